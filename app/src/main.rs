@@ -1,0 +1,2 @@
+//! Puhui app.
+fn main() {}

@@ -1,0 +1,2 @@
+//! Puhui server.
+fn main() {}

@@ -1,0 +1,1 @@
+//! What lending is: pure functions and values, the same on the phone and on the server.
