@@ -1,0 +1,403 @@
+//! Writes a value as canonical JSON in one pass.
+//!
+//! Members are written in declaration order and reordered in place when their
+//! object closes, which costs nothing when they were ordered already. There is no
+//! intermediate tree, and no allocation per object.
+
+use serde::ser::{
+    Serialize, SerializeMap, SerializeSeq, SerializeStruct, SerializeStructVariant, SerializeTuple,
+    SerializeTupleStruct, SerializeTupleVariant, Serializer,
+};
+
+use super::CanonicalError;
+use super::escape::{needs_escape, push_escaped};
+
+/// Where one member of an object that is still open lies in the output.
+#[derive(Clone, Copy)]
+struct Member {
+    /// The opening quote of the name.
+    start: usize,
+    /// Just past the closing quote of the name.
+    name_end: usize,
+    /// Just past the value; set when the object closes.
+    end: usize,
+}
+
+/// The output so far, and the members of the objects still open.
+pub(super) struct Writer {
+    out: Vec<u8>,
+    members: Vec<Member>,
+    scratch: Vec<u8>,
+}
+
+impl Writer {
+    pub(super) fn new() -> Self {
+        Self { out: Vec::with_capacity(1024), members: Vec::new(), scratch: Vec::new() }
+    }
+
+    pub(super) fn finish(self) -> Vec<u8> {
+        self.out
+    }
+
+    fn push_string(&mut self, text: &str) {
+        self.out.push(b'"');
+        push_escaped(&mut self.out, text);
+        self.out.push(b'"');
+    }
+
+    fn push_display(&mut self, value: impl core::fmt::Display) -> Result<(), CanonicalError> {
+        use std::io::Write as _;
+        write!(self.out, "{value}").map_err(|error| CanonicalError::Refused(error.to_string()))
+    }
+
+    fn open_object(&mut self) -> Object<'_> {
+        self.out.push(b'{');
+        let first = self.members.len();
+        let body = self.out.len();
+        Object { first, body, wrapped: false, writer: self }
+    }
+
+    fn open_array(&mut self) -> Array<'_> {
+        self.out.push(b'[');
+        Array { empty: true, wrapped: false, writer: self }
+    }
+
+    /// Opens `{"variant":`, closed by whoever set `wrapped`.
+    fn open_variant(&mut self, variant: &'static str) {
+        self.out.push(b'{');
+        self.push_string(variant);
+        self.out.push(b':');
+    }
+
+    /// Puts the members from `first` on in order, the object's body starting at `body`.
+    fn order_members(&mut self, first: usize, body: usize) -> Result<(), CanonicalError> {
+        let end = self.out.len();
+        let members = self.members.get_mut(first..).unwrap_or_default();
+        let mut next_start = None;
+        for member in members.iter_mut().rev() {
+            // A comma stands between a member and the next.
+            member.end = next_start.map_or(end, |start: usize| start.saturating_sub(1));
+            next_start = Some(member.start);
+        }
+        let out = &self.out;
+        let name = |member: &Member| out.get(member.start..member.name_end).unwrap_or_default();
+        if !members.is_sorted_by(|one, other| name(one) < name(other)) {
+            members.sort_unstable_by(|one, other| name(one).cmp(name(other)));
+            let repeated = members
+                .array_windows()
+                .find(|[one, other]| name(one) == name(other))
+                .map(|[one, _]| String::from_utf8_lossy(name(one)).trim_matches('"').to_owned());
+            if let Some(name) = repeated {
+                return Err(CanonicalError::RepeatedMember(name));
+            }
+            self.scratch.clear();
+            for (index, member) in members.iter().enumerate() {
+                if index > 0 {
+                    self.scratch.push(b',');
+                }
+                self.scratch.extend_from_slice(out.get(member.start..member.end).unwrap_or_default());
+            }
+            self.out.truncate(body);
+            self.out.extend_from_slice(&self.scratch);
+        }
+        self.members.truncate(first);
+        Ok(())
+    }
+}
+
+/// An object being written.
+pub(super) struct Object<'a> {
+    writer: &'a mut Writer,
+    first: usize,
+    body: usize,
+    wrapped: bool,
+}
+
+impl Object<'_> {
+    fn begin_member(&mut self) -> usize {
+        if self.writer.members.len() > self.first {
+            self.writer.out.push(b',');
+        }
+        self.writer.out.len()
+    }
+
+    fn end_name(&mut self, start: usize) {
+        let name_end = self.writer.out.len();
+        self.writer.members.push(Member { start, name_end, end: name_end });
+        self.writer.out.push(b':');
+    }
+
+    fn member<T: Serialize + ?Sized>(
+        &mut self,
+        name: &'static str,
+        value: &T,
+    ) -> Result<(), CanonicalError> {
+        let start = self.begin_member();
+        self.writer.push_string(name);
+        self.end_name(start);
+        value.serialize(&mut *self.writer)
+    }
+
+    /// Writes a map key: text as it is, an integer in quotes, anything else refused.
+    fn key<T: Serialize + ?Sized>(&mut self, key: &T) -> Result<(), CanonicalError> {
+        let start = self.begin_member();
+        key.serialize(&mut *self.writer)?;
+        let written = self.writer.out.get(start..).unwrap_or_default();
+        match written {
+            [b'"', inner @ .., b'"'] => {
+                if inner.iter().any(|byte| needs_escape(*byte)) {
+                    return Err(CanonicalError::KeyNeedsEscaping);
+                }
+            }
+            [b'-' | b'0'..=b'9', ..] => {
+                self.writer.out.insert(start, b'"');
+                self.writer.out.push(b'"');
+            }
+            _ => return Err(CanonicalError::KeyNotText),
+        }
+        self.end_name(start);
+        Ok(())
+    }
+
+    fn close(self) -> Result<(), CanonicalError> {
+        self.writer.order_members(self.first, self.body)?;
+        self.writer.out.extend_from_slice(if self.wrapped { b"}}" } else { b"}" });
+        Ok(())
+    }
+}
+
+/// An array being written.
+pub(super) struct Array<'a> {
+    writer: &'a mut Writer,
+    empty: bool,
+    wrapped: bool,
+}
+
+impl Array<'_> {
+    fn element<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), CanonicalError> {
+        if !core::mem::take(&mut self.empty) {
+            self.writer.out.push(b',');
+        }
+        value.serialize(&mut *self.writer)
+    }
+
+    fn close(self) {
+        self.writer.out.extend_from_slice(if self.wrapped { b"]}" } else { b"]" });
+    }
+}
+
+macro_rules! integers {
+    ($($method:ident: $integer:ty),+) => {
+        $(fn $method(self, value: $integer) -> Result<(), CanonicalError> {
+            self.push_display(value)
+        })+
+    };
+}
+
+impl<'a> Serializer for &'a mut Writer {
+    type Ok = ();
+    type Error = CanonicalError;
+    type SerializeSeq = Array<'a>;
+    type SerializeTuple = Array<'a>;
+    type SerializeTupleStruct = Array<'a>;
+    type SerializeTupleVariant = Array<'a>;
+    type SerializeMap = Object<'a>;
+    type SerializeStruct = Object<'a>;
+    type SerializeStructVariant = Object<'a>;
+
+    integers!(
+        serialize_i8: i8, serialize_i16: i16, serialize_i32: i32, serialize_i64: i64,
+        serialize_i128: i128, serialize_u8: u8, serialize_u16: u16, serialize_u32: u32,
+        serialize_u64: u64, serialize_u128: u128
+    );
+
+    fn serialize_bool(self, value: bool) -> Result<(), CanonicalError> {
+        self.out.extend_from_slice(if value { b"true" } else { b"false" });
+        Ok(())
+    }
+
+    fn serialize_f32(self, _: f32) -> Result<(), CanonicalError> {
+        Err(CanonicalError::Float)
+    }
+
+    fn serialize_f64(self, _: f64) -> Result<(), CanonicalError> {
+        Err(CanonicalError::Float)
+    }
+
+    fn serialize_char(self, value: char) -> Result<(), CanonicalError> {
+        self.push_string(value.encode_utf8(&mut [0; 4]));
+        Ok(())
+    }
+
+    fn serialize_str(self, value: &str) -> Result<(), CanonicalError> {
+        self.push_string(value);
+        Ok(())
+    }
+
+    fn serialize_bytes(self, value: &[u8]) -> Result<(), CanonicalError> {
+        let mut array = self.open_array();
+        for byte in value {
+            array.element(byte)?;
+        }
+        array.close();
+        Ok(())
+    }
+
+    fn serialize_none(self) -> Result<(), CanonicalError> {
+        self.serialize_unit()
+    }
+
+    fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> Result<(), CanonicalError> {
+        value.serialize(self)
+    }
+
+    fn serialize_unit(self) -> Result<(), CanonicalError> {
+        self.out.extend_from_slice(b"null");
+        Ok(())
+    }
+
+    fn serialize_unit_struct(self, _: &'static str) -> Result<(), CanonicalError> {
+        self.serialize_unit()
+    }
+
+    fn serialize_unit_variant(
+        self,
+        _: &'static str,
+        _: u32,
+        variant: &'static str,
+    ) -> Result<(), CanonicalError> {
+        self.serialize_str(variant)
+    }
+
+    fn serialize_newtype_struct<T: Serialize + ?Sized>(
+        self,
+        _: &'static str,
+        value: &T,
+    ) -> Result<(), CanonicalError> {
+        value.serialize(self)
+    }
+
+    fn serialize_newtype_variant<T: Serialize + ?Sized>(
+        self,
+        _: &'static str,
+        _: u32,
+        variant: &'static str,
+        value: &T,
+    ) -> Result<(), CanonicalError> {
+        self.open_variant(variant);
+        value.serialize(&mut *self)?;
+        self.out.push(b'}');
+        Ok(())
+    }
+
+    fn serialize_seq(self, _: Option<usize>) -> Result<Array<'a>, CanonicalError> {
+        Ok(self.open_array())
+    }
+
+    fn serialize_tuple(self, _: usize) -> Result<Array<'a>, CanonicalError> {
+        Ok(self.open_array())
+    }
+
+    fn serialize_tuple_struct(
+        self,
+        _: &'static str,
+        _: usize,
+    ) -> Result<Array<'a>, CanonicalError> {
+        Ok(self.open_array())
+    }
+
+    fn serialize_tuple_variant(
+        self,
+        _: &'static str,
+        _: u32,
+        variant: &'static str,
+        _: usize,
+    ) -> Result<Array<'a>, CanonicalError> {
+        self.open_variant(variant);
+        Ok(Array { wrapped: true, ..self.open_array() })
+    }
+
+    fn serialize_map(self, _: Option<usize>) -> Result<Object<'a>, CanonicalError> {
+        Ok(self.open_object())
+    }
+
+    fn serialize_struct(self, _: &'static str, _: usize) -> Result<Object<'a>, CanonicalError> {
+        Ok(self.open_object())
+    }
+
+    fn serialize_struct_variant(
+        self,
+        _: &'static str,
+        _: u32,
+        variant: &'static str,
+        _: usize,
+    ) -> Result<Object<'a>, CanonicalError> {
+        self.open_variant(variant);
+        Ok(Object { wrapped: true, ..self.open_object() })
+    }
+}
+
+macro_rules! arrays {
+    ($($trait:ident $method:ident),+) => {
+        $(impl $trait for Array<'_> {
+            type Ok = ();
+            type Error = CanonicalError;
+
+            fn $method<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), CanonicalError> {
+                self.element(value)
+            }
+
+            fn end(self) -> Result<(), CanonicalError> {
+                self.close();
+                Ok(())
+            }
+        })+
+    };
+}
+
+arrays!(
+    SerializeSeq serialize_element,
+    SerializeTuple serialize_element,
+    SerializeTupleStruct serialize_field,
+    SerializeTupleVariant serialize_field
+);
+
+macro_rules! objects {
+    ($($trait:ident),+) => {
+        $(impl $trait for Object<'_> {
+            type Ok = ();
+            type Error = CanonicalError;
+
+            fn serialize_field<T: Serialize + ?Sized>(
+                &mut self,
+                name: &'static str,
+                value: &T,
+            ) -> Result<(), CanonicalError> {
+                self.member(name, value)
+            }
+
+            fn end(self) -> Result<(), CanonicalError> {
+                self.close()
+            }
+        })+
+    };
+}
+
+objects!(SerializeStruct, SerializeStructVariant);
+
+impl SerializeMap for Object<'_> {
+    type Ok = ();
+    type Error = CanonicalError;
+
+    fn serialize_key<T: Serialize + ?Sized>(&mut self, key: &T) -> Result<(), CanonicalError> {
+        self.key(key)
+    }
+
+    fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), CanonicalError> {
+        value.serialize(&mut *self.writer)
+    }
+
+    fn end(self) -> Result<(), CanonicalError> {
+        self.close()
+    }
+}
