@@ -1,3 +1,10 @@
 //! What lending is: pure functions and values, the same on the phone and on the server.
 
+pub mod calendar;
 pub mod canonical;
+pub mod date_text;
+pub mod day_count;
+pub mod interest;
+pub mod money;
+pub mod rate;
+pub mod rounding;

@@ -1,0 +1,108 @@
+//! Civil dates as `YYYY-MM-DD`, read and written without a formatting engine.
+//!
+//! Use on fields as `#[serde(with = "crate::date_text")]`, or
+//! `#[serde(with = "crate::date_text::optional")]` for an `Option`.
+
+use chrono::{Datelike as _, NaiveDate};
+use serde::{Deserialize as _, Deserializer, Serializer};
+
+/// The date as `YYYY-MM-DD`.
+pub fn format(date: NaiveDate) -> String {
+    let mut text = String::with_capacity(10);
+    push_padded(&mut text, date.year().unsigned_abs(), 1000);
+    text.push('-');
+    push_padded(&mut text, date.month(), 10);
+    text.push('-');
+    push_padded(&mut text, date.day(), 10);
+    text
+}
+
+fn push_padded(text: &mut String, value: u32, mut place: u32) {
+    while place > 0 {
+        let digit = value.checked_div(place).unwrap_or(0) % 10;
+        text.push(char::from_digit(digit, 10).unwrap_or('0'));
+        place /= 10;
+    }
+}
+
+/// Reads exactly `YYYY-MM-DD`; `None` for anything else, or for a day that does not exist.
+pub fn parse(text: &str) -> Option<NaiveDate> {
+    let bytes = text.as_bytes();
+    let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = bytes else { return None };
+    let number = |digits: &[u8]| {
+        digits.iter().try_fold(0_u32, |sum, byte| {
+            let digit = char::from(*byte).to_digit(10)?;
+            sum.checked_mul(10)?.checked_add(digit)
+        })
+    };
+    let year = i32::try_from(number(&[*y1, *y2, *y3, *y4])?).ok()?;
+    NaiveDate::from_ymd_opt(year, number(&[*m1, *m2])?, number(&[*d1, *d2])?)
+}
+
+/// Writes the date as text.
+///
+/// # Errors
+/// Only the serializer's own.
+pub fn serialize<S: Serializer>(date: &NaiveDate, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(&format(*date))
+}
+
+/// Reads the date from text.
+///
+/// # Errors
+/// When the text is not `YYYY-MM-DD`.
+pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<NaiveDate, D::Error> {
+    let text = String::deserialize(deserializer)?;
+    parse(&text).ok_or_else(|| serde::de::Error::custom("write the date as YYYY-MM-DD"))
+}
+
+/// The same for an optional date; absent is `null`.
+pub mod optional {
+    use chrono::NaiveDate;
+    use serde::{Deserialize as _, Deserializer, Serializer};
+
+    /// Writes the date as text, or `null`.
+    ///
+    /// # Errors
+    /// Only the serializer's own.
+    pub fn serialize<S: Serializer>(
+        date: &Option<NaiveDate>,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        match date {
+            Some(date) => serializer.serialize_some(&super::format(*date)),
+            None => serializer.serialize_none(),
+        }
+    }
+
+    /// Reads the date from text, or `null`.
+    ///
+    /// # Errors
+    /// When the text is not `YYYY-MM-DD`.
+    pub fn deserialize<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Option<NaiveDate>, D::Error> {
+        Option::<String>::deserialize(deserializer)?
+            .map(|text| {
+                super::parse(&text)
+                    .ok_or_else(|| serde::de::Error::custom("write the date as YYYY-MM-DD"))
+            })
+            .transpose()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_read_back_and_other_texts_do_not() {
+        for text in ["2026-11-21", "2024-02-29", "0001-01-01", "9999-12-31"] {
+            assert_eq!(parse(text).map(format).as_deref(), Some(text));
+        }
+        for text in ["2026-02-29", "2026-1-1", "26-01-01", "2026/01/01", "2026-01-01 ", "二〇二六"]
+        {
+            assert_eq!(parse(text), None, "{text}");
+        }
+    }
+}
