@@ -153,6 +153,14 @@ mod tests {
         assert_eq!(text(&"a\"\\\n\u{1}\u{7f}/é你"), "\"a\\\"\\\\\\n\\u0001\u{7f}/é你\"");
     }
 
+    #[test]
+    fn integers_are_written_whole_up_to_128_bits() {
+        assert_eq!(
+            text(&(i64::MIN, u64::MAX, 0, i128::MIN, u128::MAX)),
+            format!("[{},{},0,{},{}]", i64::MIN, u64::MAX, i128::MIN, u128::MAX)
+        );
+    }
+
     fn any_value() -> impl Strategy<Value = Value> {
         let leaf = prop_oneof![
             Just(Value::Null),

@@ -45,9 +45,33 @@ impl Writer {
         self.out.push(b'"');
     }
 
-    fn push_display(&mut self, value: impl core::fmt::Display) -> Result<(), CanonicalError> {
-        use std::io::Write as _;
-        write!(self.out, "{value}").map_err(|error| CanonicalError::Refused(error.to_string()))
+    /// Writes an integer that fits 64 bits, without the cost of formatting.
+    fn push_integer(&mut self, negative: bool, magnitude: u64) {
+        let mut digits = [0_u8; 20];
+        let mut rest = magnitude;
+        let mut length = 0_usize;
+        for digit in digits.iter_mut().rev() {
+            *digit = b'0'.wrapping_add(u8::try_from(rest % 10).unwrap_or_default());
+            rest /= 10;
+            length = length.wrapping_add(1);
+            if rest == 0 {
+                break;
+            }
+        }
+        if negative {
+            self.out.push(b'-');
+        }
+        let start = digits.len().saturating_sub(length);
+        self.out.extend_from_slice(digits.get(start..).unwrap_or_default());
+    }
+
+    fn push_display(
+        &mut self,
+        value: &(impl core::fmt::Display + ?Sized),
+    ) -> Result<(), CanonicalError> {
+        use core::fmt::Write as _;
+        write!(Escaping(&mut self.out), "{value}")
+            .map_err(|_| CanonicalError::Refused("its Display failed".to_owned()))
     }
 
     fn open_object(&mut self) -> Object<'_> {
@@ -95,12 +119,23 @@ impl Writer {
                 if index > 0 {
                     self.scratch.push(b',');
                 }
-                self.scratch.extend_from_slice(out.get(member.start..member.end).unwrap_or_default());
+                self.scratch
+                    .extend_from_slice(out.get(member.start..member.end).unwrap_or_default());
             }
             self.out.truncate(body);
             self.out.extend_from_slice(&self.scratch);
         }
         self.members.truncate(first);
+        Ok(())
+    }
+}
+
+/// Text on its way into a JSON string.
+struct Escaping<'a>(&'a mut Vec<u8>);
+
+impl core::fmt::Write for Escaping<'_> {
+    fn write_str(&mut self, text: &str) -> core::fmt::Result {
+        push_escaped(self.0, text);
         Ok(())
     }
 }
@@ -186,10 +221,20 @@ impl Array<'_> {
     }
 }
 
-macro_rules! integers {
+macro_rules! signed_integers {
     ($($method:ident: $integer:ty),+) => {
         $(fn $method(self, value: $integer) -> Result<(), CanonicalError> {
-            self.push_display(value)
+            self.push_integer(value < 0, u64::from(value.unsigned_abs()));
+            Ok(())
+        })+
+    };
+}
+
+macro_rules! unsigned_integers {
+    ($($method:ident: $integer:ty),+) => {
+        $(fn $method(self, value: $integer) -> Result<(), CanonicalError> {
+            self.push_integer(false, u64::from(value));
+            Ok(())
         })+
     };
 }
@@ -205,11 +250,27 @@ impl<'a> Serializer for &'a mut Writer {
     type SerializeStruct = Object<'a>;
     type SerializeStructVariant = Object<'a>;
 
-    integers!(
-        serialize_i8: i8, serialize_i16: i16, serialize_i32: i32, serialize_i64: i64,
-        serialize_i128: i128, serialize_u8: u8, serialize_u16: u16, serialize_u32: u32,
-        serialize_u64: u64, serialize_u128: u128
+    signed_integers!(
+        serialize_i8: i8, serialize_i16: i16, serialize_i32: i32, serialize_i64: i64
     );
+    unsigned_integers!(
+        serialize_u8: u8, serialize_u16: u16, serialize_u32: u32, serialize_u64: u64
+    );
+
+    fn serialize_i128(self, value: i128) -> Result<(), CanonicalError> {
+        self.push_display(&value)
+    }
+
+    fn serialize_u128(self, value: u128) -> Result<(), CanonicalError> {
+        self.push_display(&value)
+    }
+
+    fn collect_str<T: core::fmt::Display + ?Sized>(self, value: &T) -> Result<(), CanonicalError> {
+        self.out.push(b'"');
+        self.push_display(value)?;
+        self.out.push(b'"');
+        Ok(())
+    }
 
     fn serialize_bool(self, value: bool) -> Result<(), CanonicalError> {
         self.out.extend_from_slice(if value { b"true" } else { b"false" });
