@@ -1,0 +1,3 @@
+//! The application from identity to account.
+
+pub mod step;

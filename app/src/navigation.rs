@@ -1,0 +1,130 @@
+//! Moving between places: the address bar, the title, focus and scroll.
+//!
+//! Links are ordinary `<a href>`; a click on one that leads to a [`Place`] is answered here without
+//! a page load. Clicks that mean something else to the browser (new tab, download, another site)
+//! are left alone.
+
+use leptos::{ev, prelude::*};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Element, HtmlAnchorElement, HtmlElement, MouseEvent, ScrollRestoration};
+
+use crate::{language::Voice, routes::Place, text::frame};
+
+/// The one element a screen's heading is found by after a move.
+pub const HEADING: &str = "h1[tabindex]";
+
+/// Knows where the person is and takes them elsewhere; cheap to copy.
+#[derive(Clone, Copy, Debug)]
+pub struct Navigator {
+    place: RwSignal<Place>,
+}
+
+impl Navigator {
+    /// A navigator at the address bar's place, listening to links and to the Back button, provided
+    /// to everything below the caller.
+    pub fn provide() -> Self {
+        let navigator = Self { place: RwSignal::new(Place::parse(&path())) };
+        provide_context(navigator);
+        if let Ok(history) = window().history() {
+            let _ = history.set_scroll_restoration(ScrollRestoration::Manual);
+        }
+        let _ = window_event_listener(ev::popstate, move |event| {
+            navigator.place.set(Place::parse(&path()));
+            let offset = event.state().as_f64().unwrap_or_default();
+            request_animation_frame(move || window().scroll_to_with_x_and_y(0.0, offset));
+        });
+        let _ = window_event_listener(ev::click, move |event| navigator.follow(&event));
+        let voice = Voice::expect();
+        Effect::new(move || {
+            let mut title = String::from(voice.say(navigator.place.read().title()));
+            title.push_str(" · ");
+            title.push_str(voice.say(frame::PRODUCT));
+            document().set_title(&title);
+        });
+        navigator
+    }
+
+    /// The navigator of the surrounding app.
+    pub fn expect() -> Self {
+        expect_context()
+    }
+
+    /// Where the person is; a reader follows their moves.
+    pub fn place(self) -> Place {
+        self.place.get()
+    }
+
+    /// Moves to `place`, leaving the present one under the Back button.
+    pub fn go(self, place: Place) {
+        if let Ok(history) = window().history() {
+            let offset = JsValue::from_f64(window().scroll_y().unwrap_or_default());
+            let _ = history.replace_state(&offset, "");
+            let _ = history.push_state_with_url(&JsValue::NULL, "", Some(&place.href()));
+        }
+        self.arrive(place);
+    }
+
+    /// Moves to `place` instead of the present one: Back will not return here.
+    pub fn replace(self, place: Place) {
+        if let Ok(history) = window().history() {
+            let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&place.href()));
+        }
+        self.arrive(place);
+    }
+
+    /// One entry back in the person's own history.
+    pub fn back(self) {
+        if let Ok(history) = window().history() {
+            let _ = history.back();
+        }
+    }
+
+    fn arrive(self, place: Place) {
+        self.place.set(place);
+        request_animation_frame(|| {
+            window().scroll_to_with_x_and_y(0.0, 0.0);
+            focus_heading();
+        });
+    }
+
+    fn follow(self, event: &MouseEvent) {
+        let modified =
+            event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key();
+        if event.default_prevented() || event.button() != 0 || modified {
+            return;
+        }
+        let Some(place) = event.target().and_then(|target| linked_place(&target)) else { return };
+        event.prevent_default();
+        if place != self.place.get_untracked() {
+            self.go(place);
+        }
+    }
+}
+
+/// Moves focus to the screen's heading, so that a screen reader starts there.
+pub fn focus_heading() {
+    let heading = document().query_selector(HEADING).ok().flatten();
+    if let Some(heading) = heading.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        let _ = heading.focus();
+    }
+}
+
+/// The place the link around `target` leads to, when it is one of ours.
+fn linked_place(target: &web_sys::EventTarget) -> Option<Place> {
+    let link = target.dyn_ref::<Element>()?.closest("a[href]").ok().flatten()?;
+    let link = link.dyn_into::<HtmlAnchorElement>().ok()?;
+    if link.has_attribute("target") || link.has_attribute("download") || !link.hash().is_empty() {
+        return None;
+    }
+    if link.origin() != location().origin().ok()? {
+        return None;
+    }
+    match Place::parse(&link.pathname()) {
+        Place::NotFound => None,
+        place => Some(place),
+    }
+}
+
+fn path() -> String {
+    location().pathname().unwrap_or_default()
+}

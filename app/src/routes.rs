@@ -1,0 +1,176 @@
+//! Every place a link can lead to: the only path text of the app's own screens.
+
+use crate::{
+    journey::step::Step,
+    text::{Message, frame, title},
+};
+
+/// Somewhere a link can go.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// The quote: home.
+    Quote,
+    /// Sign in with phone and code.
+    SignIn,
+    /// A new application is opened from the current quote.
+    Apply,
+    /// An application, at one of its screens or wherever it stands.
+    Application(Reference, Option<Step>),
+    /// The dated chain of what was consented, decided and signed.
+    Evidence(Reference),
+    /// A facility: draw, or see what is available.
+    Facility(Reference),
+    /// A loan: its balance, its interest, repaying it.
+    Loan(Reference),
+    /// Everything of the signed-in person.
+    Me,
+    /// Anything else.
+    NotFound,
+}
+
+/// What names an application, a facility or a loan in an address.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reference(String);
+
+impl Reference {
+    const LONGEST: usize = 64;
+
+    /// A reference; nothing when `text` could not be one.
+    pub fn parse(text: &str) -> Option<Self> {
+        let allowed = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_';
+        let fits = !text.is_empty() && text.len() <= Self::LONGEST;
+        (fits && text.bytes().all(allowed)).then(|| Self(text.to_owned()))
+    }
+
+    /// The reference as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Place {
+    /// What goes in `href`.
+    pub fn href(&self) -> String {
+        let (collection, reference, rest) = match self {
+            Self::Quote | Self::NotFound => return "/".to_owned(),
+            Self::SignIn => return "/sign-in".to_owned(),
+            Self::Apply => return "/apply".to_owned(),
+            Self::Me => return "/me".to_owned(),
+            Self::Application(reference, step) => {
+                ("/applications/", reference, step.map(Step::segment))
+            }
+            Self::Evidence(reference) => ("/applications/", reference, Some("evidence")),
+            Self::Facility(reference) => ("/facilities/", reference, None),
+            Self::Loan(reference) => ("/loans/", reference, None),
+        };
+        let mut href = String::from(collection);
+        href.push_str(reference.as_str());
+        if let Some(rest) = rest {
+            href.push('/');
+            href.push_str(rest);
+        }
+        href
+    }
+
+    /// The place at `path`, query and fragment left out.
+    pub fn parse(path: &str) -> Self {
+        let mut parts = path.split('/').filter(|part| !part.is_empty());
+        let (first, second, third, fourth) =
+            (parts.next(), parts.next(), parts.next(), parts.next());
+        if fourth.is_some() {
+            return Self::NotFound;
+        }
+        let reference = second.and_then(Reference::parse);
+        match (first, reference, second, third) {
+            (None | Some("quote"), _, None, _) => Self::Quote,
+            (Some("sign-in"), _, None, _) => Self::SignIn,
+            (Some("apply"), _, None, _) => Self::Apply,
+            (Some("me"), _, None, _) => Self::Me,
+            (Some("applications"), Some(reference), _, None) => Self::Application(reference, None),
+            (Some("applications"), Some(reference), _, Some("evidence")) => {
+                Self::Evidence(reference)
+            }
+            (Some("applications"), Some(reference), _, Some(segment)) => {
+                match Step::from_segment(segment) {
+                    Some(step) => Self::Application(reference, Some(step)),
+                    None => Self::NotFound,
+                }
+            }
+            (Some("facilities"), Some(reference), _, None) => Self::Facility(reference),
+            (Some("loans"), Some(reference), _, None) => Self::Loan(reference),
+            _ => Self::NotFound,
+        }
+    }
+
+    /// Where the header's way back leads; the quote is the top.
+    pub fn parent(&self) -> Option<Self> {
+        match self {
+            Self::Quote => None,
+            Self::SignIn | Self::Me | Self::Apply | Self::NotFound => Some(Self::Quote),
+            Self::Application(reference, Some(step)) => match step.previous() {
+                Some(previous) => Some(Self::Application(reference.clone(), Some(previous))),
+                None => Some(Self::Quote),
+            },
+            Self::Evidence(reference) => Some(Self::Application(reference.clone(), None)),
+            Self::Application(_, None) | Self::Facility(_) | Self::Loan(_) => Some(Self::Me),
+        }
+    }
+
+    /// The words for the browser's title bar.
+    pub const fn title(&self) -> Message {
+        match self {
+            Self::Quote => title::QUOTE,
+            Self::SignIn => title::SIGN_IN,
+            Self::Apply | Self::Application(_, None) => title::APPLICATION,
+            Self::Application(_, Some(step)) => title::of_step(*step),
+            Self::Evidence(_) => title::EVIDENCE,
+            Self::Facility(_) => title::FACILITY,
+            Self::Loan(_) => title::LOAN,
+            Self::Me => title::ME,
+            Self::NotFound => frame::NOT_FOUND_TITLE,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn everywhere() -> Vec<Place> {
+        let reference = || Reference::parse("0198f3c2-aa10").expect("a reference");
+        let mut places = vec![
+            Place::Quote,
+            Place::SignIn,
+            Place::Apply,
+            Place::Me,
+            Place::Application(reference(), None),
+            Place::Evidence(reference()),
+            Place::Facility(reference()),
+            Place::Loan(reference()),
+        ];
+        places.extend(Step::ALL.map(|step| Place::Application(reference(), Some(step))));
+        places
+    }
+
+    #[test]
+    fn every_place_is_found_again_at_its_own_address() {
+        for place in everywhere() {
+            assert_eq!(Place::parse(&place.href()), place);
+        }
+    }
+
+    #[test]
+    fn a_trailing_slash_changes_nothing() {
+        assert_eq!(Place::parse("/me/"), Place::Me);
+        assert_eq!(Place::parse("/quote"), Place::Quote);
+    }
+
+    #[test]
+    fn addresses_that_lead_nowhere_say_so() {
+        for path in
+            ["/nowhere", "/applications", "/applications/a/b/c", "/loans/<x>", "/me/x", "/api/v1/me"]
+        {
+            assert_eq!(Place::parse(path), Place::NotFound, "{path}");
+        }
+    }
+}

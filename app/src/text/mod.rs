@@ -1,0 +1,96 @@
+//! Every sentence the app says, in both languages.
+//!
+//! A message is declared once with its Chinese and its English, so a missing translation cannot
+//! compile. Sentences with figures in them are functions beside the messages of their screen.
+
+use crate::language::Language;
+
+/// One sentence in every language the app speaks.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Phrase {
+    chinese: &'static str,
+    english: &'static str,
+}
+
+impl Phrase {
+    /// A phrase; refuses to compile when a language is left empty.
+    pub const fn new(chinese: &'static str, english: &'static str) -> Self {
+        assert!(!chinese.is_empty() && !english.is_empty(), "a phrase needs both languages");
+        Self { chinese, english }
+    }
+
+    /// The sentence in `language`.
+    pub const fn in_language(&self, language: Language) -> &'static str {
+        match language {
+            Language::Zh => self.chinese,
+            Language::En => self.english,
+        }
+    }
+}
+
+/// What a screen says: a phrase, by reference.
+pub type Message = &'static Phrase;
+
+/// Declares the messages of one screen: `NAME = "中文", "English";`.
+macro_rules! messages {
+    ($($name:ident = $chinese:literal, $english:literal;)+) => {
+        $(
+            #[doc = $english]
+            pub const $name: $crate::text::Message =
+                &const { $crate::text::Phrase::new($chinese, $english) };
+        )+
+
+        #[cfg(test)]
+        pub(super) const ALL: &[(&str, $crate::text::Message)] =
+            &[$((stringify!($name), $name)),+];
+    };
+}
+
+pub mod controls;
+pub mod failure;
+pub mod frame;
+pub mod title;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const CATALOGUE: &[(&str, &[(&str, Message)])] = &[
+        ("controls", controls::ALL),
+        ("failure", failure::ALL),
+        ("frame", frame::ALL),
+        ("title", title::ALL),
+    ];
+
+    fn has_han(text: &str) -> bool {
+        text.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))
+    }
+
+    #[test]
+    fn every_message_speaks_chinese_and_english() {
+        for (screen, messages) in CATALOGUE {
+            for (name, message) in *messages {
+                assert!(!message.chinese.trim().is_empty(), "{screen}::{name} lacks Chinese");
+                assert!(!message.english.trim().is_empty(), "{screen}::{name} lacks English");
+                let same_by_nature = message.chinese == message.english;
+                assert!(
+                    same_by_nature || has_han(message.chinese),
+                    "{screen}::{name} has no Chinese characters",
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn english_carries_no_chinese_but_in_names() {
+        for (screen, messages) in CATALOGUE {
+            for (name, message) in *messages {
+                let names_something = ["中文", "长辈版"].iter().any(|n| message.english.contains(n));
+                assert!(
+                    names_something || !has_han(message.english),
+                    "{screen}::{name} leaves Chinese in its English",
+                );
+            }
+        }
+    }
+}

@@ -1,0 +1,37 @@
+//! `cargo xtask release`: the one file an institution installs.
+
+use std::{fs, process::ExitCode};
+
+use anyhow::{Context, Result};
+
+use crate::{
+    asset, file,
+    progress::Progress,
+    shop, site,
+    wasm::{self, WasmProfile},
+    workspace::Workspace,
+};
+
+/// Makes `target/release-artefact/puhui` and says how big it is and how to recognise it.
+///
+/// # Errors
+/// When something does not compile.
+pub(crate) fn make() -> Result<ExitCode> {
+    let workspace = Workspace::find()?;
+    let mut progress = Progress::of(3);
+    progress.step("Building the app");
+    wasm::ensure_target()?;
+    site::build(&workspace, WasmProfile::Release)?;
+    progress.step("Building the server, with the app inside");
+    shop::build_server(&workspace)?;
+    progress.step("Setting the artefact aside");
+    let artefact = workspace.target("release-artefact/puhui");
+    let bytes = file::read(&workspace.server_binary())?;
+    file::make_folder(&workspace.target("release-artefact"))?;
+    fs::copy(workspace.server_binary(), &artefact).context("cannot copy the server binary")?;
+    println!("{}", artefact.display());
+    println!("  size    {} bytes", bytes.len());
+    println!("  sha256  {}", asset::digest(&bytes));
+    println!("  run     {} serve", artefact.display());
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,46 @@
+//! The one script: what `app/js/` gives the browser, wasm-bindgen's glue, and the start of the app.
+
+use anyhow::{Result, ensure};
+
+use crate::{asset::Compression, file, workspace::Workspace};
+
+const BOOT: &str = include_str!("../boot.js");
+
+/// The whole script; it loads the module from the address `wasm`.
+///
+/// One file, because on a slow phone each further request costs more than its bytes, and because
+/// the app may call what the files of `app/js/` put on `globalThis` as soon as it starts.
+///
+/// # Errors
+/// When a file of `app/js/` cannot be read, is a module with imports, or cannot be minified.
+pub(crate) fn bundle(
+    workspace: &Workspace,
+    glue: &str,
+    wasm: &str,
+    compression: Compression,
+) -> Result<String> {
+    let mut source = String::new();
+    for path in file::with_extension(&workspace.path("app/js"), "js")? {
+        let text = file::read_text(&path)?;
+        ensure!(
+            !text.lines().any(|line| line.starts_with("import ") || line.starts_with("export ")),
+            "{} imports or exports; files of app/js talk through globalThis",
+            path.display()
+        );
+        // A block of its own keeps one file's names from meeting another's.
+        source.push_str(&format!("{{\n{text}\n}}\n"));
+    }
+    source.push_str(glue);
+    source.push_str(&BOOT.replace("{{wasm}}", wasm));
+    if compression == Compression::None { Ok(source) } else { minified(&source) }
+}
+
+/// `source` minified.
+///
+/// # Errors
+/// When it is not JavaScript the minifier reads.
+pub(crate) fn minified(source: &str) -> Result<String> {
+    minifier::js::minify(source)
+        .map(|minified| minified.to_string())
+        .map_err(|reason| anyhow::anyhow!("the script cannot be minified: {reason}"))
+}

@@ -1,0 +1,130 @@
+//! The built app, `target/site`: what the server embeds and a browser downloads.
+//!
+//! ```text
+//! index.html                    the page, style sheet inside
+//! assets/app-<digest>.js        the script       } named by content,
+//! assets/app-<digest>.wasm      the module       } cached for ever
+//! service-worker.js             knows the files above by name
+//! manifest.webmanifest, …       everything else in public/, as it is
+//! content-security-policy.txt   the header the page must be served with
+//! ```
+//!
+//! Whatever compresses has a `.br` and a `.gz` beside it.
+
+use std::{fs, path::Path};
+
+use anyhow::{Context, Result};
+
+use crate::{
+    asset::{self, Compression},
+    file,
+    page::{self, Parts},
+    script, service_worker, style,
+    wasm::{self, Loadable, WasmProfile},
+    workspace::Workspace,
+};
+
+/// The page's own name in the site.
+pub(crate) const PAGE: &str = "index.html";
+/// Where the site says which policy it needs.
+const POLICY: &str = "content-security-policy.txt";
+/// The file of `public/` that has places to fill.
+const SERVICE_WORKER: &str = "service-worker.js";
+
+/// Builds the app, or leaves it alone when nothing it is made of has changed.
+///
+/// # Errors
+/// When a part of it does not compile or cannot be read.
+pub(crate) fn build(workspace: &Workspace, profile: WasmProfile) -> Result<()> {
+    let module = wasm::compile(workspace, profile)?;
+    let stamp = stamp(workspace, profile, &module)?;
+    let stamp_file = workspace.path("target/site.stamp");
+    let site = workspace.site();
+    if site.join(PAGE).exists() && fs::read_to_string(&stamp_file).is_ok_and(|old| old == stamp) {
+        println!("The app has not changed since it was last put together.");
+        return Ok(());
+    }
+    let loadable = wasm::bind(workspace, &module)?;
+    let fresh = workspace.path("target/site.new");
+    assemble(workspace, profile, &loadable, &fresh)?;
+    if stamp_file.exists() {
+        fs::remove_file(&stamp_file)?;
+    }
+    file::remove_folder(&site)?;
+    fs::rename(&fresh, &site).context("cannot put the built app in its place")?;
+    file::write(&stamp_file, stamp.as_bytes())
+}
+
+/// Makes sure the folder the server embeds exists, so that it compiles before the app was built.
+///
+/// # Errors
+/// When it cannot be made.
+pub(crate) fn ensure_folder(workspace: &Workspace) -> Result<()> {
+    file::make_folder(&workspace.site())
+}
+
+/// A digest of all the site is made of; cargo decides whether the module is up to date.
+fn stamp(workspace: &Workspace, profile: WasmProfile, module: &Path) -> Result<String> {
+    let mut inputs = vec![module.to_owned(), workspace.path("app/index.html")];
+    for folder in ["app/js", "app/xtask", "public", "style"] {
+        inputs.extend(file::all_below(&workspace.path(folder))?);
+    }
+    let mut digests = profile.name().to_owned();
+    for input in inputs {
+        digests.push_str(&input.to_string_lossy());
+        digests.push_str(&asset::digest(&file::read(&input)?));
+    }
+    Ok(asset::digest(digests.as_bytes()))
+}
+
+fn assemble(
+    workspace: &Workspace,
+    profile: WasmProfile,
+    loadable: &Loadable,
+    site: &Path,
+) -> Result<()> {
+    let compression = match profile {
+        WasmProfile::Release => Compression::Smallest,
+        WasmProfile::Dev => Compression::None,
+    };
+    let put = |name: &str, bytes: &[u8]| asset::write(&site.join(name), bytes, compression);
+    file::empty_folder(site)?;
+
+    let wasm = format!("/assets/{}", asset::fingerprinted("app", "wasm", &loadable.wasm));
+    let script = script::bundle(workspace, &loadable.glue, &wasm, compression)?;
+    let script_name = asset::fingerprinted("app", "js", script.as_bytes());
+    let script_address = format!("/assets/{script_name}");
+    let style = style::sheet(workspace)?;
+    let template = file::read_text(&workspace.path("app/index.html"))?;
+    let parts = Parts { wasm: &wasm, script: &script_address, style: &style };
+    let page = page::fill(&template, parts)?;
+
+    put(PAGE, page.as_bytes())?;
+    put(POLICY, page::security_policy(&style).as_bytes())?;
+
+    let mut kept = vec![
+        ("/".to_owned(), page.into_bytes()),
+        (script_address, script.into_bytes()),
+        (wasm, loadable.wasm.clone()),
+    ];
+    for (address, bytes) in kept.iter().skip(1) {
+        put(address.trim_start_matches('/'), bytes)?;
+    }
+    let public = workspace.path("public");
+    for path in file::all_below(&public)? {
+        let name = path.strip_prefix(&public)?.to_string_lossy().into_owned();
+        if name != SERVICE_WORKER {
+            let bytes = file::read(&path)?;
+            put(&name, &bytes)?;
+            kept.push((format!("/{name}"), bytes));
+        }
+    }
+    let worker = match profile {
+        WasmProfile::Release => {
+            let template = file::read_text(&public.join(SERVICE_WORKER))?;
+            script::minified(&service_worker::fill(&template, &kept)?)?
+        }
+        WasmProfile::Dev => service_worker::for_development().to_owned(),
+    };
+    put(SERVICE_WORKER, worker.as_bytes())
+}

@@ -1,0 +1,44 @@
+//! The one style sheet: every file of `style/`, in cascade order, minified.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Result, anyhow};
+
+use crate::{file, workspace::Workspace};
+
+/// General before particular; files not named here follow in alphabetical order.
+const CASCADE: [&str; 4] = ["tokens", "base", "layout", "controls"];
+
+/// The whole style sheet.
+///
+/// # Errors
+/// When a file cannot be read or is not CSS.
+pub(crate) fn sheet(workspace: &Workspace) -> Result<String> {
+    let mut files = file::with_extension(&workspace.path("style"), "css")?;
+    files.sort_by_key(|path| place(path));
+    let mut source = String::new();
+    for path in &files {
+        source.push_str(&file::read_text(path)?);
+        source.push('\n');
+    }
+    let minified = minifier::css::minify(&source)
+        .map_err(|reason| anyhow!("the style sheets cannot be minified: {reason}"))?;
+    Ok(minified.to_string())
+}
+
+fn place(path: &Path) -> (usize, PathBuf) {
+    let place = CASCADE.iter().position(|name| path.file_stem().is_some_and(|stem| stem == *name));
+    (place.unwrap_or(CASCADE.len()), path.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn general_rules_come_before_particular_ones() {
+        let mut files = ["loan.css", "controls.css", "arrears.css", "tokens.css"].map(PathBuf::from);
+        files.sort_by_key(|path| place(path));
+        assert_eq!(files, ["tokens.css", "controls.css", "arrears.css", "loan.css"].map(PathBuf::from));
+    }
+}

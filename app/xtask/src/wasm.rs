@@ -1,0 +1,103 @@
+//! From Rust to what a browser runs: WASM, and the JavaScript that loads it.
+
+use std::{
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+use anyhow::{Context, Result, ensure};
+use wasm_bindgen_cli_support::Bindgen;
+
+use crate::{
+    command::{on_path, output, run},
+    file,
+    workspace::{WASM_TARGET, Workspace},
+};
+
+/// The app as a browser loads it.
+#[derive(Debug)]
+pub(crate) struct Loadable {
+    /// The module.
+    pub(crate) wasm: Vec<u8>,
+    /// The JavaScript that fetches and starts it.
+    pub(crate) glue: String,
+}
+
+/// How the app is compiled; both are described in the workspace's `Cargo.toml`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum WasmProfile {
+    /// Size first, over a minute.
+    Release,
+    /// Seconds.
+    Dev,
+}
+
+impl WasmProfile {
+    /// The name of the cargo profile and of its folder.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Release => "wasm-release",
+            Self::Dev => "wasm-dev",
+        }
+    }
+}
+
+/// Makes sure Rust can compile to WASM.
+///
+/// # Errors
+/// When the target is missing and rustup cannot add it.
+pub(crate) fn ensure_target() -> Result<()> {
+    let sysroot = output(Command::new("rustc").args(["--print", "sysroot"]))?;
+    if Path::new(&sysroot).join("lib/rustlib").join(WASM_TARGET).join("lib").exists() {
+        return Ok(());
+    }
+    ensure!(
+        on_path("rustup").is_some(),
+        "Rust's {WASM_TARGET} target is missing, and rustup is not here to add it; \
+         install rustup from https://rustup.rs, or the target by your system's own means"
+    );
+    println!("Rust cannot compile to WASM yet; adding the target.");
+    run(Command::new("rustup").args(["target", "add", WASM_TARGET]))
+        .with_context(|| format!("rustup could not add {WASM_TARGET}; is there a network?"))
+}
+
+/// Compiles the app and returns the path of the module, as cargo leaves it.
+///
+/// # Errors
+/// When it does not compile.
+pub(crate) fn compile(workspace: &Workspace, profile: WasmProfile) -> Result<PathBuf> {
+    let profile = profile.name();
+    run(&mut workspace.cargo(&[
+        "build", "--package", "app", "--bin", "app", "--target", WASM_TARGET, "--profile", profile,
+    ]))?;
+    Ok(workspace.target(&format!("{WASM_TARGET}/{profile}/app.wasm")))
+}
+
+/// Makes the compiled `module` loadable by a browser.
+///
+/// Afterwards `wasm-opt` would gain 2 % after brotli, which is not worth fetching it. Should it
+/// ever be: never with `--all-features`, whose output Chromium refuses.
+///
+/// # Errors
+/// When the module is not one wasm-bindgen understands.
+pub(crate) fn bind(workspace: &Workspace, module: &Path) -> Result<Loadable> {
+    let folder = workspace.target("wasm-bindgen");
+    file::empty_folder(&folder)?;
+    Bindgen::new()
+        .input_path(module)
+        .web(true)?
+        .typescript(false)
+        .out_name("app")
+        .remove_name_section(true)
+        .remove_producers_section(true)
+        .generate(&folder)
+        .context("wasm-bindgen refused the compiled app")?;
+    ensure!(
+        !folder.join("snippets").exists(),
+        "a dependency of the app carries JavaScript of its own; it would have to be bundled"
+    );
+    Ok(Loadable {
+        wasm: file::read(&folder.join("app_bg.wasm"))?,
+        glue: file::read_text(&folder.join("app.js"))?,
+    })
+}
