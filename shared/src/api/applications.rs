@@ -1,0 +1,335 @@
+//! From quote to signature.
+
+use super::endpoint::{Empty, endpoints};
+use crate::application::StageName;
+use crate::canonical::Digest;
+use crate::catalogue::Label;
+use crate::consent::ConsentKind;
+use crate::contract::Contract;
+use crate::decision::{Answer, Reason};
+use crate::disclosure::CostSheet;
+use crate::evidence::EvidenceEvent;
+use crate::facts::{Difference, Facts, Segment, Source};
+use crate::quote::Need;
+use crate::timestamp::Timestamp;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+endpoints! {
+    /// Starts an application from a recorded quote; the signed-in person's last identity is carried over.
+    StartApplication: Post "/api/v1/applications", StartApplicationRequest => ApplicationView;
+    /// One application of the person signed in.
+    GetApplication: Get "/api/v1/applications/{application_id}", Empty => ApplicationView;
+    /// Keeps text as typed, so that nothing is lost and another device can go on.
+    SaveTyped: Put "/api/v1/applications/{application_id}/typed", SaveTypedRequest => ApplicationView;
+    /// Says who applies; 422 with every field that cannot be accepted. The typed text is kept either way.
+    SetIdentity: Put "/api/v1/applications/{application_id}/identity", SetIdentityRequest => ApplicationView;
+    /// The text of an authorisation in its current version.
+    GetConsentText: Get "/api/v1/applications/{application_id}/consent-texts/{kind}", Empty => ConsentText;
+    /// Gives one authorisation.
+    GiveConsent: Post "/api/v1/applications/{application_id}/consents", GiveConsentRequest => ApplicationView;
+    /// Takes one authorisation back.
+    WithdrawConsent: Delete "/api/v1/applications/{application_id}/consents/{kind}", Empty => ApplicationView;
+    /// Hands the application in; facts are fetched and the decision follows by itself.
+    Submit: Post "/api/v1/applications/{application_id}/submission", Empty => ApplicationView;
+    /// Puts the cost sheet on the screen; its reading time starts with the first call.
+    ShowCostSheet: Post "/api/v1/applications/{application_id}/cost-sheet", Empty => CostSheetView;
+    /// Acknowledges the cost sheet and accepts the offer.
+    AcknowledgeCostSheet: Post "/api/v1/applications/{application_id}/cost-sheet/acknowledgement", AcknowledgeCostSheetRequest => ApplicationView;
+    /// The agreement to read and sign.
+    GetContract: Get "/api/v1/applications/{application_id}/contract", Empty => ContractView;
+    /// Signs the agreement with the signer's own key, which opens the facility.
+    SignContract: Post "/api/v1/applications/{application_id}/signature", SignContractRequest => ApplicationView;
+    /// Asks for a person to review the decision.
+    RequestReview: Post "/api/v1/applications/{application_id}/review-requests", Empty => ApplicationView;
+    /// Takes the application back.
+    WithdrawApplication: Post "/api/v1/applications/{application_id}/withdrawal", Empty => ApplicationView;
+    /// The evidence chain from consent to drawdown.
+    GetEvidence: Get "/api/v1/applications/{application_id}/evidence", Empty => EvidenceView;
+}
+
+/// What to start from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct StartApplicationRequest {
+    /// A recorded quote.
+    pub quote_id: String,
+    /// The product chosen from it.
+    pub product_id: String,
+}
+
+/// Text as typed, by field: `person_name`, `resident_id`, `business_name`, `uscc`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct SaveTypedRequest {
+    /// Fields and text; at most 16 fields of 200 characters.
+    pub typed: BTreeMap<String, String>,
+}
+
+/// Who applies, as typed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct SetIdentityRequest {
+    /// The applicant; for an enterprise its legal representative.
+    pub person_name: String,
+    /// Resident ID.
+    pub resident_id: String,
+    /// Registered name; farmers leave it out.
+    #[serde(default)]
+    pub business_name: Option<String>,
+    /// 统一社会信用代码; farmers leave it out.
+    #[serde(default)]
+    pub uscc: Option<String>,
+}
+
+/// One authorisation, given to exactly the text shown.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct GiveConsentRequest {
+    /// Which.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub kind: ConsentKind,
+    /// Digest of the text shown; 409 when the text has changed since.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub text_digest: Digest,
+}
+
+/// The text of an authorisation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ConsentText {
+    /// Which.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub kind: ConsentKind,
+    /// Version of the text.
+    pub version: u32,
+    /// Digest of the text.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub digest: Digest,
+    /// Heading.
+    pub title: Label,
+    /// Paragraphs.
+    pub paragraphs: Vec<Label>,
+}
+
+/// An authorisation as it stands.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ConsentGiven {
+    /// Which.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub kind: ConsentKind,
+    /// When it was given.
+    #[cfg_attr(feature = "openapi", schema(value_type = i64))]
+    pub given_at: Timestamp,
+    /// When it lapses by itself.
+    #[cfg_attr(feature = "openapi", schema(value_type = i64))]
+    pub valid_until: Timestamp,
+}
+
+/// Who applies, masked.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct IdentityView {
+    /// Masked name.
+    pub person_name: String,
+    /// Masked resident ID.
+    pub resident_id: String,
+    /// Registered name.
+    pub business_name: Option<String>,
+    /// 统一社会信用代码.
+    pub uscc: Option<String>,
+}
+
+/// Who acts next and what they do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum NextStep {
+    /// The borrower says who applies.
+    GiveIdentity,
+    /// The borrower gives the next authorisation.
+    GiveConsent,
+    /// The borrower checks and hands in.
+    Submit,
+    /// The bank fetches facts and decides.
+    WaitForDecision,
+    /// A person at the bank decides.
+    WaitForReview,
+    /// The borrower reads the cost sheet.
+    ReadCostSheet,
+    /// The borrower signs.
+    Sign,
+    /// The borrower names an account and draws.
+    Draw,
+    /// Nothing: the application has ended.
+    Nothing,
+}
+
+/// What the bank promises while the borrower waits.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Waiting {
+    /// Promised by this time, microseconds since 1970.
+    #[cfg_attr(feature = "openapi", schema(value_type = i64))]
+    pub promised_by: Timestamp,
+    /// Each query and how it stands.
+    pub queries: Vec<FactQuery>,
+}
+
+/// One query to an outside party.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct FactQuery {
+    /// Who is asked.
+    pub source: Source,
+    /// How it stands.
+    pub state: FactQueryState,
+    /// The answer comes from the labelled simulator.
+    pub simulated: bool,
+}
+
+/// How a query stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum FactQueryState {
+    /// Not asked yet.
+    Waiting,
+    /// The party could not be reached or answered nonsense; it is asked again by itself.
+    Retrying,
+    /// Answered.
+    Answered,
+}
+
+/// The decision as the borrower sees it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct DecisionView {
+    /// The answer, with the offer where there is one.
+    pub answer: Answer,
+    /// Why.
+    pub reasons: Vec<Reason>,
+    /// Declared against verified.
+    pub differences: Vec<Difference>,
+    /// The facts it rests on.
+    pub facts: Facts,
+    /// Catalogue decided under.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub catalogue_digest: Digest,
+    /// Digest of what was decided on.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub input_digest: Digest,
+    /// Digest of the answer.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub output_digest: Digest,
+    /// Counted from one; new facts make a new version.
+    pub version: u32,
+}
+
+/// An application as its owner sees it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ApplicationView {
+    /// Identifier.
+    pub application_id: String,
+    /// Product applied for.
+    pub product_id: String,
+    /// Its name.
+    pub product_name: Label,
+    /// Kind of borrower.
+    pub segment: Segment,
+    /// Amount, term and method wanted.
+    pub need: Need,
+    /// Declared facts.
+    pub declared: Facts,
+    /// Text as typed so far.
+    pub typed: BTreeMap<String, String>,
+    /// Who applies, once accepted.
+    pub identity: Option<IdentityView>,
+    /// Authorisations this product needs, in the order they are asked for.
+    #[cfg_attr(feature = "openapi", schema(value_type = Vec<String>))]
+    pub consents_needed: Vec<ConsentKind>,
+    /// Authorisations that stand.
+    pub consents: Vec<ConsentGiven>,
+    /// Where it stands.
+    pub stage: StageName,
+    /// What happens next.
+    pub next_step: NextStep,
+    /// While the bank acts: what it promises.
+    pub waiting: Option<Waiting>,
+    /// The latest decision.
+    pub decision: Option<DecisionView>,
+    /// The facility it opened.
+    pub facility_id: Option<String>,
+    /// Started at, microseconds since 1970.
+    #[cfg_attr(feature = "openapi", schema(value_type = i64))]
+    pub created_at: Timestamp,
+}
+
+/// The cost sheet and how long it must be read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct CostSheetView {
+    /// 综合融资成本明示表.
+    #[cfg_attr(feature = "openapi", schema(value_type = Object))]
+    pub cost_sheet: CostSheet,
+    /// Digest to acknowledge.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub digest: Digest,
+    /// Reading time in all.
+    pub reading_seconds: u32,
+    /// Seconds still to read.
+    pub seconds_left: u32,
+}
+
+/// The sheet acknowledged.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct AcknowledgeCostSheetRequest {
+    /// Digest of the sheet that was shown.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub digest: Digest,
+}
+
+/// The agreement and what exactly is signed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ContractView {
+    /// The agreement.
+    #[cfg_attr(feature = "openapi", schema(value_type = Object))]
+    pub contract: Contract,
+    /// Digest of its canonical bytes.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub digest: Digest,
+    /// The exact text the signer's key signs (UTF-8).
+    pub signing_message: String,
+}
+
+/// A signature by the signer's own key.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct SignContractRequest {
+    /// Digest of the agreement that was shown.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub contract_digest: Digest,
+    /// Public key, SPKI DER in base64; ECDSA P-256.
+    pub public_key: String,
+    /// Signature over the signing message with SHA-256, 64 bytes r‖s in base64.
+    pub signature: String,
+}
+
+/// The evidence chain.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct EvidenceView {
+    /// Every event, first to last.
+    #[cfg_attr(feature = "openapi", schema(value_type = Vec<Object>))]
+    pub events: Vec<EvidenceEvent>,
+}

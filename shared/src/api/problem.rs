@@ -1,0 +1,116 @@
+//! What the API says when it says no: RFC 9457 problems with stable codes.
+
+use serde::{Deserialize, Serialize};
+
+/// The stable name of a refusal. Clients act on the code, people read the detail.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum ProblemCode {
+    /// 400: the body is not JSON of the right shape, or has unknown fields.
+    MalformedBody,
+    /// 413: the body is larger than 64 KiB.
+    BodyTooLarge,
+    /// 415: the body is not `application/json`.
+    WrongContentType,
+    /// 422: fields cannot be accepted; `fields` says which and why.
+    InvalidFields,
+    /// 404: no such path, or nothing of yours by that name.
+    NotFound,
+    /// 405: the path exists, the method does not.
+    MethodNotAllowed,
+    /// 401: sign in first.
+    SignInRequired,
+    /// 403: the request came from another site.
+    ForeignOrigin,
+    /// 429: too many requests; try again after `retry_after_seconds`.
+    TooManyRequests,
+    /// 401: the one-time code is wrong; `attempts_left` says how often it may be tried.
+    WrongCode,
+    /// 401: the one-time code has expired; send a new one.
+    CodeExpired,
+    /// 401: the one-time code was used before; send a new one.
+    CodeUsed,
+    /// 423: too many wrong codes; sign-in is locked for `retry_after_seconds`.
+    SignInLocked,
+    /// 409: the catalogue has changed since the quote; quote again.
+    CatalogueStale,
+    /// 409: the quote is of another day than today; quote again.
+    QuoteOutdated,
+    /// 409: the server computes another quote than was sent.
+    QuoteDiffers,
+    /// 410: the quote no longer stands.
+    QuoteExpired,
+    /// 409: the act is not possible at this stage.
+    NotFromHere,
+    /// 409: the cost sheet must be read longer; `retry_after_seconds` says how long.
+    CostSheetUnread,
+    /// 409: the document is not the one shown.
+    DocumentChanged,
+    /// 409: the offer no longer stands.
+    OfferExpired,
+    /// 422: the signature does not belong to this contract and key.
+    SignatureInvalid,
+    /// 409: an authorisation this step needs has not been given.
+    ConsentMissing,
+    /// 409: the amount is above what is available.
+    AboveAvailable,
+    /// 409: the facility cannot be drawn on.
+    FacilityNotActive,
+    /// 409: no repayment account has been set.
+    AccountMissing,
+    /// 409: the loan is settled.
+    LoanSettled,
+    /// 409: more was paid than is owed.
+    AboveOwed,
+    /// 400: a command came without an `Idempotency-Key`, or with one over 255 characters.
+    IdempotencyKeyInvalid,
+    /// 422: the `Idempotency-Key` was used for another body.
+    IdempotencyKeyReused,
+    /// 409: the same command is being carried out right now.
+    InProgress,
+    /// 409: somebody else changed this; read it again.
+    VersionConflict,
+    /// 503: an outside party cannot be reached; nothing was lost.
+    OutsidePartyDown,
+    /// 500: a fault on our side.
+    Internal,
+}
+
+/// One field that cannot be accepted.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct FieldProblem {
+    /// Name of the field in the request.
+    pub field: String,
+    /// Stable code of what is wrong.
+    pub code: String,
+    /// What to do, in the request's language.
+    pub detail: String,
+}
+
+/// An `application/problem+json` body.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Problem {
+    /// `/problems/` followed by the code.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// Stable code.
+    pub code: ProblemCode,
+    /// The code in a few words.
+    pub title: String,
+    /// HTTP status.
+    pub status: u16,
+    /// What happened and what to do, in the request's language.
+    pub detail: String,
+    /// Fields that cannot be accepted.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub fields: Vec<FieldProblem>,
+    /// Seconds after which the same request can succeed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub retry_after_seconds: Option<u32>,
+    /// Tries left before sign-in locks.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub attempts_left: Option<u32>,
+}

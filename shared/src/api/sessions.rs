@@ -1,0 +1,83 @@
+//! Signing in by phone and one-time code.
+
+use super::endpoint::{Empty, endpoints};
+use crate::timestamp::Timestamp;
+use serde::{Deserialize, Serialize};
+
+endpoints! {
+    /// Sends a one-time code.
+    SendCode: Post "/api/v1/sign-in-codes", SendCodeRequest => CodeSent;
+    /// Signs in with the code; sets the session cookie.
+    SignIn: Post "/api/v1/sessions", SignInRequest => SessionView;
+    /// Who is signed in.
+    GetSession: Get "/api/v1/session", Empty => SessionView;
+    /// Signs out.
+    SignOut: Delete "/api/v1/session", Empty => Empty;
+    /// Messages the SMS simulator holds for a number; 404 unless the simulator is in use.
+    GetSimulatedMessages: Get "/api/v1/simulator/messages/{mobile}", Empty => SimulatedMessages;
+}
+
+/// Where to send a code.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct SendCodeRequest {
+    /// Mobile number as typed.
+    pub mobile: String,
+}
+
+/// A code is on its way.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct CodeSent {
+    /// Seconds until another one may be asked for.
+    pub resend_after_seconds: u32,
+    /// When this one stops working, microseconds since 1970.
+    #[cfg_attr(feature = "openapi", schema(value_type = i64))]
+    pub expires_at: Timestamp,
+    /// The SMS gateway is the labelled simulator; the app shows the code in a panel.
+    pub simulated: bool,
+}
+
+/// A code as typed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct SignInRequest {
+    /// Mobile number as typed.
+    pub mobile: String,
+    /// The six digits.
+    pub code: String,
+}
+
+/// The person signed in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SessionView {
+    /// Mobile number, masked: `138****8000`.
+    pub mobile_masked: String,
+    /// When the session ends, microseconds since 1970.
+    #[cfg_attr(feature = "openapi", schema(value_type = i64))]
+    pub expires_at: Timestamp,
+}
+
+/// What the SMS simulator holds.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SimulatedMessages {
+    /// Newest first.
+    pub messages: Vec<SimulatedMessage>,
+}
+
+/// One simulated text message.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SimulatedMessage {
+    /// When it was sent, microseconds since 1970.
+    #[cfg_attr(feature = "openapi", schema(value_type = i64))]
+    pub sent_at: Timestamp,
+    /// Its text.
+    pub text: String,
+    /// The one-time code inside it, if it carries one.
+    pub code: Option<String>,
+}
