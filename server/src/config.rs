@@ -1,0 +1,183 @@
+//! What the people who run an installation may set: `institution.toml`.
+
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+
+/// The file written on first start, with every setting explained.
+const DEFAULT_FILE: &str = include_str!("institution.toml");
+
+/// The longest reading time an institution may ask for, in seconds.
+const READING_SECONDS_MAX: u32 = 600;
+
+/// Why the configuration cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum ConfigError {
+    /// The file could not be read or written.
+    #[error("cannot use {path}")]
+    File {
+        /// Which file.
+        path: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// The file is not the TOML we expect.
+    #[error("{path} is not valid")]
+    Unreadable {
+        /// Which file.
+        path: PathBuf,
+        /// Where and why.
+        source: Box<toml::de::Error>,
+    },
+    /// `name` is empty.
+    #[error("the institution's name must not be empty")]
+    NameMissing,
+    /// `reading_seconds` is out of range.
+    #[error("reading_seconds must be between 0 and {READING_SECONDS_MAX}")]
+    ReadingSeconds,
+    /// A production installation without a real address for a service.
+    #[error("in production mode the address of the {0} service must be set")]
+    ServiceMissing(&'static str),
+}
+
+/// Whether outside parties are real.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Mode {
+    /// Simulators stand in for outside parties, visibly.
+    Demonstration,
+    /// Only real services; cookies need HTTPS.
+    Production,
+}
+
+/// The institution that runs this installation.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Institution {
+    /// Shown to borrowers and written into contracts.
+    pub name: String,
+    /// Whether outside parties are real.
+    pub mode: Mode,
+    /// Seconds the cost sheet must be on display before it can be acknowledged.
+    #[serde(default = "default_reading_seconds")]
+    pub reading_seconds: u32,
+    /// Addresses of outside parties; empty means the built-in simulator.
+    #[serde(default)]
+    pub services: Services,
+}
+
+/// Base addresses of the outside parties; empty means the built-in simulator.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Services {
+    /// The tax bureau.
+    pub tax: String,
+    /// The business registry.
+    pub registry: String,
+    /// The credit bureau.
+    pub credit: String,
+    /// The agriculture registry (area, herd, subsidy).
+    pub agriculture: String,
+    /// The text message gateway.
+    pub sms: String,
+    /// The payment rail.
+    pub payment: String,
+}
+
+const fn default_reading_seconds() -> u32 {
+    10
+}
+
+impl Services {
+    /// Every service with its name.
+    pub fn named(&self) -> [(&'static str, &str); 6] {
+        [
+            ("tax", &self.tax),
+            ("registry", &self.registry),
+            ("credit", &self.credit),
+            ("agriculture", &self.agriculture),
+            ("sms", &self.sms),
+            ("payment", &self.payment),
+        ]
+    }
+}
+
+impl Institution {
+    /// A demonstration institution, as written on first start.
+    pub fn demonstration() -> Self {
+        Self {
+            name: "普惠示范银行".to_owned(),
+            mode: Mode::Demonstration,
+            reading_seconds: default_reading_seconds(),
+            services: Services::default(),
+        }
+    }
+
+    /// Reads `institution.toml` in `folder`, writing the default file when there is none.
+    ///
+    /// # Errors
+    /// [`ConfigError`] when the file cannot be read or a setting is out of range.
+    pub fn load(folder: &Path) -> Result<Self, ConfigError> {
+        let path = folder.join("institution.toml");
+        if !path.exists() {
+            std::fs::write(&path, DEFAULT_FILE)
+                .map_err(|source| ConfigError::File { path: path.clone(), source })?;
+        }
+        let text = std::fs::read_to_string(&path)
+            .map_err(|source| ConfigError::File { path: path.clone(), source })?;
+        Self::parse(&text).map_err(|error| match error {
+            ParseError::Toml(source) => ConfigError::Unreadable { path, source },
+            ParseError::Setting(error) => error,
+        })
+    }
+
+    fn parse(text: &str) -> Result<Self, ParseError> {
+        let institution: Self =
+            toml::from_str(text).map_err(|source| ParseError::Toml(Box::new(source)))?;
+        institution.check().map_err(ParseError::Setting)?;
+        Ok(institution)
+    }
+
+    fn check(&self) -> Result<(), ConfigError> {
+        if self.name.trim().is_empty() {
+            return Err(ConfigError::NameMissing);
+        }
+        if self.reading_seconds > READING_SECONDS_MAX {
+            return Err(ConfigError::ReadingSeconds);
+        }
+        if self.mode == Mode::Production
+            && let Some((name, _)) =
+                self.services.named().into_iter().find(|(_, address)| address.is_empty())
+        {
+            return Err(ConfigError::ServiceMissing(name));
+        }
+        Ok(())
+    }
+}
+
+/// Why a text is not an institution: before the file's path is known.
+enum ParseError {
+    Toml(Box<toml::de::Error>),
+    Setting(ConfigError),
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_file_written_on_first_start_reads_back_as_the_demonstration_institution() {
+        assert!(matches!(Institution::parse(DEFAULT_FILE), Ok(read) if read == Institution::demonstration()));
+    }
+
+    #[test]
+    fn production_without_real_services_and_unknown_settings_are_refused() {
+        let production = DEFAULT_FILE.replace("mode = \"demonstration\"", "mode = \"production\"");
+        assert!(matches!(
+            Institution::parse(&production),
+            Err(ParseError::Setting(ConfigError::ServiceMissing("tax")))
+        ));
+        let misspelt = DEFAULT_FILE.replace("reading_seconds", "reading_second");
+        assert!(matches!(Institution::parse(&misspelt), Err(ParseError::Toml(_))));
+    }
+}

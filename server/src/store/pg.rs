@@ -1,0 +1,93 @@
+//! PostgreSQL: a pool, one transaction per act, retried when the engine asks for it.
+
+use std::str::FromStr;
+
+use futures_util::future::BoxFuture;
+use sqlx::pool::PoolConnection;
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use sqlx::{Connection, Pool};
+
+pub(super) type Db = sqlx::Postgres;
+type Conn = sqlx::PgConnection;
+
+/// What the schema's tokens become.
+pub(super) const TOKENS: [(&str, &str); 3] = [("{I64}", "bigint"), ("{BYTES}", "bytea"), ("{T}", "")];
+
+/// Connections of one server.
+const CONNECTIONS: u32 = 16;
+
+/// How often a transaction is tried when the engine breaks it off.
+const TRIES: u32 = 5;
+
+/// The shared store.
+#[derive(Clone, Debug)]
+pub struct Store {
+    pool: Pool<Db>,
+}
+
+impl Store {
+    /// Connects, checks that commits are durable and migrates.
+    pub(super) async fn open(url: &str, at: DateTime<Utc>) -> Result<Self, StoreError> {
+        let options = PgConnectOptions::from_str(url).map_err(StoreError::Open)?;
+        let pool = PgPoolOptions::new()
+            .max_connections(CONNECTIONS)
+            .connect_with(options)
+            .await
+            .map_err(StoreError::Open)?;
+        let mut conn = pool.acquire().await.map_err(StoreError::Open)?;
+        assert_durable(&mut conn).await?;
+        migrate(&mut conn, at).await?;
+        drop(conn);
+        Ok(Self { pool })
+    }
+
+    async fn read(&self) -> Result<PoolConnection<Db>, StoreError> {
+        Ok(self.pool.acquire().await?)
+    }
+
+    async fn write<A, O>(&self, act: A, body: Body<A, O>, _: ActKind) -> Result<O, StoreError>
+    where
+        A: Send + Sync + 'static,
+        O: Send + 'static,
+    {
+        let mut conn = self.pool.acquire().await?;
+        let mut tries = 1;
+        loop {
+            match transact(&mut conn, &act, body).await {
+                Err(StoreError::Statement(error)) if tries < TRIES && is_broken_off(&error) => {
+                    tries += 1;
+                }
+                outcome => return outcome,
+            }
+        }
+    }
+}
+
+async fn transact<A, O>(conn: &mut Conn, act: &A, body: Body<A, O>) -> Result<O, StoreError> {
+    let mut transaction = conn.begin().await?;
+    let outcome = body(&mut transaction, act).await?;
+    transaction.commit().await?;
+    Ok(outcome)
+}
+
+/// Serialization failure or deadlock: the same transaction may succeed next time.
+fn is_broken_off(error: &sqlx::Error) -> bool {
+    error.as_database_error().and_then(sqlx::error::DatabaseError::code).is_some_and(|code| {
+        code == "40001" || code == "40P01"
+    })
+}
+
+/// Without flushing at commit an acknowledged act could be lost in a power cut.
+async fn assert_durable(conn: &mut Conn) -> Result<(), StoreError> {
+    let commit: String = sqlx::query_scalar("show synchronous_commit").fetch_one(&mut *conn).await?;
+    let fsync: String = sqlx::query_scalar("show fsync").fetch_one(&mut *conn).await?;
+    if commit == "off" || fsync == "off" {
+        return Err(StoreError::NotDurable(format!("synchronous_commit={commit} fsync={fsync}")));
+    }
+    Ok(())
+}
+
+/// Reads in one transaction see one moment.
+const BEGIN_READING: &str = "begin isolation level repeatable read read only";
+
+include!("body.rs");
