@@ -11,12 +11,17 @@ use sha2::{Digest, Sha256};
 use crate::file;
 
 /// What compresses well; pictures and the like are compressed already.
-const COMPRESSIBLE: [&str; 8] =
-    ["css", "html", "js", "json", "svg", "txt", "wasm", "webmanifest"];
+const COMPRESSIBLE: [&str; 8] = ["css", "html", "js", "json", "svg", "txt", "wasm", "webmanifest"];
 
 /// SHA-256 of `bytes` in lower-case hexadecimal.
 pub(crate) fn digest(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+    const DIGITS: [char; 16] =
+        ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'];
+    Sha256::digest(bytes)
+        .iter()
+        .flat_map(|byte| [byte >> 4, byte & 15])
+        .filter_map(|digit| DIGITS.get(usize::from(digit)))
+        .collect()
 }
 
 /// `stem-<first 16 hexadecimal digits of the digest>.extension`: a name that never changes meaning,

@@ -6,7 +6,7 @@
 use std::{
     fs,
     path::PathBuf,
-    process::{Command, ExitCode},
+    process::Command,
     thread,
     time::{Duration, SystemTime},
 };
@@ -16,6 +16,7 @@ use anyhow::Result;
 use crate::{
     command::run,
     file,
+    interruption::Interruption,
     running_server::RunningServer,
     site,
     wasm::{self, WasmProfile},
@@ -35,28 +36,29 @@ type Snapshot = Vec<(PathBuf, Option<SystemTime>)>;
 ///
 /// # Errors
 /// When the tools for building are missing or a source folder cannot be read.
-pub(crate) fn watch() -> Result<ExitCode> {
+pub(crate) fn watch() -> Result<()> {
     let workspace = Workspace::find()?;
     wasm::ensure_target()?;
     site::ensure_folder(&workspace)?;
     let mut app = Snapshot::new();
     let mut server = Snapshot::new();
     let mut running: Option<RunningServer> = None;
-    loop {
+    let interruption = Interruption::listen()?;
+    while !interruption.has_come() {
         let app_now = snapshot(&workspace, &APP_FOLDERS, &APP_FILES)?;
         let server_now = snapshot(&workspace, &SERVER_FOLDERS, &SERVER_FILES)?;
         let app_changed = app != app_now;
         let server_changed = server != server_now;
         (app, server) = (app_now, server_now);
         if app_changed || server_changed {
-            let built = rebuild(&workspace, app_changed, server_changed);
-            match built {
-                Ok(()) => running = restart(&workspace, running)?,
+            match rebuild(&workspace, app_changed, server_changed) {
+                Ok(()) => running = restart(&workspace, running, &interruption)?,
                 Err(error) => println!("\nNot built: {error:#}\nWaiting for the next change."),
             }
         }
         thread::sleep(LOOK_EVERY);
     }
+    Ok(())
 }
 
 fn rebuild(workspace: &Workspace, app: bool, server: bool) -> Result<()> {
@@ -72,11 +74,15 @@ fn rebuild(workspace: &Workspace, app: bool, server: bool) -> Result<()> {
 }
 
 /// The old server is stopped before the new one takes its address.
-fn restart(workspace: &Workspace, old: Option<RunningServer>) -> Result<Option<RunningServer>> {
+fn restart(
+    workspace: &Workspace,
+    old: Option<RunningServer>,
+    interruption: &Interruption,
+) -> Result<Option<RunningServer>> {
     drop(old);
     let mut serve = Command::new(workspace.target("debug/puhui"));
     let mut server = RunningServer::start(serve.arg("serve").current_dir(workspace.path(".")))?;
-    match server.wait_until_open() {
+    match server.wait_until_open(interruption) {
         Ok(address) => {
             println!("\nReload {address}");
             Ok(Some(server))

@@ -10,6 +10,7 @@ mod browser_test;
 mod command;
 mod dev;
 mod file;
+mod interruption;
 mod journey;
 mod lint;
 mod measure;
@@ -61,20 +62,18 @@ fn main() -> ExitCode {
 
 fn obey(arguments: &[&str]) -> Result<ExitCode> {
     match arguments {
-        ["shop"] => shop::open(),
-        ["verify"] => verify::every_step(),
+        ["shop"] => shop::open()?,
+        ["verify"] => return verify::every_step(),
         ["verify", "--list"] => verify::list(),
-        ["verify", "--only", step] => verify::one_step(step),
-        ["dev"] => dev::watch(),
-        ["release"] => release::make(),
-        ["parity"] => parity::compare(parity::FULL_CASES),
-        ["parity", "--cases", cases] => parity::compare(parity::read_cases(cases)?),
-        ["measure"] => measure::report(),
-        ["help" | "--help" | "-h"] => {
-            println!("{USAGE}");
-            Ok(ExitCode::SUCCESS)
-        }
+        ["verify", "--only", step] => return verify::one_step(step),
+        ["dev"] => dev::watch()?,
+        ["release"] => release::make()?,
+        ["parity"] => parity::compare(parity::FULL_CASES)?,
+        ["parity", "--cases", cases] => parity::compare(parity::read_cases(cases)?)?,
+        ["measure"] => measure::report()?,
+        ["help" | "--help" | "-h"] => println!("{USAGE}"),
         [] => bail!("say what to do\n\n{USAGE}"),
         unknown => bail!("`{}` is not something I can do\n\n{USAGE}", unknown.join(" ")),
     }
+    Ok(ExitCode::SUCCESS)
 }

@@ -76,6 +76,8 @@ mod tests {
 
     #[test]
     fn the_policy_allows_exactly_this_style_sheet() {
-        assert!(security_policy("").contains("'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"));
+        assert!(
+            security_policy("").contains("'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='")
+        );
     }
 }

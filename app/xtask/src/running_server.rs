@@ -4,25 +4,21 @@ use std::{
     io::{BufRead, BufReader, Read, Write},
     net::{SocketAddr, TcpStream, ToSocketAddrs},
     os::unix::process::CommandExt,
-    process::{Child, Command, ExitCode, Stdio},
+    process::{Child, Command, Stdio},
     sync::mpsc::{Receiver, channel},
     thread,
     time::{Duration, Instant},
 };
 
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Context, Result, bail};
 use rustix::process::{Pid, Signal, kill_process};
-use signal_hook::{
-    consts::{SIGHUP, SIGINT, SIGTERM},
-    iterator::Signals,
-};
 
-use crate::command::line;
+use crate::{command::line, interruption::Interruption};
 
 /// Answers 200 once the server can do its work.
 const HEALTH: &str = "/api/v1/health";
 /// How long the server may take from its start to its first answer.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 /// How long a server may take to finish what it is doing when told to stop.
 const GRACE: Duration = Duration::from_secs(10);
 const POLL: Duration = Duration::from_millis(50);
@@ -37,7 +33,7 @@ pub(crate) struct RunningServer {
 impl RunningServer {
     /// Starts `command` and shows what it prints.
     ///
-    /// It gets a process group of its own: Ctrl-C reaches us alone, and we pass it on once.
+    /// It gets a process group of its own: Ctrl-C reaches us alone, and we stop it in order.
     ///
     /// # Errors
     /// When it cannot be started.
@@ -65,13 +61,16 @@ impl RunningServer {
     /// Waits until the server answers, and returns the address it printed and answers at.
     ///
     /// # Errors
-    /// When it stops, or has not answered within a minute.
-    pub(crate) fn wait_until_open(&mut self) -> Result<String> {
+    /// When it stops, has not answered within a minute, or somebody is tired of waiting.
+    pub(crate) fn wait_until_open(&mut self, interruption: &Interruption) -> Result<String> {
         let deadline = Instant::now() + PATIENCE;
         let mut printed = Vec::new();
         while Instant::now() < deadline {
             if let Some(status) = self.child.try_wait()? {
                 bail!("the server stopped before it opened ({status})");
+            }
+            if interruption.has_come() {
+                bail!("interrupted");
             }
             printed.extend(self.addresses.try_iter());
             if let Some(open) = printed.iter().find(|address| is_healthy(address)) {
@@ -82,27 +81,18 @@ impl RunningServer {
         bail!("the server has not answered {HEALTH} for {} s", PATIENCE.as_secs())
     }
 
-    /// Keeps running until the server stops, passing on Ctrl-C and the like.
+    /// Stays with the server until it stops or is to be stopped.
     ///
     /// # Errors
-    /// When signals cannot be listened to or the server ends by itself with a failure.
-    pub(crate) fn serve_until_stopped(mut self) -> Result<ExitCode> {
-        let process = Pid::from_child(&self.child);
-        let mut signals = Signals::new([SIGINT, SIGTERM, SIGHUP])?;
-        let listening = signals.handle();
-        let listener = thread::spawn(move || {
-            let mut asked = false;
-            for signal in &mut signals {
-                asked = true;
-                let _ = kill_process(process, Signal::from_named_raw(signal).unwrap_or(Signal::TERM));
+    /// When the server stops by itself.
+    pub(crate) fn serve_until(mut self, interruption: &Interruption) -> Result<()> {
+        while !interruption.has_come() {
+            if let Some(status) = self.child.try_wait()? {
+                bail!("the server stopped by itself ({status})");
             }
-            asked
-        });
-        let status = self.child.wait()?;
-        listening.close();
-        let asked = listener.join().unwrap_or(false);
-        ensure!(asked || status.success(), "the server stopped by itself ({status})");
-        Ok(ExitCode::SUCCESS)
+            thread::sleep(POLL);
+        }
+        Ok(())
     }
 
     /// Asks the server to stop and waits for it, at most ten seconds.
@@ -134,7 +124,9 @@ fn addresses_in(printed: &str) -> Vec<String> {
     printed
         .match_indices("http://")
         .filter_map(|(start, _)| printed.get(start..))
-        .filter_map(|rest| rest.split(|c: char| c.is_whitespace() || "\"'),;\u{1b}".contains(c)).next())
+        .filter_map(|rest| {
+            rest.split(|c: char| c.is_whitespace() || "\"'),;\u{1b}".contains(c)).next()
+        })
         .map(|address| address.trim_end_matches(['/', '.']).to_owned())
         .collect()
 }

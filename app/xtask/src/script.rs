@@ -12,7 +12,7 @@ const BOOT: &str = include_str!("../boot.js");
 /// the app may call what the files of `app/js/` put on `globalThis` as soon as it starts.
 ///
 /// # Errors
-/// When a file of `app/js/` cannot be read, is a module with imports, or cannot be minified.
+/// When a file of `app/js/` cannot be read, or is a module with imports.
 pub(crate) fn bundle(
     workspace: &Workspace,
     glue: &str,
@@ -28,19 +28,14 @@ pub(crate) fn bundle(
             path.display()
         );
         // A block of its own keeps one file's names from meeting another's.
-        source.push_str(&format!("{{\n{text}\n}}\n"));
+        source.extend(["{\n", &text, "\n}\n"]);
     }
     source.push_str(glue);
     source.push_str(&BOOT.replace("{{wasm}}", wasm));
-    if compression == Compression::None { Ok(source) } else { minified(&source) }
+    Ok(if compression == Compression::None { source } else { minified(&source) })
 }
 
 /// `source` minified.
-///
-/// # Errors
-/// When it is not JavaScript the minifier reads.
-pub(crate) fn minified(source: &str) -> Result<String> {
-    minifier::js::minify(source)
-        .map(|minified| minified.to_string())
-        .map_err(|reason| anyhow::anyhow!("the script cannot be minified: {reason}"))
+pub(crate) fn minified(source: &str) -> String {
+    minifier::js::minify(source).to_string()
 }

@@ -1,11 +1,12 @@
 //! `cargo shop`: from a fresh checkout to open for business.
 
-use std::process::{Command, ExitCode};
+use std::process::Command;
 
 use anyhow::Result;
 
 use crate::{
     command::run,
+    interruption::Interruption,
     progress::Progress,
     running_server::RunningServer,
     site,
@@ -18,7 +19,7 @@ use crate::{
 ///
 /// # Errors
 /// When something is missing or does not compile, or the server does not open.
-pub(crate) fn open() -> Result<ExitCode> {
+pub(crate) fn open() -> Result<()> {
     let workspace = Workspace::find()?;
     let first_time = !workspace.server_binary().exists();
     let mut progress = Progress::of(4);
@@ -29,14 +30,14 @@ pub(crate) fn open() -> Result<ExitCode> {
     progress.step("Building the server, with the app inside");
     build_server(&workspace)?;
     progress.step("Opening");
+    let interruption = Interruption::listen()?;
     let mut serve = Command::new(workspace.server_binary());
-    let mut server =
-        RunningServer::start(serve.arg("serve").current_dir(workspace.path(".")))?;
-    let address = server.wait_until_open()?;
+    let mut server = RunningServer::start(serve.arg("serve").current_dir(workspace.path(".")))?;
+    let address = server.wait_until_open(&interruption)?;
     let start = if first_time { "cold start" } else { "start" };
     println!("\nopen for business at {address} ({start} took {})", spoken(elapsed()));
     println!("Press Ctrl-C to close.");
-    server.serve_until_stopped()
+    server.serve_until(&interruption)
 }
 
 /// Builds the server binary as it is shipped.

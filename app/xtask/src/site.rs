@@ -122,7 +122,7 @@ fn assemble(
     let worker = match profile {
         WasmProfile::Release => {
             let template = file::read_text(&public.join(SERVICE_WORKER))?;
-            script::minified(&service_worker::fill(&template, &kept)?)?
+            script::minified(&service_worker::fill(&template, &kept)?)
         }
         WasmProfile::Dev => service_worker::for_development().to_owned(),
     };

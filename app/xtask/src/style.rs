@@ -37,8 +37,12 @@ mod tests {
 
     #[test]
     fn general_rules_come_before_particular_ones() {
-        let mut files = ["loan.css", "controls.css", "arrears.css", "tokens.css"].map(PathBuf::from);
+        let mut files =
+            ["loan.css", "controls.css", "arrears.css", "tokens.css"].map(PathBuf::from);
         files.sort_by_key(|path| place(path));
-        assert_eq!(files, ["tokens.css", "controls.css", "arrears.css", "loan.css"].map(PathBuf::from));
+        assert_eq!(
+            files,
+            ["tokens.css", "controls.css", "arrears.css", "loan.css"].map(PathBuf::from)
+        );
     }
 }

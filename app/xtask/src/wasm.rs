@@ -68,7 +68,15 @@ pub(crate) fn ensure_target() -> Result<()> {
 pub(crate) fn compile(workspace: &Workspace, profile: WasmProfile) -> Result<PathBuf> {
     let profile = profile.name();
     run(&mut workspace.cargo(&[
-        "build", "--package", "app", "--bin", "app", "--target", WASM_TARGET, "--profile", profile,
+        "build",
+        "--package",
+        "app",
+        "--bin",
+        "app",
+        "--target",
+        WASM_TARGET,
+        "--profile",
+        profile,
     ]))?;
     Ok(workspace.target(&format!("{WASM_TARGET}/{profile}/app.wasm")))
 }

@@ -1,0 +1,38 @@
+//! What can be said about the source without running it.
+
+use anyhow::Result;
+
+use crate::{
+    command::run,
+    site, wasm,
+    workspace::{WASM_TARGET, Workspace},
+};
+
+/// The source is laid out as everybody's is.
+pub(crate) fn format(workspace: &Workspace) -> Result<()> {
+    run(&mut workspace.cargo(&["fmt", "--all", "--check"]))
+}
+
+/// No warnings, in what runs here and in what runs in the browser.
+pub(crate) fn clippy(workspace: &Workspace) -> Result<()> {
+    site::ensure_folder(workspace)?;
+    wasm::ensure_target()?;
+    run(&mut workspace.cargo(&[
+        "clippy",
+        "--workspace",
+        "--all-targets",
+        "--",
+        "--deny",
+        "warnings",
+    ]))?;
+    let browser = ["clippy", "--package", "app", "--package", "shared", "--target", WASM_TARGET];
+    run(workspace.cargo(&browser).args(["--", "--deny", "warnings"]))
+}
+
+/// The documentation builds, and every link in it leads somewhere.
+pub(crate) fn docs(workspace: &Workspace) -> Result<()> {
+    site::ensure_folder(workspace)?;
+    run(workspace
+        .cargo(&["doc", "--workspace", "--no-deps", "--document-private-items"])
+        .env("RUSTDOCFLAGS", "--deny warnings"))
+}

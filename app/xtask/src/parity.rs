@@ -1,0 +1,129 @@
+//! `cargo xtask parity`: the engine computes the same bytes natively and in the browser.
+//!
+//! `shared/tests/parity.rs` folds the results of many seeded random cases into one digest and
+//! prints it. The number of cases is fixed when it is compiled, from `PUHUI_PARITY_CASES`.
+
+use std::process::Command;
+
+use anyhow::{Context, Result, ensure};
+
+use crate::{
+    browser_test,
+    command::follow,
+    progress::Progress,
+    requirement, site,
+    stopwatch::{elapsed, spoken},
+    tally::Tally,
+    workspace::Workspace,
+};
+
+/// Cases of the full comparison.
+pub(crate) const FULL_CASES: u64 = 1_000_000;
+/// Cases of the comparison in `cargo verify`.
+pub(crate) const EVERYDAY_CASES: u64 = 20_000;
+
+const DIGEST_LENGTH: usize = 64;
+
+/// A number of cases as typed.
+///
+/// # Errors
+/// When it is not a number above zero.
+pub(crate) fn read_cases(typed: &str) -> Result<u64> {
+    let cases = typed.replace('_', "").parse().context("--cases takes a number such as 1000000")?;
+    ensure!(cases > 0, "no cases, no comparison");
+    Ok(cases)
+}
+
+/// Runs `cases` cases both ways and prints the verdict.
+///
+/// # Errors
+/// When a run fails or the two differ.
+pub(crate) fn compare(cases: u64) -> Result<()> {
+    let workspace = Workspace::find()?;
+    let mut progress = Progress::of(3);
+    progress.step("Looking at what is here");
+    requirement::ensure_all(&workspace)?;
+    progress.step(&format!("{cases} cases natively"));
+    let (native, _) = digest_natively(&workspace, cases)?;
+    progress.step(&format!("{cases} cases in Chromium"));
+    let (browser, _) = digest_in_browser(&workspace, cases)?;
+    println!("\nnative   {native}\nbrowser  {browser}");
+    ensure!(native == browser, "the engine differs between here and the browser");
+    println!("equal over {cases} cases, after {}", spoken(elapsed()));
+    Ok(())
+}
+
+/// The same, counted as tests: those in the browser, and the comparison itself.
+///
+/// # Errors
+/// When a run fails or the two differ.
+pub(crate) fn everyday(workspace: &Workspace) -> Result<Tally> {
+    let (native, _) = digest_natively(workspace, EVERYDAY_CASES)?;
+    let (browser, mut tally) = digest_in_browser(workspace, EVERYDAY_CASES)?;
+    ensure!(native == browser, "the engine differs: natively {native}, in the browser {browser}");
+    println!("equal over {EVERYDAY_CASES} cases: {native}");
+    tally += Tally::one(true);
+    Ok(tally)
+}
+
+const TEST: [&str; 5] = ["--package", "shared", "--test", "parity", "--release"];
+
+fn digest_natively(workspace: &Workspace, cases: u64) -> Result<(String, Tally)> {
+    site::ensure_folder(workspace)?;
+    let mut test = workspace.cargo(&["test"]);
+    test.args(TEST);
+    digest(&mut test, cases).context("the native run")
+}
+
+fn digest_in_browser(workspace: &Workspace, cases: u64) -> Result<(String, Tally)> {
+    let mut test = browser_test::cargo_test(workspace, &TEST)?;
+    digest(&mut test, cases).context("the run in the browser")
+}
+
+fn digest(test: &mut Command, cases: u64) -> Result<(String, Tally)> {
+    test.env("PUHUI_PARITY_CASES", cases.to_string()).args(["--", "--nocapture"]);
+    let mut found = None;
+    let mut tally = Tally::default();
+    let succeeded = follow(test, |line| {
+        tally.read(line);
+        found = found.take().or_else(|| digest_in(line));
+    })?;
+    ensure!(succeeded && tally.failed == 0, "failed");
+    ensure!(tally.passed > 0, "had no tests");
+    Ok((found.context("printed no line with the word \"digest\" and a digest")?, tally))
+}
+
+/// The 64 hexadecimal digits in a line that speaks of a digest.
+fn digest_in(line: &str) -> Option<String> {
+    if !line.to_lowercase().contains("digest") {
+        return None;
+    }
+    line.split(|c: char| !c.is_ascii_alphanumeric())
+        .find(|word| {
+            word.len() == DIGEST_LENGTH && word.bytes().all(|digit| digit.is_ascii_hexdigit())
+        })
+        .map(str::to_owned)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_digest_is_found_in_the_line_that_names_it() {
+        let digest = "ab".repeat(32);
+        assert_eq!(
+            digest_in(&format!("parity digest of 10 cases: {digest}")),
+            Some(digest.clone())
+        );
+        assert_eq!(digest_in(&format!("seed {digest}")), None);
+        assert_eq!(digest_in("digest pending"), None);
+    }
+
+    #[test]
+    fn a_number_of_cases_may_be_grouped_but_not_zero() {
+        assert!(matches!(read_cases("1_000_000"), Ok(FULL_CASES)));
+        assert!(read_cases("0").is_err());
+        assert!(read_cases("many").is_err());
+    }
+}
