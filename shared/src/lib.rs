@@ -2,9 +2,11 @@
 
 pub mod calendar;
 pub mod canonical;
+pub mod consent;
 pub mod date_text;
 pub mod day_count;
 pub mod facts;
+pub mod evidence;
 pub mod identifier;
 pub mod interest;
 pub mod language;

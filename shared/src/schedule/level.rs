@@ -1,0 +1,202 @@
+//! The level instalment, exact.
+//!
+//! Floating point only proposes; the answer is accepted when its error bound cannot
+//! change the rounding, and decided in whole numbers of any size otherwise. So the
+//! result is the correctly rounded instalment for every input, on every machine.
+
+use core::cmp::Ordering;
+
+use super::wide::Wide;
+use crate::money::Money;
+use crate::rounding::Rounding;
+
+/// Interest of one period per unit of balance, as an exact fraction.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Factor {
+    /// Not negative.
+    pub(crate) numerator: i128,
+    /// Positive.
+    pub(crate) denominator: i128,
+}
+
+/// The instalment that, paid at the end of each period, repays `balance` exactly.
+///
+/// # Units
+/// `balance` and the result in fen; each factor is the interest of one period per unit
+/// of balance.
+///
+/// # Rounding
+/// By `rounding`, once, on the exact quotient.
+///
+/// # Errors
+/// `None` when a factor does not fit 64 bits or the result does not fit [`Money`].
+///
+/// # Source
+/// `balance ÷ Σₖ Πⱼ≤ₖ 1/(1 + iⱼ)`; with equal periods `P·i·u/(u − 1)`, `u = (1 + i)ⁿ`.
+pub(crate) fn level_instalment(
+    balance: Money,
+    factors: &[Factor],
+    rounding: Rounding,
+) -> Option<Money> {
+    if factors.is_empty() || balance.is_negative() {
+        return None;
+    }
+    let fen = match estimate(balance, factors) {
+        Some(certain) => round_between(certain, rounding)?,
+        None => exact(balance, factors, rounding)?,
+    };
+    Some(Money::from_fen(fen))
+}
+
+/// A quotient known to lie strictly between `halves / 2` and `(halves + 1) / 2` fen.
+struct Between {
+    halves: i64,
+}
+
+fn round_between(between: Between, rounding: Rounding) -> Option<i64> {
+    // A quarter stands for anything strictly inside the half.
+    let quarters = i128::from(between.halves).checked_mul(2)?.checked_add(1)?;
+    i64::try_from(rounding.div(quarters, 4)?).ok()
+}
+
+#[expect(
+    clippy::float_arithmetic,
+    clippy::as_conversions,
+    clippy::cast_precision_loss,
+    clippy::cast_possible_truncation,
+    reason = "a proposal with an error bound; anything uncertain is decided exactly"
+)]
+fn estimate(balance: Money, factors: &[Factor]) -> Option<Between> {
+    let mut annuity = 0.0_f64;
+    let mut previous = None;
+    let mut discount = 1.0;
+    for factor in factors.iter().rev() {
+        if previous != Some(*factor) {
+            let denominator = factor.denominator as f64;
+            discount = denominator / (denominator + factor.numerator as f64);
+            previous = Some(*factor);
+        }
+        annuity = (1.0 + annuity) * discount;
+    }
+    let quotient = balance.fen() as f64 / annuity;
+    // At most 6 roundings a step, each within half of EPSILON.
+    let error = quotient * f64::EPSILON * (4.0 * factors.len() as f64 + 16.0);
+    let (low, high) = ((quotient - error) * 2.0, (quotient + error) * 2.0);
+    // Beyond 2^52 halves a float no longer tells neighbours apart.
+    if !(low > 0.0 && high < 4.5e15) {
+        return None;
+    }
+    let halves = low as i64;
+    (low > halves as f64 && high < (halves as f64) + 1.0).then_some(Between { halves })
+}
+
+/// Decides the rounding in whole numbers of any size.
+fn exact(balance: Money, factors: &[Factor], rounding: Rounding) -> Option<i64> {
+    // The annuity Σ Π 1/(1+i) as top/bottom, from the last period back.
+    let mut top = Wide::from(0);
+    let mut bottom = Wide::from(1);
+    for factor in factors.iter().rev() {
+        let denominator = u64::try_from(factor.denominator).ok()?;
+        let grown = u64::try_from(factor.denominator.checked_add(factor.numerator)?).ok()?;
+        top.add(&bottom);
+        top.multiply(denominator);
+        bottom.multiply(grown);
+    }
+    // instalment = balance · bottom / top
+    bottom.multiply(balance.fen().unsigned_abs());
+    let quotient = floor_of(&bottom, &top)?;
+    // Place the remainder: 0, below half, half, above half, as quarters of a fen.
+    let mut doubled = bottom.clone();
+    doubled.multiply(2);
+    let mut half_way = top.clone();
+    half_way.multiply(quotient.checked_mul(2)?.checked_add(1)?);
+    let mut whole = top;
+    whole.multiply(quotient);
+    let quarters = if whole.compare(&bottom) == Ordering::Equal {
+        0
+    } else {
+        match doubled.compare(&half_way) {
+            Ordering::Less => 1,
+            Ordering::Equal => 2,
+            Ordering::Greater => 3,
+        }
+    };
+    let total = i128::from(quotient).checked_mul(4)?.checked_add(quarters)?;
+    i64::try_from(rounding.div(total, 4)?).ok()
+}
+
+/// The largest whole number whose product with `divisor` is not above `dividend`.
+fn floor_of(dividend: &Wide, divisor: &Wide) -> Option<u64> {
+    let (mut low, mut high) = (0_u64, u64::MAX / 4);
+    while low < high {
+        let middle = high.checked_sub(high.checked_sub(low)? / 2)?;
+        let mut product = divisor.clone();
+        product.multiply(middle);
+        if product.compare(dividend) == Ordering::Greater {
+            high = middle.checked_sub(1)?;
+        } else {
+            low = middle;
+        }
+    }
+    Some(low)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn monthly(rate_units: i128, periods: usize) -> Vec<Factor> {
+        vec![Factor { numerator: rate_units, denominator: 120_000_000_000 }; periods]
+    }
+
+    #[test]
+    fn published_instalments_hold() {
+        for (yuan, units, periods, fen) in [
+            (1_000_000, 490_000_000, 360, 530_727),
+            (100_000, 385_000_000, 12, 850_814),
+            (1_000_000, 0, 3, 33_333_333),
+        ] {
+            let balance = Money::from_yuan(yuan).unwrap();
+            let factors = monthly(units, periods);
+            let instalment = level_instalment(balance, &factors, Rounding::HalfUp);
+            assert_eq!(instalment, Some(Money::from_fen(fen)));
+        }
+    }
+
+    #[test]
+    fn the_proposal_never_differs_from_the_exact_answer() {
+        let mut seed = 7_u64;
+        let mut draw = |below: u64| {
+            seed = seed
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1_442_695_040_888_963_407);
+            (seed >> 33) % below
+        };
+        for _ in 0..300 {
+            let balance = Money::from_fen(i64::try_from(draw(10_000_000_000) + 1).unwrap());
+            let factors: Vec<Factor> = (0..=draw(60))
+                .map(|_| Factor {
+                    numerator: i128::from(draw(20)) * 1_000_000 * i128::from(28 + draw(4)),
+                    denominator: 3_600_000_000_000,
+                })
+                .collect();
+            for rounding in [Rounding::HalfUp, Rounding::HalfEven, Rounding::Up, Rounding::Down] {
+                let quick = level_instalment(balance, &factors, rounding).unwrap();
+                let slow = exact(balance, &factors, rounding).unwrap();
+                assert_eq!(quick.fen(), slow);
+            }
+        }
+    }
+
+    #[test]
+    fn an_exact_tie_follows_the_named_mode() {
+        // One period of no interest and two: 1 fen / 2 = half a fen.
+        let balance = Money::from_fen(5);
+        let factors = monthly(0, 2);
+        for (rounding, fen) in
+            [(Rounding::HalfUp, 3), (Rounding::HalfEven, 2), (Rounding::Up, 3), (Rounding::Down, 2)]
+        {
+            assert_eq!(level_instalment(balance, &factors, rounding), Some(Money::from_fen(fen)));
+        }
+    }
+}

@@ -1,0 +1,342 @@
+//! The periods of a loan: when each begins, when it falls due, what principal it asks for.
+
+use chrono::{Datelike as _, Days, NaiveDate};
+
+use super::error::ScheduleError;
+use super::plan::PrincipalPlan;
+use super::terms::{Frequency, InterestDue, InterestRuns, RepaymentMethod, Terms};
+use crate::calendar::{Calendar, add_months, day_in_month};
+use crate::money::Money;
+
+/// One period and its due date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Period {
+    /// Interest runs from this day.
+    pub(crate) from: NaiveDate,
+    /// Interest runs to this day.
+    pub(crate) to: NaiveDate,
+    /// The due date before holidays move it.
+    pub(crate) nominal_date: NaiveDate,
+    /// The day the instalment is due.
+    pub(crate) due_date: NaiveDate,
+    /// Whether a holiday not yet announced may still move it.
+    pub(crate) provisional: bool,
+    /// Whether it spans exactly one step of the frequency.
+    pub(crate) whole: bool,
+    /// The principal a seasonal plan asks for on this date.
+    pub(crate) planned: Planned,
+}
+
+/// Principal a seasonal plan asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Planned {
+    /// None on this date.
+    Nothing,
+    /// A share, relative to all shares of the plan.
+    Share(u32),
+    /// An agreed amount.
+    Amount(Money),
+}
+
+impl Terms {
+    /// The day the loan matures, before holidays move it.
+    pub fn maturity(&self) -> Option<NaiveDate> {
+        add_months(self.start, i32::from(self.term.months()))
+    }
+}
+
+/// A nominal due date on its way to becoming a period.
+#[derive(Clone, Copy)]
+struct Nominal {
+    date: NaiveDate,
+    whole: bool,
+    planned: Planned,
+}
+
+/// The periods of `terms`, ascending, never empty, the last one at maturity.
+pub(crate) fn periods(terms: &Terms, calendar: &Calendar) -> Result<Vec<Period>, ScheduleError> {
+    let maturity = terms.maturity().ok_or(ScheduleError::DateOutOfRange)?;
+    if terms.start.year() < 1900 || maturity.year() > 2200 {
+        return Err(ScheduleError::DateOutOfRange);
+    }
+    let mut nominals = match terms.method {
+        RepaymentMethod::Bullet => {
+            vec![Nominal { date: maturity, whole: false, planned: Planned::Nothing }]
+        }
+        _ => regular(terms, maturity)?,
+    };
+    if terms.method == RepaymentMethod::Seasonal {
+        let plan = terms.plan.as_ref().ok_or(ScheduleError::PlanMissing)?;
+        apply_plan(plan, terms, maturity, &mut nominals)?;
+        if terms.interest_due == InterestDue::WithPrincipal {
+            nominals
+                .retain(|nominal| nominal.planned != Planned::Nothing || nominal.date == maturity);
+        }
+    }
+    place(terms, calendar, &nominals)
+}
+
+fn regular(terms: &Terms, maturity: NaiveDate) -> Result<Vec<Nominal>, ScheduleError> {
+    let (first, anchor_day) = first_due(terms, maturity)?;
+    let first_is_whole = step(terms.start, terms.frequency, 1, terms.start.day()) == Some(first);
+    let capacity = usize::from(terms.term.months())
+        .saturating_mul(usize::from(terms.frequency.periods_per_year()))
+        .div_ceil(12)
+        .saturating_add(1);
+    let mut nominals = Vec::with_capacity(capacity);
+    let mut whole = first_is_whole;
+    for count in 0_u32.. {
+        let date =
+            step(first, terms.frequency, count, anchor_day).ok_or(ScheduleError::DateOutOfRange)?;
+        if date >= maturity {
+            let whole = date == maturity && whole;
+            nominals.push(Nominal { date: maturity, whole, planned: Planned::Nothing });
+            break;
+        }
+        nominals.push(Nominal { date, whole, planned: Planned::Nothing });
+        whole = true;
+    }
+    Ok(nominals)
+}
+
+/// The first due date and the day of the month the following ones aim for.
+fn first_due(terms: &Terms, maturity: NaiveDate) -> Result<(NaiveDate, u32), ScheduleError> {
+    if let Some(day) = terms.repayment_day {
+        let day = u32::from(day);
+        let whole_months = !matches!(terms.frequency, Frequency::Weekly | Frequency::Fortnightly);
+        if !(1..=31).contains(&day) || !whole_months || terms.first_due.is_some() {
+            return Err(ScheduleError::RepaymentDay);
+        }
+        let this_month = day_in_month(terms.start, day).filter(|date| *date > terms.start);
+        let next_month = || day_in_month(add_months(terms.start, 1)?, day);
+        let first = this_month.or_else(next_month).ok_or(ScheduleError::DateOutOfRange)?;
+        return Ok((first.min(maturity), day));
+    }
+    match terms.first_due {
+        Some(first_due) if first_due <= terms.start || first_due > maturity => {
+            Err(ScheduleError::FirstDueOutside { first_due })
+        }
+        Some(first_due) => {
+            // 28 February after a start on the 31st still aims for the 31st.
+            let clamped = day_in_month(first_due, terms.start.day()) == Some(first_due);
+            Ok((first_due, if clamped { terms.start.day() } else { first_due.day() }))
+        }
+        None => {
+            let first = step(terms.start, terms.frequency, 1, terms.start.day())
+                .ok_or(ScheduleError::DateOutOfRange)?;
+            Ok((first.min(maturity), terms.start.day()))
+        }
+    }
+}
+
+/// `count` steps after `anchor`, on `anchor_day` where the month has it.
+fn step(anchor: NaiveDate, frequency: Frequency, count: u32, anchor_day: u32) -> Option<NaiveDate> {
+    let months = match frequency {
+        Frequency::Weekly => return anchor.checked_add_days(Days::new(weeks(count, 7)?)),
+        Frequency::Fortnightly => return anchor.checked_add_days(Days::new(weeks(count, 14)?)),
+        Frequency::Monthly => 1,
+        Frequency::Quarterly => 3,
+        Frequency::HalfYearly => 6,
+        Frequency::Yearly => 12,
+    };
+    let moved = add_months(anchor, i32::try_from(count.checked_mul(months)?).ok()?)?;
+    if moved.day() == anchor_day { Some(moved) } else { day_in_month(moved, anchor_day) }
+}
+
+fn weeks(count: u32, days: u64) -> Option<u64> {
+    u64::from(count).checked_mul(days)
+}
+
+fn apply_plan(
+    plan: &PrincipalPlan,
+    terms: &Terms,
+    maturity: NaiveDate,
+    nominals: &mut Vec<Nominal>,
+) -> Result<(), ScheduleError> {
+    match plan {
+        PrincipalPlan::Harvests(harvests) => {
+            let possible = |month: u8, weight: u16| (1..=12).contains(&month) && weight > 0;
+            if harvests.is_empty() || !harvests.iter().all(|h| possible(h.month, h.weight)) {
+                return Err(ScheduleError::PlanImpossible);
+            }
+            let months = Frequency::Monthly;
+            for date in regular(&Terms { frequency: months, ..terms.clone() }, maturity)? {
+                let month = date.date.month();
+                let weight: u32 = harvests
+                    .iter()
+                    .filter(|harvest| u32::from(harvest.month) == month)
+                    .map(|harvest| u32::from(harvest.weight))
+                    .fold(0, u32::saturating_add);
+                if weight > 0 {
+                    insert(nominals, date.date, Planned::Share(weight));
+                }
+            }
+        }
+        PrincipalPlan::Cycle { months } => {
+            if *months == 0 {
+                return Err(ScheduleError::PlanImpossible);
+            }
+            for count in 1_i32.. {
+                let date = count
+                    .checked_mul(i32::from(*months))
+                    .and_then(|total| add_months(terms.start, total))
+                    .ok_or(ScheduleError::DateOutOfRange)?;
+                insert(nominals, date.min(maturity), Planned::Share(1));
+                if date >= maturity {
+                    break;
+                }
+            }
+        }
+        PrincipalPlan::Dated(dated) => {
+            let mut previous = terms.start;
+            let mut total = Money::ZERO;
+            for planned in dated {
+                if planned.on <= previous || planned.on > maturity {
+                    return Err(ScheduleError::PlanDates);
+                }
+                previous = planned.on;
+                total = total.checked_add(planned.amount).ok_or(ScheduleError::PlanAmounts)?;
+                if !planned.amount.is_positive() || total > terms.principal {
+                    return Err(ScheduleError::PlanAmounts);
+                }
+                insert(nominals, planned.on, Planned::Amount(planned.amount));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Plans principal on a date that may not have been a due date before.
+fn insert(nominals: &mut Vec<Nominal>, date: NaiveDate, planned: Planned) {
+    match nominals.binary_search_by_key(&date, |nominal| nominal.date) {
+        Ok(index) => {
+            if let Some(nominal) = nominals.get_mut(index) {
+                nominal.planned = planned;
+            }
+        }
+        Err(index) => {
+            nominals.insert(index, Nominal { date, whole: false, planned });
+            // The period after an extra date is no longer whole.
+            if let Some(next) = nominals.get_mut(index.saturating_add(1)) {
+                next.whole = false;
+            }
+        }
+    }
+}
+
+/// Moves due dates off holidays; dates that meet after moving become one.
+fn place(
+    terms: &Terms,
+    calendar: &Calendar,
+    nominals: &[Nominal],
+) -> Result<Vec<Period>, ScheduleError> {
+    let mut periods: Vec<Period> = Vec::with_capacity(nominals.len());
+    let mut from = terms.start;
+    for (index, nominal) in nominals.iter().enumerate() {
+        let due_date = calendar
+            .adjust(nominal.date, terms.business_day)
+            .ok_or(ScheduleError::DateOutOfRange)?;
+        let last = index.saturating_add(1) == nominals.len();
+        let to = match terms.interest_runs {
+            InterestRuns::ToPaymentDate => due_date,
+            InterestRuns::ToNominalDate => nominal.date,
+        };
+        if to <= from && !last {
+            // Moved back onto the day before it: the next period takes both.
+            continue;
+        }
+        if to <= from
+            && let Some(previous) = periods.last_mut()
+        {
+            previous.nominal_date = nominal.date;
+            previous.planned = merged(previous.planned, nominal.planned);
+            continue;
+        }
+        periods.push(Period {
+            from,
+            to,
+            nominal_date: nominal.date,
+            due_date,
+            provisional: calendar.is_provisional(due_date),
+            whole: nominal.whole,
+            planned: nominal.planned,
+        });
+        from = to;
+    }
+    Ok(periods)
+}
+
+fn merged(first: Planned, second: Planned) -> Planned {
+    match (first, second) {
+        (Planned::Share(a), Planned::Share(b)) => Planned::Share(a.saturating_add(b)),
+        (Planned::Amount(a), Planned::Amount(b)) => {
+            a.checked_add(b).map_or(Planned::Amount(a), Planned::Amount)
+        }
+        (Planned::Nothing, second) => second,
+        (first, _) => first,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::calendar::BusinessDayConvention;
+    use crate::rate::AnnualRate;
+    use crate::schedule::TermMonths;
+
+    fn date(text: &str) -> NaiveDate {
+        crate::date_text::parse(text).unwrap()
+    }
+
+    fn terms(start: &str, months: u16) -> Terms {
+        Terms {
+            business_day: BusinessDayConvention::Unadjusted,
+            ..Terms::new(
+                Money::from_fen(10_000_000),
+                AnnualRate::ZERO,
+                date(start),
+                TermMonths::new(months).unwrap(),
+                RepaymentMethod::LevelInstalment,
+            )
+        }
+    }
+
+    fn dues(terms: &Terms) -> Vec<String> {
+        periods(terms, &Calendar::china())
+            .unwrap()
+            .iter()
+            .map(|period| crate::date_text::format(period.due_date))
+            .collect()
+    }
+
+    #[test]
+    fn month_ends_come_from_the_anchor_not_from_the_previous_date() {
+        let due = dues(&terms("2026-01-31", 4));
+        assert_eq!(due, ["2026-02-28", "2026-03-31", "2026-04-30", "2026-05-31"]);
+    }
+
+    #[test]
+    fn a_repayment_day_makes_a_first_and_a_last_stub() {
+        let terms = Terms { repayment_day: Some(21), ..terms("2026-05-05", 3) };
+        assert_eq!(dues(&terms), ["2026-05-21", "2026-06-21", "2026-07-21", "2026-08-05"]);
+        let placed = periods(&terms, &Calendar::china()).unwrap();
+        let whole: Vec<bool> = placed.iter().map(|period| period.whole).collect();
+        assert_eq!(whole, [false, true, true, false]);
+    }
+
+    #[test]
+    fn holidays_move_due_dates_and_interest_runs_to_them() {
+        let moved =
+            Terms { business_day: BusinessDayConvention::Following, ..terms("2026-09-01", 2) };
+        let placed = periods(&moved, &Calendar::china()).unwrap();
+        assert_eq!(placed[0].nominal_date, date("2026-10-01"));
+        assert_eq!(placed[0].due_date, date("2026-10-08"));
+        assert_eq!(placed[1].from, date("2026-10-08"));
+    }
+
+    #[test]
+    fn fortnights_end_at_maturity() {
+        let fortnightly = Terms { frequency: Frequency::Fortnightly, ..terms("2026-01-01", 1) };
+        assert_eq!(dues(&fortnightly), ["2026-01-15", "2026-01-29", "2026-02-01"]);
+    }
+}

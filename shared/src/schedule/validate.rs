@@ -1,0 +1,64 @@
+//! What terms must satisfy before a schedule is laid out.
+
+use super::error::ScheduleError;
+use super::fee::{FeeAmount, FeeWhen, charged};
+use super::terms::{RepaymentMethod, Terms};
+use crate::money::Money;
+
+/// Ten million million yuan.
+const LARGEST_PRINCIPAL: Money = Money::from_fen(1_000_000_000_000_000);
+
+pub(super) fn validate(terms: &Terms) -> Result<(), ScheduleError> {
+    if !terms.principal.is_positive() {
+        return Err(ScheduleError::PrincipalNotPositive);
+    }
+    if terms.principal > LARGEST_PRINCIPAL {
+        return Err(ScheduleError::PrincipalTooLarge);
+    }
+    let level = terms.method == RepaymentMethod::LevelInstalment;
+    if terms.instalment.is_some_and(|instalment| !instalment.is_positive() || !level) {
+        return Err(ScheduleError::InstalmentNotPositive);
+    }
+    let mut previous = terms.start;
+    for change in &terms.rate_changes {
+        if change.from <= previous {
+            return Err(ScheduleError::RateChanges);
+        }
+        previous = change.from;
+    }
+    fees(terms)
+}
+
+fn fees(terms: &Terms) -> Result<(), ScheduleError> {
+    let negative = terms.fees.iter().any(|fee| match fee.amount {
+        FeeAmount::Fixed(amount) => amount.is_negative(),
+        FeeAmount::OfPrincipal { per_million } | FeeAmount::OfBalance { per_million } => {
+            per_million >= 1_000_000
+        }
+    });
+    if negative {
+        return Err(ScheduleError::Fees);
+    }
+    for when in [FeeWhen::Upfront, FeeWhen::EachInstalment, FeeWhen::AtEnd] {
+        let sum = charged(&terms.fees, when, terms.principal, terms.principal, terms.rounding);
+        if sum.is_none_or(|sum| sum >= terms.principal && !sum.is_zero()) {
+            return Err(ScheduleError::Fees);
+        }
+    }
+    Ok(())
+}
+
+/// Grace spells against the number of instalments there are.
+pub(super) fn grace(terms: &Terms, instalments: usize) -> Result<(), ScheduleError> {
+    let mut next_free = 1_u32;
+    for grace in &terms.grace {
+        let first = u32::from(grace.from_number);
+        let after = first.saturating_add(u32::from(grace.instalments));
+        let leaves_last = usize::try_from(after).is_ok_and(|after| after <= instalments);
+        if first < next_free || grace.instalments == 0 || !leaves_last {
+            return Err(ScheduleError::Grace);
+        }
+        next_free = after;
+    }
+    Ok(())
+}
