@@ -18,6 +18,29 @@ pub enum Language {
     En,
 }
 
+/// A text in both languages.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Label {
+    /// English.
+    pub en: String,
+    /// Chinese.
+    pub zh: String,
+}
+
+impl Label {
+    /// A label of these two texts.
+    pub fn new(zh: impl Into<String>, en: impl Into<String>) -> Self {
+        Self { en: en.into(), zh: zh.into() }
+    }
+
+    /// The text in one language.
+    pub fn text(&self, language: Language) -> &str {
+        language.pick(&self.zh, &self.en)
+    }
+}
+
 /// The tag names a language the product does not speak.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("a language is `zh` or `en`, with or without a region")]

@@ -5,6 +5,8 @@ use core::fmt;
 use chrono::{DateTime, NaiveDate, TimeDelta};
 use serde::{Deserialize, Serialize};
 
+use crate::date_text;
+
 /// An instant between 1970 and 9999, in whole microseconds.
 ///
 /// # Units
@@ -73,6 +75,11 @@ impl Timestamp {
         if micros <= 0 { 0 } else { micros.unsigned_abs() / 1_000_000 }
     }
 
+    /// Whole seconds from this instant to `later`, rounded down; negative when it is earlier.
+    pub const fn seconds_until(self, later: Self) -> i64 {
+        later.0.saturating_sub(self.0).div_euclid(MICROS_PER_SECOND)
+    }
+
     const fn plus_micros(self, micros: i64) -> Self {
         let later = self.0.saturating_add(micros);
         if later > Self::MAX.0 { Self::MAX } else { Self(later) }
@@ -102,7 +109,7 @@ impl fmt::Display for Timestamp {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         use chrono::Timelike as _;
         let Some(local) = self.in_china() else { return Err(fmt::Error) };
-        let (date, time) = (local.date_naive(), local.time());
+        let (date, time) = (date_text::format(local.date_naive()), local.time());
         write!(formatter, "{date} {:02}:{:02}:{:02}", time.hour(), time.minute(), time.second())
     }
 }
@@ -139,6 +146,8 @@ mod tests {
         assert_eq!(Timestamp::MAX.plus_days(u32::MAX), Timestamp::MAX);
         assert_eq!(Timestamp::MIN.plus_days(1).as_micros(), MICROS_PER_DAY);
         assert_eq!(Timestamp::MIN.seconds_since(Timestamp::MAX), 0);
+        assert_eq!(instant(1_000_000).seconds_until(instant(2_999_999)), 1);
+        assert_eq!(instant(1_000_000).seconds_until(Timestamp::MIN), -1);
         assert_eq!(Timestamp::MIN.plus_seconds(61).seconds_since(Timestamp::MIN), 61);
     }
 

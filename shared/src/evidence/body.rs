@@ -1,0 +1,181 @@
+//! What can happen to an application, as evidence records it.
+
+use serde::{Deserialize, Serialize};
+
+use crate::canonical::Digest;
+use crate::consent::ConsentKind;
+use crate::money::Money;
+
+/// What happened. Documents and values are named by digest, never copied.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum EvidenceBody {
+    /// The borrower agreed to an authorisation.
+    ConsentGiven {
+        /// Digest of who agreed.
+        identity: Digest,
+        /// The purpose.
+        kind: ConsentKind,
+        /// Digest of the exact text.
+        text: Digest,
+        /// Version of the text.
+        text_version: u32,
+    },
+    /// The borrower took an authorisation back.
+    ConsentWithdrawn {
+        /// The purpose.
+        kind: ConsentKind,
+        /// Digest of the text withdrawn from.
+        text: Digest,
+    },
+    /// The facts a decision was made on, as fetched.
+    FactsUsed {
+        /// Digest of the verified facts.
+        facts: Digest,
+    },
+    /// The decision and what it was computed from and to.
+    Decided {
+        /// Digest of the catalogue.
+        catalogue: Digest,
+        /// Digest of the request.
+        input: Digest,
+        /// The answer's kind.
+        outcome: DecisionOutcome,
+        /// Digest of the answer and its reasons.
+        output: Digest,
+    },
+    /// The borrower asked for a person to look again (PIPL art. 24).
+    ReviewRequested {},
+    /// The cost sheet was put on the borrower's screen.
+    CostSheetDisplayed {
+        /// Digest of the sheet.
+        cost_sheet: Digest,
+    },
+    /// The borrower confirmed having read the cost sheet.
+    CostSheetAcknowledged {
+        /// Digest of the sheet.
+        cost_sheet: Digest,
+        /// Seconds from display to confirmation, by the server's clock.
+        seconds_read: u32,
+    },
+    /// The contract was rendered for signing.
+    ContractRendered {
+        /// Digest of the contract.
+        contract: Digest,
+    },
+    /// The borrower signed the contract with their key.
+    Signed {
+        /// How the signature was made.
+        algorithm: SignatureAlgorithm,
+        /// The server's one-time number inside the signed message.
+        challenge: Digest,
+        /// Digest of the contract.
+        contract: Digest,
+        /// The signer's public key: base64 of its `SubjectPublicKeyInfo`.
+        public_key: String,
+        /// Base64 of `r ‖ s`, over [`signing_message`](super::signing_message).
+        signature: String,
+    },
+    /// The application was taken back by the borrower.
+    Withdrawn {},
+    /// Money was paid out.
+    Drawn {
+        /// How much.
+        #[cfg_attr(feature = "openapi", schema(value_type = String))]
+        amount: Money,
+        /// The loan it created.
+        loan_id: String,
+        /// Digest of the loan's terms.
+        terms: Digest,
+    },
+    /// Money was paid back, and how it was applied.
+    Paid {
+        /// How much.
+        #[cfg_attr(feature = "openapi", schema(value_type = String))]
+        amount: Money,
+        /// Applied to interest.
+        #[cfg_attr(feature = "openapi", schema(value_type = String))]
+        interest: Money,
+        /// The loan.
+        loan_id: String,
+        /// Applied to penalty interest.
+        #[cfg_attr(feature = "openapi", schema(value_type = String))]
+        penalty: Money,
+        /// Applied to principal.
+        #[cfg_attr(feature = "openapi", schema(value_type = String))]
+        principal: Money,
+    },
+}
+
+/// The four answers, without their terms.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum DecisionOutcome {
+    /// As asked.
+    Approve,
+    /// Less than asked.
+    CounterOffer,
+    /// A person decides.
+    Refer,
+    /// Not now.
+    Decline,
+}
+
+/// How a signature was made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum SignatureAlgorithm {
+    /// ECDSA on P-256 with SHA-256, as WebCrypto makes it.
+    EcdsaP256Sha256,
+}
+
+impl EvidenceBody {
+    /// The stable name of what happened.
+    pub const fn key(&self) -> &'static str {
+        match self {
+            Self::ConsentGiven { .. } => "consent_given",
+            Self::ConsentWithdrawn { .. } => "consent_withdrawn",
+            Self::FactsUsed { .. } => "facts_used",
+            Self::Decided { .. } => "decided",
+            Self::ReviewRequested {} => "review_requested",
+            Self::CostSheetDisplayed { .. } => "cost_sheet_displayed",
+            Self::CostSheetAcknowledged { .. } => "cost_sheet_acknowledged",
+            Self::ContractRendered { .. } => "contract_rendered",
+            Self::Signed { .. } => "signed",
+            Self::Withdrawn {} => "withdrawn",
+            Self::Drawn { .. } => "drawn",
+            Self::Paid { .. } => "paid",
+        }
+    }
+
+    /// The digests of the documents and values this event names.
+    pub fn documents(&self) -> Vec<Digest> {
+        match self {
+            Self::ConsentGiven { identity, text, .. } => vec![*identity, *text],
+            Self::ConsentWithdrawn { text, .. } => vec![*text],
+            Self::FactsUsed { facts } => vec![*facts],
+            Self::Decided { catalogue, input, output, .. } => vec![*catalogue, *input, *output],
+            Self::CostSheetDisplayed { cost_sheet }
+            | Self::CostSheetAcknowledged { cost_sheet, .. } => vec![*cost_sheet],
+            Self::ContractRendered { contract } | Self::Signed { contract, .. } => vec![*contract],
+            Self::Drawn { terms, .. } => vec![*terms],
+            Self::ReviewRequested {} | Self::Withdrawn {} | Self::Paid { .. } => Vec::new(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::life;
+
+    #[test]
+    fn the_key_is_the_json_name() {
+        for event in life() {
+            let json = serde_json::to_value(&event.body).unwrap();
+            assert!(json.get(event.body.key()).is_some(), "{json}");
+        }
+    }
+}
