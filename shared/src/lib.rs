@@ -15,3 +15,8 @@ pub mod rate;
 pub mod rounding;
 pub mod timestamp;
 pub mod schedule;
+pub mod assessment;
+pub mod catalogue;
+pub mod improvement;
+#[cfg(feature = "openapi")]
+mod schema;

@@ -258,7 +258,7 @@ pub struct InterestDayView {
 #[serde(rename_all = "snake_case")]
 pub enum RepayAmount {
     /// This much.
-    Amount(#[cfg_attr(feature = "openapi", schema(value_type = String))] Money),
+    Amount(Money),
     /// Everything owed today.
     Everything,
 }

@@ -2,6 +2,7 @@
 
 use super::{CatalogueDraft, LimitCandidate, Op, Pricing, Product, ScoreLine};
 use crate::facts::Unit;
+use crate::schedule::RepaymentMethod;
 
 /// One thing to mend in a catalogue.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -60,6 +61,9 @@ fn check_terms(product: &Product, say: &mut impl FnMut(&str, &str)) {
     }
     if product.methods.is_empty() {
         say("methods", "name at least one repayment method");
+    }
+    if product.methods.contains(&RepaymentMethod::Seasonal) && product.seasonal_plan.is_none() {
+        say("seasonal_plan", "say when principal falls due, for example harvests = [{ month = 10, weight = 1 }]");
     }
     if product.terms_months.is_empty()
         || !product.terms_months.is_sorted_by(|a, b| a < b)
