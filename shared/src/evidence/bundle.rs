@@ -62,12 +62,12 @@ impl EvidenceBundle {
     ///
     /// # Errors
     /// The first [`BundleProblem`]: format, then chain, then documents in order of digest.
-    pub fn verify(&self, held: Option<ChainHead>) -> Result<BundleFindings, BundleProblem> {
+    pub fn verify(&self, receipt: Option<ChainHead>) -> Result<BundleFindings, BundleProblem> {
         if self.format != Self::FORMAT {
             return Err(BundleProblem::UnknownFormat);
         }
-        let head = match held {
-            Some(held) => verify_against(&self.events, held)?,
+        let head = match receipt {
+            Some(receipt) => verify_against(&self.events, receipt)?,
             None => verify(&self.events)?,
         };
         let named: BTreeSet<Digest> =

@@ -63,12 +63,15 @@ pub fn verify(events: &[EvidenceEvent]) -> Result<ChainHead, BrokenLink> {
 /// # Errors
 /// The first [`BrokenLink`]; [`Breakage::Truncated`] or [`Breakage::Forked`] when the chain
 /// holds together but is not the one the head was taken from.
-pub fn verify_against(events: &[EvidenceEvent], held: ChainHead) -> Result<ChainHead, BrokenLink> {
+pub fn verify_against(
+    events: &[EvidenceEvent],
+    receipt: ChainHead,
+) -> Result<ChainHead, BrokenLink> {
     let head = verify(events)?;
-    let found = events.iter().enumerate().find(|(_, event)| event.sequence == held.sequence);
+    let found = events.iter().enumerate().find(|(_, event)| event.sequence == receipt.sequence);
     match found {
         None => Err(BrokenLink { index: events.len(), what: Breakage::Truncated }),
-        Some((index, event)) if event.digest != held.digest => {
+        Some((index, event)) if event.digest != receipt.digest => {
             Err(BrokenLink { index, what: Breakage::Forked })
         }
         Some(_) => Ok(head),
