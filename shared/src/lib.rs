@@ -20,3 +20,4 @@ pub mod catalogue;
 pub mod improvement;
 #[cfg(feature = "openapi")]
 mod schema;
+pub mod annualised;
