@@ -21,3 +21,6 @@ pub mod improvement;
 #[cfg(feature = "openapi")]
 mod schema;
 pub mod annualised;
+pub mod application;
+pub mod decision;
+pub mod quote;
