@@ -27,16 +27,18 @@ pub(crate) struct Amortisation<'a> {
     portion: Option<Money>,
     /// The rate the level instalment was solved at.
     solved_at: Option<AnnualRate>,
+    /// A level instalment to keep as long as it covers the interest.
+    kept: Option<Money>,
     share_total: i128,
 }
 
 impl<'a> Amortisation<'a> {
     pub(crate) fn new(
         terms: &'a Terms,
+        rates: Rates,
         periods: &'a [Period],
         opening: Money,
     ) -> Result<Self, ScheduleError> {
-        let rates = Rates::of(terms);
         let factors = periods
             .iter()
             .map(|period| rates.factor(period))
@@ -56,22 +58,43 @@ impl<'a> Amortisation<'a> {
             deferred: Money::ZERO,
             portion: None,
             solved_at: None,
+            kept: None,
             share_total: shares.fold(0, i128::saturating_add),
         })
     }
 
-    /// Lays out the instalments; stops early when the balance is repaid.
-    pub(crate) fn lay_out(mut self) -> Result<Vec<Instalment>, ScheduleError> {
-        let mut instalments = Vec::with_capacity(self.periods.len());
+    /// Keeps a level instalment or equal portion of principal instead of solving one:
+    /// the term shortens.
+    pub(crate) fn keeping(mut self, portion: Option<Money>) -> Self {
+        if self.terms.method == RepaymentMethod::LevelInstalment {
+            self.kept = portion;
+        } else {
+            self.portion = portion;
+        }
+        self
+    }
+
+    /// Begins with interest a grace spell left for later.
+    pub(crate) fn carrying(mut self, deferred: Money) -> Self {
+        self.deferred = deferred;
+        self
+    }
+
+    /// Lays out the instalments; stops early when the balance is repaid. `each` also gets
+    /// the interest deferred so far.
+    pub(crate) fn lay_out(
+        mut self,
+        mut each: impl FnMut(Instalment, Money),
+    ) -> Result<(), ScheduleError> {
         for (index, period) in self.periods.iter().enumerate() {
             let last = index.saturating_add(1) == self.periods.len();
             let instalment = self.instalment(index, period, last)?;
-            instalments.push(instalment);
+            each(instalment, self.deferred);
             if self.balance.is_zero() {
                 break;
             }
         }
-        Ok(instalments)
+        Ok(())
     }
 
     fn instalment(
@@ -80,35 +103,14 @@ impl<'a> Amortisation<'a> {
         period: &Period,
         last: bool,
     ) -> Result<Instalment, ScheduleError> {
-        let number = u16::try_from(index.saturating_add(1)).map_err(|_| ScheduleError::Overflow)?;
         let opening_balance = self.balance;
-        let grace = self.grace(number);
-        let accrued = self.interest(index)?;
-        let (principal, interest) = match grace {
-            Some(GraceKind::Capitalised) => {
-                (accrued.checked_neg().ok_or(ScheduleError::Overflow)?, accrued)
-            }
-            Some(GraceKind::Deferred) => {
-                self.deferred = add(self.deferred, accrued)?;
-                (Money::ZERO, Money::ZERO)
-            }
-            Some(GraceKind::InterestOnly) => (Money::ZERO, accrued),
-            Some(GraceKind::InterestFree) => (self.equal_part(self.periods.len())?, Money::ZERO),
-            None => {
-                let principal = self.principal(index, period, last, accrued)?;
-                let interest = add(accrued, core::mem::take(&mut self.deferred))?;
-                (principal, interest)
-            }
-        };
-        if grace.is_some() {
-            self.portion = None;
-        }
+        let (principal, interest) = self.due(index, period, last)?;
         let principal = principal.min(self.balance);
         self.balance = self.balance.checked_sub(principal).ok_or(ScheduleError::Overflow)?;
         let fee = self.fee(opening_balance, self.balance.is_zero())?;
         let total = add(add(principal, interest)?, fee)?;
         Ok(Instalment {
-            number,
+            number: period.number,
             from: period.from,
             due_date: period.due_date,
             nominal_date: period.nominal_date,
@@ -123,6 +125,34 @@ impl<'a> Amortisation<'a> {
             balance_after: self.balance,
             provisional: period.provisional,
         })
+    }
+
+    /// Principal and interest due at the end of a period.
+    fn due(
+        &mut self,
+        index: usize,
+        period: &Period,
+        last: bool,
+    ) -> Result<(Money, Money), ScheduleError> {
+        let accrued = self.interest(index)?;
+        let Some(grace) = self.grace(period.number) else {
+            let principal = self.principal(index, period, last, accrued)?;
+            let interest = add(accrued, core::mem::take(&mut self.deferred))?;
+            return Ok((principal, interest));
+        };
+        // What repays the loan is solved again after a grace spell.
+        self.portion = None;
+        match grace {
+            GraceKind::Capitalised => {
+                Ok((accrued.checked_neg().ok_or(ScheduleError::Overflow)?, accrued))
+            }
+            GraceKind::Deferred => {
+                self.deferred = add(self.deferred, accrued)?;
+                Ok((Money::ZERO, Money::ZERO))
+            }
+            GraceKind::InterestOnly => Ok((Money::ZERO, accrued)),
+            GraceKind::InterestFree => Ok((self.equal_part(self.periods.len())?, Money::ZERO)),
+        }
     }
 
     fn grace(&self, number: u16) -> Option<GraceKind> {
@@ -182,10 +212,12 @@ impl<'a> Amortisation<'a> {
         interest: Money,
     ) -> Result<Money, ScheduleError> {
         let annual_rate = self.rates.at_end_of(period);
+        if let Some(kept) = self.kept.filter(|kept| *kept > interest) {
+            return kept.checked_sub(interest).ok_or(ScheduleError::Overflow);
+        }
         if let Some(agreed) = self.terms.instalment {
             if agreed <= interest {
-                let number = u16::try_from(index.saturating_add(1)).unwrap_or(u16::MAX);
-                return Err(ScheduleError::InstalmentBelowInterest { number });
+                return Err(ScheduleError::InstalmentBelowInterest { number: period.number });
             }
             return agreed.checked_sub(interest).ok_or(ScheduleError::Overflow);
         }
@@ -207,28 +239,18 @@ impl<'a> Amortisation<'a> {
     /// The level instalment from this period on, knowing no later rate than this period's.
     fn solve(&self, index: usize, annual_rate: AnnualRate) -> Result<Money, ScheduleError> {
         let known = self.factors.get(index..).ok_or(ScheduleError::Overflow)?;
-        let unchanging = self.terms.rate_changes.is_empty();
-        let skips_grace = self
-            .terms
-            .grace
-            .iter()
-            .any(|grace| usize::from(grace.from_number) > index.saturating_add(1));
-        if unchanging && !skips_grace {
+        let first = known.first().copied().ok_or(ScheduleError::Overflow)?;
+        if self.rates.never_change() && self.terms.grace.is_empty() {
             return level_instalment(self.balance, known, self.terms.rounding)
                 .ok_or(ScheduleError::Overflow);
         }
         let mut factors = Vec::with_capacity(known.len());
-        for (offset, period) in self.periods.iter().enumerate().skip(index) {
-            let number = u16::try_from(offset.saturating_add(1)).unwrap_or(u16::MAX);
-            if self.grace(number).is_some() {
-                continue;
+        factors.push(first);
+        for period in self.periods.iter().skip(index.saturating_add(1)) {
+            if self.grace(period.number).is_none() {
+                let factor = self.rates.factor_at(period, annual_rate);
+                factors.push(factor.ok_or(ScheduleError::Overflow)?);
             }
-            let factor = if offset == index {
-                known.first().copied()
-            } else {
-                self.rates.factor_at(period, annual_rate)
-            };
-            factors.push(factor.ok_or(ScheduleError::Overflow)?);
         }
         level_instalment(self.balance, &factors, self.terms.rounding).ok_or(ScheduleError::Overflow)
     }
@@ -248,15 +270,8 @@ impl<'a> Amortisation<'a> {
 
     /// How many instalments from `index` on repay principal.
     fn repaying_from(&self, index: usize) -> usize {
-        if self.terms.grace.is_empty() {
-            return self.periods.len().saturating_sub(index);
-        }
-        (index..self.periods.len())
-            .filter(|offset| {
-                let number = u16::try_from(offset.saturating_add(1)).unwrap_or(u16::MAX);
-                self.grace(number).is_none()
-            })
-            .count()
+        let repaying = |period: &&Period| self.grace(period.number).is_none();
+        self.periods.iter().skip(index).filter(repaying).count()
     }
 
     /// The balance in equal parts; the last repaying instalment takes the remainder.

@@ -11,14 +11,14 @@
 //! Start reading at [`Schedule::build`]; `period` decides dates, `amortise` decides
 //! amounts, `level` solves the level instalment exactly.
 
-mod amortise;
+pub(crate) mod amortise;
 mod error;
 mod fee;
 mod instalment;
-mod level;
-mod period;
+pub(crate) mod level;
+pub(crate) mod period;
 mod plan;
-mod rates;
+pub(crate) mod rates;
 mod terms;
 mod validate;
 mod wide;
@@ -76,7 +76,9 @@ impl Schedule {
         validate::grace(terms, periods.len())?;
         let (upfront_fee, financed_fee) = upfront_fees(terms)?;
         let owed = terms.principal.checked_add(financed_fee).ok_or(ScheduleError::Overflow)?;
-        let instalments = amortise::Amortisation::new(terms, &periods, owed)?.lay_out()?;
+        let mut instalments = Vec::with_capacity(periods.len());
+        amortise::Amortisation::new(terms, rates::Rates::of(terms), &periods, owed)?
+            .lay_out(|instalment, _| instalments.push(instalment))?;
         Ok(Self {
             drawn_on: terms.start,
             principal: terms.principal,

@@ -21,10 +21,26 @@ pub(crate) struct Period {
     pub(crate) due_date: NaiveDate,
     /// Whether a holiday not yet announced may still move it.
     pub(crate) provisional: bool,
-    /// Whether it spans exactly one step of the frequency.
-    pub(crate) whole: bool,
+    /// The first of the loan is 1.
+    pub(crate) number: u16,
+    /// How it relates to one step of the frequency.
+    pub(crate) span: Span,
     /// The principal a seasonal plan asks for on this date.
     pub(crate) planned: Planned,
+}
+
+/// How a period relates to one step of the frequency.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Span {
+    /// Exactly one step.
+    Whole,
+    /// A stub, shorter or longer.
+    Odd,
+    /// What is left of one step of so many days after interest was settled within it.
+    Rest {
+        /// Actual days of the whole step.
+        days: i64,
+    },
 }
 
 /// Principal a seasonal plan asks for.
@@ -252,13 +268,16 @@ fn place(
             previous.planned = merged(previous.planned, nominal.planned);
             continue;
         }
+        let number =
+            u16::try_from(periods.len().saturating_add(1)).map_err(|_| ScheduleError::Overflow)?;
         periods.push(Period {
             from,
             to,
             nominal_date: nominal.date,
             due_date,
             provisional: calendar.is_provisional(due_date),
-            whole: nominal.whole,
+            number,
+            span: if nominal.whole { Span::Whole } else { Span::Odd },
             planned: nominal.planned,
         });
         from = to;
@@ -320,7 +339,7 @@ mod tests {
         let terms = Terms { repayment_day: Some(21), ..terms("2026-05-05", 3) };
         assert_eq!(dues(&terms), ["2026-05-21", "2026-06-21", "2026-07-21", "2026-08-05"]);
         let placed = periods(&terms, &Calendar::china()).unwrap();
-        let whole: Vec<bool> = placed.iter().map(|period| period.whole).collect();
+        let whole: Vec<bool> = placed.iter().map(|period| period.span == Span::Whole).collect();
         assert_eq!(whole, [false, true, true, false]);
     }
 

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::level::Factor;
-use super::period::Period;
+use super::period::{Period, Span};
 use super::terms::{Frequency, PeriodInterest, Terms};
 use crate::day_count::{DayCount, YearFraction, actual_days};
 use crate::rate::AnnualRate;
@@ -30,6 +30,23 @@ impl Rates {
             frequency: terms.frequency,
             maturity: terms.maturity(),
         }
+    }
+
+    /// Adds a rate from `day` on, replacing one from the same day.
+    pub(crate) fn change(&mut self, day: NaiveDate, annual_rate: AnnualRate) {
+        match self.changes.binary_search_by_key(&day, |(from, _)| *from) {
+            Ok(index) => {
+                if let Some(change) = self.changes.get_mut(index) {
+                    change.1 = annual_rate;
+                }
+            }
+            Err(index) => self.changes.insert(index, (day, annual_rate)),
+        }
+    }
+
+    /// Whether one rate holds throughout.
+    pub(crate) fn never_change(&self) -> bool {
+        self.changes.is_empty()
     }
 
     /// The rate in force on `day`.
@@ -67,26 +84,39 @@ impl Rates {
     }
 
     fn time(&self, period: &Period) -> YearFraction {
-        if self.period_interest == PeriodInterest::ByPeriod && period.whole {
-            let per_year = i64::from(self.frequency.periods_per_year());
-            return YearFraction::new(1, per_year).unwrap_or(YearFraction::ZERO);
+        match self.equal_days(period) {
+            Some(days) => {
+                let per_year = i64::from(self.frequency.periods_per_year());
+                let elapsed = actual_days(period.from, period.to);
+                YearFraction::new(elapsed, per_year.saturating_mul(days))
+                    .unwrap_or(YearFraction::ZERO)
+            }
+            None => self.day_count.fraction_to_maturity(period.from, period.to, self.maturity),
         }
-        self.day_count.fraction_to_maturity(period.from, period.to, self.maturity)
+    }
+
+    /// The days of the whole step, each of which is an equal part, where periods are equal.
+    fn equal_days(&self, period: &Period) -> Option<i64> {
+        match (self.period_interest, period.span) {
+            (PeriodInterest::ByPeriod, Span::Whole) => Some(actual_days(period.from, period.to)),
+            (PeriodInterest::ByPeriod, Span::Rest { days }) => Some(days),
+            _ => None,
+        }
     }
 
     /// A period in which the rate changes: each rate has its days. Of an equal period,
     /// each day is an equal part.
     fn blended(&self, period: &Period) -> Option<Factor> {
-        let equal = self.period_interest == PeriodInterest::ByPeriod && period.whole;
-        let days = actual_days(period.from, period.to);
-        let per_year = i64::from(self.frequency.periods_per_year());
-        let denominator =
-            if equal { per_year.checked_mul(days)? } else { self.day_count.denominator() };
+        let equal = self.equal_days(period);
+        let denominator = match equal {
+            Some(days) => i64::from(self.frequency.periods_per_year()).checked_mul(days)?,
+            None => self.day_count.denominator(),
+        };
         let mut numerator: i128 = 0;
         let mut from = period.from;
         let later = self.changes.iter().filter(|(day, _)| *day > period.from && *day < period.to);
         for to in later.map(|(day, _)| *day).chain([period.to]) {
-            let time = if equal {
+            let time = if equal.is_some() {
                 actual_days(from, to)
             } else {
                 self.day_count.fraction_to_maturity(from, to, self.maturity).numerator()
