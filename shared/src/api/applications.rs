@@ -4,7 +4,7 @@ use super::endpoint::{Empty, endpoints};
 use crate::application::StageName;
 use crate::canonical::Digest;
 use crate::catalogue::Label;
-use crate::consent::ConsentKind;
+use crate::consent::{ConsentKind, ConsentText};
 use crate::contract::Contract;
 use crate::decision::{Answer, Reason};
 use crate::disclosure::CostSheet;
@@ -25,7 +25,7 @@ endpoints! {
     /// Says who applies; 422 with every field that cannot be accepted. The typed text is kept either way.
     SetIdentity: Put "/api/v1/applications/{application_id}/identity", SetIdentityRequest => ApplicationView;
     /// The text of an authorisation in its current version.
-    GetConsentText: Get "/api/v1/applications/{application_id}/consent-texts/{kind}", Empty => ConsentText;
+    GetConsentText: Get "/api/v1/applications/{application_id}/consent-texts/{kind}", Empty => ConsentTextView;
     /// Gives one authorisation.
     GiveConsent: Post "/api/v1/applications/{application_id}/consents", GiveConsentRequest => ApplicationView;
     /// Takes one authorisation back.
@@ -98,22 +98,16 @@ pub struct GiveConsentRequest {
     pub text_digest: Digest,
 }
 
-/// The text of an authorisation.
+/// The text of an authorisation and its name.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct ConsentText {
-    /// Which.
-    #[cfg_attr(feature = "openapi", schema(value_type = String))]
-    pub kind: ConsentKind,
-    /// Version of the text.
-    pub version: u32,
-    /// Digest of the text.
+pub struct ConsentTextView {
+    /// Digest of the text; giving the authorisation names it.
     #[cfg_attr(feature = "openapi", schema(value_type = String))]
     pub digest: Digest,
-    /// Heading.
-    pub title: Label,
-    /// Paragraphs.
-    pub paragraphs: Vec<Label>,
+    /// The text.
+    #[cfg_attr(feature = "openapi", schema(value_type = Object))]
+    pub text: ConsentText,
 }
 
 /// An authorisation as it stands.
@@ -307,7 +301,10 @@ pub struct ContractView {
     /// Digest of its canonical bytes.
     #[cfg_attr(feature = "openapi", schema(value_type = String))]
     pub digest: Digest,
-    /// The exact text the signer's key signs (UTF-8).
+    /// 32 random bytes that make this signing different from every other.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub challenge: Digest,
+    /// The exact bytes the signer's key signs ([`crate::evidence::signing_message`]), in base64.
     pub signing_message: String,
 }
 

@@ -11,7 +11,7 @@ mod quotes;
 mod sessions;
 
 pub use applications::{
-    AcknowledgeCostSheet, AcknowledgeCostSheetRequest, ApplicationView, ConsentGiven, ConsentText,
+    AcknowledgeCostSheet, AcknowledgeCostSheetRequest, ApplicationView, ConsentGiven, ConsentTextView,
     ContractView, CostSheetView, DecisionView, EvidenceView, FactQuery, FactQueryState,
     GetApplication, GetConsentText, GetContract, GetEvidence, GiveConsent, GiveConsentRequest,
     IdentityView, NextStep, RequestReview, SaveTyped, SaveTypedRequest, SetIdentity,

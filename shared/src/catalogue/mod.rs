@@ -19,31 +19,11 @@ pub use limit::{ByMetric, LimitCandidate, Multiple, Part};
 pub use pricing::{Adjustment, Grade, LprPublication, LprTenor, Pricing, ScoreBin, ScoreLine};
 pub use product::{FacilityKind, FacilityTerms, OnFailure, Product, ProductFee, Rule, Security};
 
+pub use crate::language::Label;
+
 use crate::canonical::{self, Digest};
-use crate::language::Language;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
-
-/// A text in both languages.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(deny_unknown_fields)]
-pub struct Label {
-    /// Chinese.
-    pub zh: String,
-    /// English.
-    pub en: String,
-}
-
-impl Label {
-    /// The text in one language.
-    pub fn text(&self, language: Language) -> &str {
-        match language {
-            Language::Zh => &self.zh,
-            Language::En => &self.en,
-        }
-    }
-}
 
 /// A catalogue as written, not yet checked.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
