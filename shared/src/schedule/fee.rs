@@ -93,7 +93,7 @@ impl Fee {
 }
 
 /// The sum of the fees charged to the borrower at `when`.
-pub(super) fn charged(
+pub(crate) fn charged(
     fees: &[Fee],
     when: FeeWhen,
     principal: Money,

@@ -27,6 +27,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 pub use error::ScheduleError;
+pub(crate) use fee::charged;
 pub use fee::{Fee, FeeAmount, FeeWhen, Payer};
 pub use instalment::Instalment;
 pub use plan::{Grace, GraceKind, Harvest, PlannedPrincipal, PrincipalPlan, RateChange};

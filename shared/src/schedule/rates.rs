@@ -44,9 +44,23 @@ impl Rates {
         }
     }
 
+    /// The days after `from` and before `to` on which the rate changes, ascending.
+    pub(crate) fn changes_within(
+        &self,
+        from: NaiveDate,
+        to: NaiveDate,
+    ) -> impl Iterator<Item = NaiveDate> {
+        self.changes.iter().map(|(day, _)| *day).filter(move |day| *day > from && *day < to)
+    }
+
     /// Whether one rate holds throughout.
     pub(crate) fn never_change(&self) -> bool {
         self.changes.is_empty()
+    }
+
+    /// Lets the contract end on another day.
+    pub(crate) fn mature_on(&mut self, maturity: Option<NaiveDate>) {
+        self.maturity = maturity;
     }
 
     /// The rate in force on `day`.

@@ -1,0 +1,221 @@
+//! The life of a loan, worked by hand.
+
+use super::*;
+use crate::calendar::BusinessDayConvention;
+use crate::schedule::{GraceKind, RepaymentMethod, TermMonths};
+
+fn date(text: &str) -> NaiveDate {
+    crate::date_text::parse(text).unwrap()
+}
+
+fn yuan(amount: i64) -> Money {
+    Money::from_yuan(amount).unwrap()
+}
+
+fn drawn(method: RepaymentMethod) -> LoanEvent {
+    let terms = Terms {
+        business_day: BusinessDayConvention::Unadjusted,
+        ..Terms::new(
+            yuan(100_000),
+            AnnualRate::from_basis_points(360).unwrap(),
+            date("2026-01-15"),
+            TermMonths::new(12).unwrap(),
+            method,
+        )
+    };
+    LoanEvent::drawn(terms, Servicing::default())
+}
+
+fn book(events: &[LoanEvent], as_of: &str) -> LoanBook {
+    LoanBook::rebuild(events, date(as_of), &Calendar::china()).unwrap()
+}
+
+#[test]
+fn interest_accrues_to_the_day_and_a_payment_settles_it_first() {
+    // 100,000 at 3.60 % is 10.00 a day.
+    let mut events = vec![drawn(RepaymentMethod::AnyTime)];
+    assert_eq!(book(&events, "2026-01-25").accrued_interest(), yuan(100));
+    assert_eq!(book(&events, "2026-01-25").principal(), yuan(100_000));
+    events.push(LoanEvent::paid(date("2026-01-25"), 1, yuan(40_100)));
+    let after = book(&events, "2026-01-25");
+    let receipt = &after.receipts()[0];
+    assert_eq!((receipt.interest, receipt.principal), (yuan(100), yuan(40_000)));
+    assert_eq!(after.principal(), yuan(60_000));
+    let next = after.next_due().unwrap();
+    // 21 days at 6.00.
+    assert_eq!((next.due_date, next.owed.total), (date("2026-02-15"), yuan(126)));
+    assert_eq!(after.status(), LoanStatus::Performing);
+}
+
+#[test]
+fn the_payoff_quoted_for_a_day_settles_the_loan_on_that_day() {
+    let mut events = vec![drawn(RepaymentMethod::AnyTime)];
+    let quoted = book(&events, "2026-01-20").payoff_on(date("2026-02-10")).unwrap();
+    assert_eq!(quoted.total, yuan(100_260));
+    events.push(LoanEvent::paid(date("2026-02-10"), 1, quoted.total));
+    let settled = book(&events, "2026-03-20");
+    assert_eq!(settled.status(), LoanStatus::Settled { on: date("2026-02-10") });
+    assert_eq!(settled.payoff().total, Money::ZERO);
+    assert_eq!(settled.next_due(), None);
+}
+
+#[test]
+fn a_same_day_return_costs_nothing() {
+    let events =
+        [drawn(RepaymentMethod::AnyTime), LoanEvent::paid(date("2026-01-15"), 1, yuan(100_000))];
+    assert!(matches!(book(&events, "2026-01-15").status(), LoanStatus::Settled { .. }));
+}
+
+#[test]
+fn preview_and_booking_are_the_same_receipt() {
+    let mut events = vec![drawn(RepaymentMethod::LevelInstalment)];
+    let on = date("2026-04-03");
+    let preview = preview_payment(&events, on, yuan(30_000), &Calendar::china()).unwrap();
+    events.push(LoanEvent::paid(on, next_sequence(&events, on), yuan(30_000)));
+    assert_eq!(book(&events, "2026-04-03").receipts(), [preview]);
+    let payoff = book(&events, "2026-04-03").payoff().total;
+    let above = payoff.checked_add(Money::from_fen(1)).unwrap();
+    assert_eq!(
+        preview_payment(&events, on, above, &Calendar::china()),
+        Err(LoanError::PaymentAbovePayoff { payoff })
+    );
+}
+
+#[test]
+fn instalments_paid_on_their_due_dates_follow_the_schedule() {
+    let mut events = vec![drawn(RepaymentMethod::LevelInstalment)];
+    let plan: Vec<Instalment> = book(&events, "2026-01-15").upcoming().copied().collect();
+    for instalment in &plan {
+        events.push(LoanEvent::paid(instalment.due_date, 1, instalment.total));
+    }
+    let settled = book(&events, "2027-01-15");
+    assert_eq!(settled.status(), LoanStatus::Settled { on: date("2027-01-15") });
+    for (receipt, instalment) in settled.receipts().iter().zip(&plan) {
+        assert_eq!(receipt.interest, instalment.interest);
+        assert_eq!(receipt.principal, instalment.principal);
+        assert_eq!(receipt.principal_after, instalment.balance_after);
+    }
+}
+
+#[test]
+fn overdue_principal_bears_the_penalty_rate_until_paid() {
+    let events = [drawn(RepaymentMethod::EqualPrincipal)];
+    // 8,333.33 due on 15 February with 310.00 of interest; on time until the day ends.
+    assert_eq!(book(&events, "2026-02-15").status(), LoanStatus::Performing);
+    let late = book(&events, "2026-02-25");
+    assert_eq!(late.status(), LoanStatus::Overdue { since: date("2026-02-15") });
+    assert_eq!(late.days_past_due(), 10);
+    // 8,333.33 × 5.40 % × 10 / 360 = 12.499995.
+    assert_eq!(late.penalty_interest().to_string(), "12.50");
+    let due = late.due();
+    assert_eq!((due.principal.to_string().as_str(), due.interest), ("8333.33", yuan(310)));
+    let mut paid = events.to_vec();
+    paid.push(LoanEvent::paid(date("2026-02-25"), 1, due.total));
+    let cured = book(&paid, "2026-02-25");
+    assert_eq!(cured.status(), LoanStatus::Performing);
+    assert_eq!(cured.receipts()[0].penalty.to_string(), "12.50");
+}
+
+#[test]
+fn days_of_grace_waive_the_penalty_and_then_count_from_the_due_date() {
+    let LoanEventKind::Drawn(agreed) = drawn(RepaymentMethod::EqualPrincipal).kind else {
+        panic!()
+    };
+    let servicing = Servicing { grace_days: 3, ..agreed.servicing };
+    let events = [LoanEvent::drawn(agreed.terms, servicing)];
+    assert_eq!(book(&events, "2026-02-18").penalty_interest(), Money::ZERO);
+    assert_eq!(book(&events, "2026-02-19").penalty_interest().to_string(), "5.00");
+}
+
+#[test]
+fn a_backdated_payment_rebuilds_the_book_exactly() {
+    let late = LoanEvent::paid(date("2026-03-01"), 1, yuan(10_000));
+    let early = LoanEvent::paid(date("2026-02-01"), 1, yuan(20_000));
+    let as_known = [drawn(RepaymentMethod::AnyTime), late.clone(), early.clone()];
+    let as_happened = [early, drawn(RepaymentMethod::AnyTime), late];
+    let (a, b) = (book(&as_known, "2026-06-01"), book(&as_happened, "2026-06-01"));
+    assert_eq!(a.receipts(), b.receipts());
+    assert_eq!(a.payoff(), b.payoff());
+}
+
+#[test]
+fn the_interest_book_adds_up_to_what_is_owed() {
+    let mut events = vec![drawn(RepaymentMethod::EqualPrincipal)];
+    events.push(LoanEvent::paid(date("2026-01-28"), 1, yuan(777)));
+    let owed = book(&events, "2026-04-20");
+    let days = owed.interest_days(date("2026-01-01"), date("2026-12-31")).unwrap();
+    assert_eq!(days.len(), 95);
+    let interest = Money::checked_sum(days.iter().map(|day| day.interest)).unwrap();
+    let penalty = Money::checked_sum(days.iter().map(|day| day.penalty)).unwrap();
+    let paid = owed.receipts()[0].interest;
+    assert_eq!(interest, owed.accrued_interest().checked_add(paid).unwrap());
+    assert_eq!(penalty, owed.penalty_interest());
+}
+
+#[test]
+fn a_prepayment_lowers_the_instalment_or_shortens_the_term() {
+    let LoanEventKind::Drawn(agreed) = drawn(RepaymentMethod::LevelInstalment).kind else {
+        panic!()
+    };
+    let prepaid = |after_prepayment| {
+        let servicing = Servicing { after_prepayment, ..agreed.servicing.clone() };
+        let events = [
+            LoanEvent::drawn(agreed.terms.clone(), servicing),
+            LoanEvent::paid(date("2026-02-01"), 1, yuan(50_000)),
+        ];
+        book(&events, "2026-02-01").upcoming().copied().collect::<Vec<_>>()
+    };
+    let reduced = prepaid(AfterPrepayment::ReduceInstalment);
+    let shortened = prepaid(AfterPrepayment::ShortenTerm);
+    assert_eq!(reduced.len(), 12);
+    assert!(shortened.len() == 6 || shortened.len() == 7);
+    assert!(reduced[1].total < yuan(4_400) && shortened[1].total > yuan(8_400));
+}
+
+#[test]
+fn deferral_extension_and_rate_change_plan_again() {
+    let change = |sequence, kind| LoanEvent { on: date("2026-03-01"), sequence, kind };
+    let deferred = [
+        drawn(RepaymentMethod::EqualPrincipal),
+        change(1, LoanEventKind::Deferred { instalments: 3, kind: GraceKind::InterestOnly }),
+    ];
+    let plan: Vec<Instalment> = book(&deferred, "2026-03-01").upcoming().copied().collect();
+    assert!(plan[..3].iter().all(|i| i.principal.is_zero()));
+    assert_eq!(plan.len(), 11);
+    let extended =
+        [drawn(RepaymentMethod::InterestOnly), change(1, LoanEventKind::Extended { months: 6 })];
+    let last = *book(&extended, "2026-03-01").upcoming().last().unwrap();
+    assert_eq!((last.due_date, last.principal), (date("2027-07-15"), yuan(100_000)));
+    let cheaper = AnnualRate::from_basis_points(180).unwrap();
+    let changed = [
+        drawn(RepaymentMethod::AnyTime),
+        change(1, LoanEventKind::RateChanged { annual_rate: cheaper }),
+    ];
+    // 14 days at 10.00 and 14 at 5.00.
+    assert_eq!(book(&changed, "2026-03-15").upcoming().count(), 10);
+    let march = book(&changed, "2026-03-01").upcoming().next().unwrap().interest;
+    assert_eq!(march, yuan(210));
+}
+
+#[test]
+fn events_that_are_no_loan_are_named() {
+    let paid = LoanEvent::paid(date("2026-02-01"), 1, yuan(1));
+    let calendar = Calendar::china();
+    let rebuild = |events: &[LoanEvent], as_of: &str| {
+        LoanBook::rebuild(events, date(as_of), &calendar).map(|book| book.as_of())
+    };
+    let draw = drawn(RepaymentMethod::AnyTime);
+    assert_eq!(rebuild(&[], "2026-02-01"), Err(LoanError::NotDrawn));
+    assert_eq!(rebuild(std::slice::from_ref(&draw), "2026-01-01"), Err(LoanError::NotDrawn));
+    let before = LoanEvent::paid(date("2026-01-01"), 1, yuan(1));
+    let on = before.on;
+    assert_eq!(rebuild(&[draw.clone(), before], "2026-02-01"), Err(LoanError::BeforeDraw { on }));
+    let twice = LoanEvent { sequence: 5, ..draw.clone() };
+    assert_eq!(rebuild(&[draw.clone(), twice], "2026-02-01"), Err(LoanError::DrawnTwice));
+    assert_eq!(
+        rebuild(&[draw.clone(), paid.clone(), paid], "2026-02-01"),
+        Err(LoanError::DuplicateSequence { on: date("2026-02-01"), sequence: 1 })
+    );
+    let nothing = LoanEvent::paid(date("2026-02-01"), 1, Money::ZERO);
+    assert_eq!(rebuild(&[draw, nothing], "2026-02-01"), Err(LoanError::PaymentNotPositive));
+}
