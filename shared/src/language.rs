@@ -35,6 +35,12 @@ impl Label {
         Self { en: en.into(), zh: zh.into() }
     }
 
+    /// A text that is the same in both languages, such as a name or a number.
+    pub fn same(text: impl Into<String>) -> Self {
+        let text = text.into();
+        Self { en: text.clone(), zh: text }
+    }
+
     /// The text in one language.
     pub fn text(&self, language: Language) -> &str {
         language.pick(&self.zh, &self.en)
