@@ -24,10 +24,9 @@ use crate::{
 };
 
 const LOOK_EVERY: Duration = Duration::from_millis(300);
-const APP_FOLDERS: [&str; 5] = ["app/src", "app/js", "shared/src", "style", "public"];
-const APP_FILES: [&str; 3] = ["app/index.html", "app/Cargo.toml", "shared/Cargo.toml"];
-const SERVER_FOLDERS: [&str; 2] = ["server", "shared/src"];
-const SERVER_FILES: [&str; 1] = ["shared/Cargo.toml"];
+const APP_FOLDERS: [&str; 5] = ["app/src", "app/js", "shared", "style", "public"];
+const APP_FILES: [&str; 3] = ["app/index.html", "app/build.rs", "app/Cargo.toml"];
+const SERVER_FOLDERS: [&str; 2] = ["server", "shared"];
 
 /// Every watched file and when it was last written.
 type Snapshot = Vec<(PathBuf, Option<SystemTime>)>;
@@ -46,7 +45,7 @@ pub(crate) fn watch() -> Result<()> {
     let interruption = Interruption::listen()?;
     while !interruption.has_come() {
         let app_now = snapshot(&workspace, &APP_FOLDERS, &APP_FILES)?;
-        let server_now = snapshot(&workspace, &SERVER_FOLDERS, &SERVER_FILES)?;
+        let server_now = snapshot(&workspace, &SERVER_FOLDERS, &[])?;
         let app_changed = app != app_now;
         let server_changed = server != server_now;
         (app, server) = (app_now, server_now);

@@ -1,7 +1,8 @@
 //! `cargo xtask parity`: the engine computes the same bytes natively and in the browser.
 //!
-//! `shared/tests/parity.rs` folds the results of many seeded random cases into one digest and
-//! prints it. The number of cases is fixed when it is compiled, from `PUHUI_PARITY_CASES`.
+//! `shared/tests/parity.rs` folds the results of many seeded random cases into one digest and prints
+//! `parity <cases> <digest>`. The number of cases is fixed when it is compiled, from
+//! `PUHUI_PARITY_CASES`.
 
 use std::process::Command;
 
@@ -66,7 +67,8 @@ pub(crate) fn everyday(workspace: &Workspace) -> Result<Tally> {
     Ok(tally)
 }
 
-const TEST: [&str; 5] = ["--package", "shared", "--test", "parity", "--release"];
+const TEST: [&str; 7] =
+    ["--package", "shared", "--features", "catalogue-files", "--test", "parity", "--release"];
 
 fn digest_natively(workspace: &Workspace, cases: u64) -> Result<(String, Tally)> {
     site::ensure_folder(workspace)?;
@@ -86,23 +88,22 @@ fn digest(test: &mut Command, cases: u64) -> Result<(String, Tally)> {
     let mut tally = Tally::default();
     let succeeded = follow(test, |line| {
         tally.read(line);
-        found = found.take().or_else(|| digest_in(line));
+        found = found.take().or_else(|| digest_in(line, cases));
     })?;
     ensure!(succeeded && tally.failed == 0, "failed");
     ensure!(tally.passed > 0, "had no tests");
-    Ok((found.context("printed no line with the word \"digest\" and a digest")?, tally))
+    let found = found.with_context(|| format!("printed no line `parity {cases} <digest>`"))?;
+    Ok((found, tally))
 }
 
-/// The 64 hexadecimal digits in a line that speaks of a digest.
-fn digest_in(line: &str) -> Option<String> {
-    if !line.to_lowercase().contains("digest") {
-        return None;
-    }
-    line.split(|c: char| !c.is_ascii_alphanumeric())
-        .find(|word| {
-            word.len() == DIGEST_LENGTH && word.bytes().all(|digit| digit.is_ascii_hexdigit())
-        })
-        .map(str::to_owned)
+/// The digest in a line that says `parity <cases> <digest>`, whatever stands before it.
+fn digest_in(line: &str, cases: u64) -> Option<String> {
+    let mut words = line.split_whitespace().skip_while(|word| *word != "parity").skip(1);
+    let counted: u64 = words.next()?.parse().ok()?;
+    let digest = words.next()?;
+    let is_digest =
+        digest.len() == DIGEST_LENGTH && digest.bytes().all(|digit| digit.is_ascii_hexdigit());
+    (counted == cases && is_digest).then(|| digest.to_owned())
 }
 
 #[cfg(test)]
@@ -110,14 +111,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_digest_is_found_in_the_line_that_names_it() {
+    fn a_digest_is_read_from_the_line_about_this_many_cases() {
         let digest = "ab".repeat(32);
-        assert_eq!(
-            digest_in(&format!("parity digest of 10 cases: {digest}")),
-            Some(digest.clone())
-        );
-        assert_eq!(digest_in(&format!("seed {digest}")), None);
-        assert_eq!(digest_in("digest pending"), None);
+        let line = format!("    parity 10 {digest}");
+        assert_eq!(digest_in(&line, 10), Some(digest));
+        assert_eq!(digest_in(&line, 11), None);
+        assert_eq!(digest_in("parity 10 pending", 10), None);
     }
 
     #[test]

@@ -31,6 +31,10 @@ const POLICY: &str = "content-security-policy.txt";
 /// The file of `public/` that has places to fill.
 const SERVICE_WORKER: &str = "service-worker.js";
 
+/// What of `public/` the service worker keeps beside the app; pictures for installing it are the
+/// system's to keep.
+const KEPT_ON_THE_PHONE: [&str; 2] = ["icon.svg", "manifest.webmanifest"];
+
 /// Builds the app, or leaves it alone when nothing it is made of has changed.
 ///
 /// # Errors
@@ -116,7 +120,9 @@ fn assemble(
         if name != SERVICE_WORKER {
             let bytes = file::read(&path)?;
             put(&name, &bytes)?;
-            kept.push((format!("/{name}"), bytes));
+            if KEPT_ON_THE_PHONE.iter().any(|kind| name.ends_with(kind)) {
+                kept.push((format!("/{name}"), bytes));
+            }
         }
     }
     let worker = match profile {
