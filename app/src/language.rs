@@ -4,39 +4,20 @@
 //! switching the language rewrites text in place and keeps everything the person has typed.
 
 use leptos::prelude::*;
+use shared::language::Language;
 
 use crate::{saved, text::Message};
 
-/// A language the app speaks.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Language {
-    /// Simplified Chinese, the default.
-    #[default]
-    Zh,
-    /// English.
-    En,
+/// The value of `<html lang>`.
+pub const fn html_lang(language: Language) -> &'static str {
+    language.pick("zh-CN", "en")
 }
 
-impl Language {
-    /// The tag for `lang`, `Accept-Language` and local storage.
-    pub const fn tag(self) -> &'static str {
-        match self {
-            Self::Zh => "zh-CN",
-            Self::En => "en",
-        }
-    }
-
-    /// The language of a tag; anything not English is Chinese.
-    pub fn from_tag(tag: &str) -> Self {
-        if tag.starts_with("en") { Self::En } else { Self::Zh }
-    }
-
-    /// The other language.
-    pub const fn other(self) -> Self {
-        match self {
-            Self::Zh => Self::En,
-            Self::En => Self::Zh,
-        }
+/// The one of the two languages that is not `language`.
+pub const fn other(language: Language) -> Language {
+    match language {
+        Language::Zh => Language::En,
+        Language::En => Language::Zh,
     }
 }
 
@@ -57,7 +38,7 @@ impl Voice {
             let language = voice.language.get();
             saved::remember_language(language);
             if let Some(root) = document().document_element() {
-                let _ = root.set_attribute("lang", language.tag());
+                let _ = root.set_attribute("lang", html_lang(language));
             }
         });
         voice
@@ -80,7 +61,7 @@ impl Voice {
 
     /// Switches to the other language.
     pub fn switch(self) {
-        self.language.update(|language| *language = language.other());
+        self.language.update(|language| *language = other(*language));
     }
 
     /// `message` in the current language; a reader follows its changes.
@@ -93,22 +74,4 @@ impl Voice {
 pub fn say(message: Message) -> impl Fn() -> &'static str + Copy + Send + Sync + 'static {
     let voice = Voice::expect();
     move || voice.say(message)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_tag_reads_back_as_its_language() {
-        for language in [Language::Zh, Language::En] {
-            assert_eq!(Language::from_tag(language.tag()), language);
-            assert_eq!(language.other().other(), language);
-        }
-    }
-
-    #[test]
-    fn an_unknown_tag_is_chinese() {
-        assert_eq!(Language::from_tag("fr"), Language::Zh);
-    }
 }

@@ -1,30 +1,46 @@
 //! The Puhui app: text, layout and waiting. What lending is lives in `shared`.
+#![expect(unreachable_pub, reason = "the component macro nests public functions in private ones")]
 
-mod components;
-mod connection;
-mod frame;
-mod journey;
-mod language;
-mod mode;
-mod navigation;
-mod not_found;
-mod routes;
-mod saved;
-mod signer;
-mod text;
-mod update;
+pub mod api;
+pub mod apply;
+pub mod components;
+pub mod connection;
+pub mod failure;
+pub mod format;
+pub mod frame;
+pub mod idempotency;
+pub mod journey;
+pub mod language;
+pub mod mode;
+pub mod navigation;
+pub mod not_found;
+pub mod quote;
+pub mod rates;
+pub mod remote;
+pub mod routes;
+pub mod saved;
+pub mod schedule;
+pub mod signer;
+pub mod task;
+pub mod text;
+pub mod update;
 
 use leptos::{mount::mount_to, prelude::*};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use crate::{
+    api::ApiClient,
+    apply::ApplyScreen,
     connection::Connection,
     frame::{Footer, Header, Hero},
+    journey::Journey,
     language::Voice,
     mode::ModeSwitch,
     navigation::Navigator,
     not_found::NotFound,
+    quote::QuoteScreen,
+    rates::Rates,
     routes::Place,
     update::NewVersion,
 };
@@ -51,7 +67,10 @@ fn App() -> impl IntoView {
     ModeSwitch::provide();
     Connection::provide();
     NewVersion::provide();
+    ApiClient::provide();
+    Rates::provide();
     let navigator = Navigator::provide();
+    Journey::provide(navigator);
     let at_quote = Memo::new(move |_| navigator.place() == Place::Quote);
     view! {
         <Header />
@@ -64,6 +83,8 @@ fn App() -> impl IntoView {
 /// The screen of a place.
 fn screen(place: &Place) -> AnyView {
     match place {
+        Place::Quote => view! { <QuoteScreen /> }.into_any(),
+        Place::Apply => view! { <ApplyScreen /> }.into_any(),
         _ => view! { <NotFound /> }.into_any(),
     }
 }

@@ -17,13 +17,17 @@ pub const HEADING: &str = "h1[tabindex]";
 #[derive(Clone, Copy, Debug)]
 pub struct Navigator {
     place: RwSignal<Place>,
+    after_sign_in: StoredValue<Option<Place>>,
 }
 
 impl Navigator {
     /// A navigator at the address bar's place, listening to links and to the Back button, provided
     /// to everything below the caller.
     pub fn provide() -> Self {
-        let navigator = Self { place: RwSignal::new(Place::parse(&path())) };
+        let navigator = Self {
+            place: RwSignal::new(Place::parse(&path())),
+            after_sign_in: StoredValue::new(None),
+        };
         provide_context(navigator);
         if let Ok(history) = window().history() {
             let _ = history.set_scroll_restoration(ScrollRestoration::Manual);
@@ -36,7 +40,7 @@ impl Navigator {
         let _ = window_event_listener(ev::click, move |event| navigator.follow(&event));
         let voice = Voice::expect();
         Effect::new(move || {
-            let mut title = String::from(voice.say(navigator.place.read().title()));
+            let mut title = String::from(navigator.place.read().title(voice.language()));
             title.push_str(" · ");
             title.push_str(voice.say(frame::PRODUCT));
             document().set_title(&title);
@@ -52,6 +56,29 @@ impl Navigator {
     /// Where the person is; a reader follows their moves.
     pub fn place(self) -> Place {
         self.place.get()
+    }
+
+    /// Where the person is, once.
+    pub fn place_now(self) -> Place {
+        self.place.get_untracked()
+    }
+
+    /// Leads to the sign-in, and from there to `place`.
+    pub fn sign_in_for(self, place: Place) {
+        self.after_sign_in.set_value(Some(place));
+        self.go(Place::SignIn);
+    }
+
+    /// The same, when the present place only passes through.
+    pub fn sign_in_instead(self, place: Place) {
+        self.after_sign_in.set_value(Some(place));
+        self.replace(Place::SignIn);
+    }
+
+    /// Goes where the person was headed before they had to sign in.
+    pub fn signed_in(self) {
+        let headed = self.after_sign_in.try_update_value(Option::take).flatten();
+        self.replace(headed.unwrap_or(Place::Me));
     }
 
     /// Moves to `place`, leaving the present one under the Back button.

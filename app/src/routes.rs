@@ -1,8 +1,10 @@
 //! Every place a link can lead to: the only path text of the app's own screens.
 
+use shared::language::Language;
+
 use crate::{
     journey::step::Step,
-    text::{Message, frame, title},
+    text::{frame, title},
 };
 
 /// Somewhere a link can go.
@@ -107,28 +109,25 @@ impl Place {
         match self {
             Self::Quote => None,
             Self::SignIn | Self::Me | Self::Apply | Self::NotFound => Some(Self::Quote),
-            Self::Application(reference, Some(step)) => match step.previous() {
-                Some(previous) => Some(Self::Application(reference.clone(), Some(previous))),
-                None => Some(Self::Quote),
-            },
             Self::Evidence(reference) => Some(Self::Application(reference.clone(), None)),
-            Self::Application(_, None) | Self::Facility(_) | Self::Loan(_) => Some(Self::Me),
+            Self::Application(..) | Self::Facility(_) | Self::Loan(_) => Some(Self::Me),
         }
     }
 
     /// The words for the browser's title bar.
-    pub const fn title(&self) -> Message {
-        match self {
+    pub const fn title(&self, language: Language) -> &'static str {
+        let message = match self {
             Self::Quote => title::QUOTE,
             Self::SignIn => title::SIGN_IN,
             Self::Apply | Self::Application(_, None) => title::APPLICATION,
-            Self::Application(_, Some(step)) => title::of_step(*step),
+            Self::Application(_, Some(step)) => return title::of_step(*step, language),
             Self::Evidence(_) => title::EVIDENCE,
             Self::Facility(_) => title::FACILITY,
             Self::Loan(_) => title::LOAN,
             Self::Me => title::ME,
             Self::NotFound => frame::NOT_FOUND_TITLE,
-        }
+        };
+        message.in_language(language)
     }
 }
 
@@ -148,7 +147,7 @@ mod tests {
             Place::Facility(reference()),
             Place::Loan(reference()),
         ];
-        places.extend(Step::ALL.map(|step| Place::Application(reference(), Some(step))));
+        places.extend(Step::all().map(|step| Place::Application(reference(), Some(step))));
         places
     }
 

@@ -5,9 +5,10 @@
 //! does not remember.
 
 use serde::{Serialize, de::DeserializeOwned};
+use shared::{canonical, language::Language};
 use web_sys::Storage;
 
-use crate::{language::Language, mode::DisplayMode};
+use crate::mode::DisplayMode;
 
 const LANGUAGE: &str = "puhui.language";
 const MODE: &str = "puhui.mode";
@@ -33,22 +34,21 @@ impl Slot {
 
     /// Remembers `value`.
     pub fn write<T: Serialize>(self, value: &T) {
-        if let Ok(json) = serde_json::to_string(value) {
+        let json = canonical::bytes(value).ok().and_then(|bytes| String::from_utf8(bytes).ok());
+        if let Some(json) = json {
             write(self.key, &json);
         }
     }
 
     /// Forgets the value.
     pub fn forget(self) {
-        if let Some(storage) = storage() {
-            let _ = storage.remove_item(self.key);
-        }
+        forget(self.key);
     }
 }
 
 /// The remembered language; Chinese when none was chosen, as the page's first paint is.
 pub fn language() -> Language {
-    read(LANGUAGE).map_or_else(Language::default, |tag| Language::from_tag(&tag))
+    read(LANGUAGE).and_then(|tag| tag.parse().ok()).unwrap_or_default()
 }
 
 /// Remembers the chosen language.
@@ -76,6 +76,13 @@ pub(crate) fn write(key: &str, text: &str) {
     if let Some(storage) = storage() {
         // Storage may be full or forbidden; the app works without it.
         let _ = storage.set_item(key, text);
+    }
+}
+
+/// Forgets what is kept under `key`.
+pub(crate) fn forget(key: &str) {
+    if let Some(storage) = storage() {
+        let _ = storage.remove_item(key);
     }
 }
 

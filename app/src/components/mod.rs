@@ -2,6 +2,7 @@
 
 mod button;
 mod check;
+mod chips;
 mod choice;
 mod countdown;
 mod facts_list;
@@ -19,10 +20,11 @@ mod timeline;
 
 pub use button::{Button, ButtonKind};
 pub use check::Check;
+pub use chips::Chips;
 pub use choice::{Choice, ChoiceLayout, ChoiceOption};
 pub use countdown::seconds_left;
 pub use facts_list::{FactRow, FactsList};
-pub use field::Field;
+pub use field::{Field, FieldError, described_by};
 pub use form::Form;
 pub use money_field::MoneyField;
 pub use notice::{Notice, Tone};

@@ -16,7 +16,11 @@ pub fn MoneyField(
     /// What the amount is.
     label: Message,
     /// The amount as typed; never reformatted while typing.
-    text: RwSignal<String>,
+    #[prop(into)]
+    text: Signal<String>,
+    /// Called with what is typed.
+    #[prop(into)]
+    on_type: Callback<String>,
     /// The amount read back: in words people say, and in capitals as on a contract.
     #[prop(into)]
     echo: Signal<(String, String)>,
@@ -39,10 +43,11 @@ pub fn MoneyField(
                     type="text"
                     inputmode="decimal"
                     autocomplete="off"
+                    enterkeyhint="next"
                     aria-describedby=described_by(id, true)
                     aria-invalid=move || error.read().is_some().then_some("true")
                     prop:value=move || text.get()
-                    on:input=move |event| text.set(event_target_value(&event))
+                    on:input=move |event| on_type.run(event_target_value(&event))
                 />
                 <span class="money-field__unit" aria-hidden="true">{say(controls::YUAN)}</span>
             </div>

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::{
-    language::{Voice, say},
+    language::{Voice, html_lang, other, say},
     mode::ModeSwitch,
     navigation::Navigator,
     routes::Place,
@@ -22,7 +22,7 @@ pub fn Header() -> impl IntoView {
         None => view! { <Brand /> }.into_any(),
         Some(parent) => view! {
             <a class="app-header__back" href=parent.href()>
-                {move || voice.say(navigator.place().title())}
+                {move || navigator.place().title(voice.language())}
             </a>
         }
         .into_any(),
@@ -67,7 +67,7 @@ fn Tools() -> impl IntoView {
         <button
             class="app-header__tool"
             type="button"
-            lang=move || voice.language().other().tag()
+            lang=move || html_lang(other(voice.language()))
             aria-label=say(frame::OTHER_LANGUAGE_NAME)
             on:click=move |_| voice.switch()
         >

@@ -1,16 +1,14 @@
-//! The screens of an application between the quote and the first drawdown, in their order.
+//! The screens of an application between the quote and the facility.
 
-/// One screen of the application.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+use shared::consent::ConsentKind;
+
+/// One screen of an application.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Step {
     /// Who the business and its owner are.
     Identity,
-    /// May the tax bureau be asked.
-    TaxConsent,
-    /// May the business registry be asked.
-    RegistryConsent,
-    /// May the credit bureau be asked.
-    CreditConsent,
+    /// One authorisation, on its own.
+    Consent(ConsentKind),
     /// Everything read back before it is sent.
     Review,
     /// Sent; facts are being fetched and the decision made.
@@ -21,54 +19,39 @@ pub enum Step {
     CostSheet,
     /// The contract, read and signed.
     Contract,
-    /// Where the money goes and repayments come from.
-    Account,
 }
 
 impl Step {
-    /// Every step in order.
-    pub const ALL: [Self; 10] = [
+    /// Every step but the authorisations.
+    const SINGLE: [Self; 6] = [
         Self::Identity,
-        Self::TaxConsent,
-        Self::RegistryConsent,
-        Self::CreditConsent,
         Self::Review,
         Self::Progress,
         Self::Decision,
         Self::CostSheet,
         Self::Contract,
-        Self::Account,
     ];
+
+    /// Every step.
+    pub fn all() -> impl Iterator<Item = Self> {
+        Self::SINGLE.into_iter().chain(ConsentKind::ALL.into_iter().map(Self::Consent))
+    }
 
     /// The step's part of the address.
     pub const fn segment(self) -> &'static str {
         match self {
             Self::Identity => "identity",
-            Self::TaxConsent => "tax-authorisation",
-            Self::RegistryConsent => "registry-authorisation",
-            Self::CreditConsent => "credit-authorisation",
+            Self::Consent(kind) => kind.key(),
             Self::Review => "review",
             Self::Progress => "progress",
             Self::Decision => "decision",
             Self::CostSheet => "cost",
             Self::Contract => "contract",
-            Self::Account => "account",
         }
     }
 
     /// The step whose part of the address is `segment`.
     pub fn from_segment(segment: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|step| step.segment() == segment)
-    }
-
-    /// The screen one may go back to; none once the application is out of the applicant's hands.
-    pub const fn previous(self) -> Option<Self> {
-        match self {
-            Self::TaxConsent => Some(Self::Identity),
-            Self::RegistryConsent => Some(Self::TaxConsent),
-            Self::CreditConsent => Some(Self::RegistryConsent),
-            Self::Review => Some(Self::CreditConsent),
-            _ => None,
-        }
+        Self::all().find(|step| step.segment() == segment)
     }
 }

@@ -1,0 +1,178 @@
+//! Talking to the server: the only code that sends requests.
+//!
+//! Paths, requests and answers are declared in [`shared::api`]; here they meet the network. Each
+//! command carries an idempotency key. For commands that must not be done twice the key is kept on
+//! the device until an answer arrives, so that a retry after silence is the same command.
+
+use gloo_net::http::{RequestBuilder, Response};
+use leptos::prelude::*;
+use serde::de::DeserializeOwned;
+use shared::{
+    api::{
+        Empty, Endpoint, GetCatalogue, Method, Problem, ProblemCode, PublishedCatalogue, path,
+    },
+    canonical::{self, Digest},
+};
+
+use crate::{idempotency, language::Voice};
+
+/// Why a call gave no answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ApiError {
+    /// The server answered, and said no.
+    Refused(Box<Problem>),
+    /// No answer came back. After a command this means: unknown.
+    Unreachable,
+    /// An answer came back that this build cannot read.
+    Unreadable,
+}
+
+impl ApiError {
+    /// The code of a refusal.
+    pub fn code(&self) -> Option<ProblemCode> {
+        match self {
+            Self::Refused(problem) => Some(problem.code),
+            Self::Unreachable | Self::Unreadable => None,
+        }
+    }
+
+    /// The server's sentence about one field of the request.
+    pub fn field(&self, name: &str) -> Option<String> {
+        let Self::Refused(problem) = self else { return None };
+        let field = problem.fields.iter().find(|field| field.field == name)?;
+        Some(field.detail.clone())
+    }
+}
+
+/// Handle on the server; cheap to copy.
+#[derive(Clone, Copy, Debug)]
+pub struct ApiClient {
+    voice: Voice,
+}
+
+impl ApiClient {
+    /// A client that asks in the person's language, provided to everything below the caller.
+    pub fn provide() {
+        provide_context(Self { voice: Voice::expect() });
+    }
+
+    /// The client of the surrounding app.
+    pub fn expect() -> Self {
+        expect_context()
+    }
+
+    /// Asks for something; changes nothing.
+    ///
+    /// # Errors
+    /// [`ApiError`].
+    pub async fn get<E: Endpoint<Request = Empty>>(
+        self,
+        identifiers: &[&str],
+    ) -> Result<E::Response, ApiError> {
+        read(&self.exchange(E::METHOD, &path::<E>(identifiers), None, None).await?)
+    }
+
+    /// Sends a command or a replacement. Sent again, a command is a new one.
+    ///
+    /// # Errors
+    /// [`ApiError`].
+    pub async fn send<E: Endpoint>(
+        self,
+        identifiers: &[&str],
+        request: &E::Request,
+    ) -> Result<E::Response, ApiError> {
+        let key = E::IDEMPOTENT.then(idempotency::fresh_key);
+        let body = canonical::bytes(request).map_err(|_| ApiError::Unreadable)?;
+        read(&self.exchange(E::METHOD, &path::<E>(identifiers), Some(body), key).await?)
+    }
+
+    /// Sends a command that must not be done twice: until the server has answered, sending the same
+    /// again, even after a reload, is still the same command.
+    ///
+    /// # Errors
+    /// [`ApiError`].
+    pub async fn send_once<E: Endpoint>(
+        self,
+        identifiers: &[&str],
+        request: &E::Request,
+    ) -> Result<E::Response, ApiError> {
+        let body = canonical::bytes(request).map_err(|_| ApiError::Unreadable)?;
+        let path = path::<E>(identifiers);
+        let key = idempotency::kept_key(&path, &body);
+        let answer = self.exchange(E::METHOD, &path, Some(body), Some(key)).await;
+        if !matches!(answer, Err(ApiError::Unreachable)) {
+            idempotency::answered(&path);
+        }
+        read(&answer?)
+    }
+
+    /// The catalogue in force, unless it is the one `held`.
+    ///
+    /// # Errors
+    /// [`ApiError`].
+    pub async fn catalogue_unless(
+        self,
+        held: Option<Digest>,
+    ) -> Result<Option<PublishedCatalogue>, ApiError> {
+        let mut builder = RequestBuilder::new(GetCatalogue::PATH);
+        if let Some(held) = held {
+            let tag = ["\"", &held.to_string(), "\""].concat();
+            builder = builder.header("If-None-Match", &tag);
+        }
+        let response = builder.send().await.map_err(|_| ApiError::Unreachable)?;
+        if response.status() == 304 {
+            return Ok(None);
+        }
+        read(&outcome(response).await?).map(Some)
+    }
+
+    async fn exchange(
+        self,
+        method: Method,
+        path: &str,
+        body: Option<Vec<u8>>,
+        key: Option<String>,
+    ) -> Result<String, ApiError> {
+        let method = match method {
+            Method::Get => gloo_net::http::Method::GET,
+            Method::Post => gloo_net::http::Method::POST,
+            Method::Put => gloo_net::http::Method::PUT,
+            Method::Delete => gloo_net::http::Method::DELETE,
+        };
+        let mut builder = RequestBuilder::new(path)
+            .method(method)
+            .header("Accept-Language", self.voice.language_now().tag());
+        if let Some(key) = key {
+            builder = builder.header("Idempotency-Key", &key);
+        }
+        let request = match body {
+            Some(body) => {
+                let body = String::from_utf8(body).map_err(|_| ApiError::Unreadable)?;
+                builder.header("Content-Type", "application/json").body(body)
+            }
+            None => builder.build(),
+        };
+        let response = request.map_err(|_| ApiError::Unreadable)?.send().await;
+        outcome(response.map_err(|_| ApiError::Unreachable)?).await
+    }
+}
+
+async fn outcome(response: Response) -> Result<String, ApiError> {
+    let text = response.text().await.map_err(|_| ApiError::Unreachable)?;
+    if response.status() == 204 {
+        return Ok("{}".to_owned());
+    }
+    if response.ok() {
+        return Ok(text);
+    }
+    match serde_json::from_str::<Problem>(&text) {
+        Ok(problem) if problem.code == ProblemCode::InProgress => Err(ApiError::Unreachable),
+        Ok(problem) => Err(ApiError::Refused(Box::new(problem))),
+        // A gateway in between, not our server: nobody can say what became of the request.
+        Err(_) => Err(ApiError::Unreachable),
+    }
+}
+
+fn read<T: DeserializeOwned>(text: &str) -> Result<T, ApiError> {
+    serde_json::from_str(text).map_err(|_| ApiError::Unreadable)
+}

@@ -1,0 +1,157 @@
+//! How money, rates, terms and dates look to people.
+
+use chrono::{Datelike, NaiveDate};
+use shared::{
+    facts::say_money,
+    language::Language,
+    money::Money,
+    rate::AnnualRate,
+    schedule::RepaymentMethod,
+    timestamp::Timestamp,
+};
+
+use crate::text::terms;
+
+/// An amount to the fen: `1,234.50 元`, `¥1,234.50`.
+pub fn exact(money: Money, language: Language) -> String {
+    match language {
+        Language::Zh => [&digits(money), " 元"].concat(),
+        Language::En => ["¥", &digits(money)].concat(),
+    }
+}
+
+/// An amount to the fen without its unit: `1,234.50`.
+pub fn digits(money: Money) -> String {
+    let canonical = money.to_string();
+    let (yuan, fen) = canonical.split_once('.').unwrap_or((&canonical, "00"));
+    let (sign, yuan) = yuan.strip_prefix('-').map_or(("", yuan), |yuan| ("-", yuan));
+    let mut out = String::with_capacity(canonical.len() + 4);
+    out.push_str(sign);
+    for (position, digit) in yuan.chars().enumerate() {
+        if position > 0 && (yuan.len() - position).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out.push('.');
+    out.push_str(fen);
+    out
+}
+
+/// An amount as people say it, number and unit apart: `("38.5", "万元")`, `("¥385,000", "")`.
+pub fn spoken_parts(money: Money, language: Language) -> (String, &'static str) {
+    let spoken = say_money(money, language);
+    for unit in ["万元", "元"] {
+        if let Some(number) = spoken.strip_suffix(unit) {
+            return (number.to_owned(), unit);
+        }
+    }
+    (spoken, "")
+}
+
+/// An amount as it is typed: `300000` or `300000.50`.
+pub fn typed(money: Money) -> String {
+    let canonical = money.to_string();
+    canonical.strip_suffix(".00").map_or_else(|| canonical.clone(), ToOwned::to_owned)
+}
+
+/// A rate in percent with two decimals, rounded half-up: `3.85%`.
+pub fn percent(rate: AnnualRate) -> String {
+    const UNITS_PER_HUNDREDTH: i64 = 1_000_000;
+    let hundredths = (rate.units() + UNITS_PER_HUNDREDTH / 2) / UNITS_PER_HUNDREDTH;
+    let mut out = (hundredths / 100).to_string();
+    out.push('.');
+    push_two_digits(&mut out, hundredths.unsigned_abs() % 100);
+    out.push('%');
+    out
+}
+
+/// A day: `2026年11月21日`, `21 Nov 2026`.
+pub fn date(date: NaiveDate, language: Language) -> String {
+    const MONTHS: [&str; 12] =
+        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+    let (year, day) = (date.year().to_string(), date.day().to_string());
+    match language {
+        Language::Zh => [&year, "年", &date.month().to_string(), "月", &day, "日"].concat(),
+        Language::En => {
+            let month = MONTHS.get(date.month0() as usize).copied().unwrap_or_default();
+            [&day, " ", month, " ", &year].concat()
+        }
+    }
+}
+
+/// An instant in China's time, to the second: `2026-11-21 09:30:00`.
+pub fn instant(timestamp: Timestamp) -> String {
+    timestamp.to_string()
+}
+
+/// A number of months: `12个月`, `12 months`.
+pub fn months(count: u16, language: Language) -> String {
+    let unit = match (language, count) {
+        (Language::Zh, _) => "个月",
+        (Language::En, 1) => " month",
+        (Language::En, _) => " months",
+    };
+    [&count.to_string(), unit].concat()
+}
+
+/// What a repayment method is called.
+pub fn method(method: RepaymentMethod, language: Language) -> &'static str {
+    terms::of_method(method).in_language(language)
+}
+
+fn push_two_digits(out: &mut String, number: u64) {
+    if number < 10 {
+        out.push('0');
+    }
+    out.push_str(&number.to_string());
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn money(text: &str) -> Money {
+        text.parse().expect("an amount")
+    }
+
+    #[test]
+    fn amounts_are_grouped_and_keep_their_fen() {
+        assert_eq!(exact(money("1234567.50"), Language::Zh), "1,234,567.50 元");
+        assert_eq!(exact(money("-1000.05"), Language::En), "¥-1,000.05");
+        assert_eq!(digits(money("0.00")), "0.00");
+    }
+
+    #[test]
+    fn a_limit_is_said_in_ten_thousands_in_chinese_only() {
+        assert_eq!(spoken_parts(money("385000.00"), Language::Zh), ("38.5".to_owned(), "万元"));
+        assert_eq!(spoken_parts(money("385012.00"), Language::Zh), ("385,012".to_owned(), "元"));
+        assert_eq!(spoken_parts(money("385000.00"), Language::En), ("¥385,000".to_owned(), ""));
+    }
+
+    #[test]
+    fn a_rate_is_rounded_half_up_to_a_hundredth_of_a_percent() {
+        let rate = |text: &str| text.parse::<AnnualRate>().expect("a rate");
+        assert_eq!(percent(rate("0.0385")), "3.85%");
+        assert_eq!(percent(rate("0.0390352")), "3.90%");
+        assert_eq!(percent(rate("0.03905")), "3.91%");
+        assert_eq!(percent(rate("0.12")), "12.00%");
+        assert_eq!(percent(AnnualRate::ZERO), "0.00%");
+    }
+
+    #[test]
+    fn dates_and_terms_read_naturally_in_both_languages() {
+        let day = NaiveDate::from_ymd_opt(2026, 11, 21).expect("a day");
+        assert_eq!(date(day, Language::Zh), "2026年11月21日");
+        assert_eq!(date(day, Language::En), "21 Nov 2026");
+        assert_eq!(months(12, Language::Zh), "12个月");
+        assert_eq!(months(1, Language::En), "1 month");
+    }
+
+    #[test]
+    fn what_is_put_into_a_field_can_be_typed_again() {
+        for text in ["300000.00", "0.05", "1234.50"] {
+            assert_eq!(Money::parse_typed(&typed(money(text))), Ok(money(text)));
+        }
+    }
+}

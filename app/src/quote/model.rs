@@ -1,0 +1,102 @@
+//! The quote as one value: what was typed, what it comes to, and which product is looked at.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use shared::{
+    catalogue::Product,
+    quote::{ProductQuote, Quote, QuoteRequest, quote},
+    schedule::Schedule,
+};
+
+use super::draft::QuoteDraft;
+use crate::{
+    rates::Rates,
+    saved::Slot,
+    text::{self, Message},
+};
+
+/// Where the draft is kept between visits.
+pub const DRAFT: Slot = Slot::new("puhui.quote.v1");
+
+/// What the draft comes to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// A quote, and the request it answers.
+    Quoted(Arc<Quote>, Arc<QuoteRequest>),
+    /// Nothing can be quoted, and why.
+    Unanswered(Message),
+}
+
+/// The quote screen's state; cheap to copy.
+#[derive(Clone, Copy, Debug)]
+pub struct QuoteModel {
+    /// What was typed and chosen.
+    pub draft: RwSignal<QuoteDraft>,
+    /// What it comes to; computed once per change.
+    pub outcome: Memo<Outcome>,
+    /// The product the person chose to look at, instead of the cheapest.
+    pub chosen: RwSignal<Option<String>>,
+    rates: Rates,
+}
+
+impl QuoteModel {
+    /// The model over the remembered draft.
+    pub fn new() -> Self {
+        let rates = Rates::expect();
+        let draft = RwSignal::new(DRAFT.read::<QuoteDraft>().unwrap_or_default());
+        let outcome = Memo::new(move |_| outcome(&draft.read(), rates));
+        Self { draft, outcome, chosen: RwSignal::new(None), rates }
+    }
+
+    /// Something about the quote; nothing while there is none.
+    pub fn with_quote<T>(self, look: impl FnOnce(&Quote, &QuoteRequest) -> T) -> Option<T> {
+        match &*self.outcome.read() {
+            Outcome::Quoted(quote, request) => Some(look(quote, request)),
+            Outcome::Unanswered(_) => None,
+        }
+    }
+
+    /// Something about the product looked at: the chosen one while it is on offer, else the
+    /// cheapest; nothing while no product fits.
+    pub fn with_offer<T>(self, look: impl FnOnce(&ProductQuote) -> T) -> Option<T> {
+        let chosen = self.chosen.read();
+        self.with_quote(|quote, _| {
+            let offers = &quote.body.offers;
+            let wanted = chosen.as_ref();
+            let offer = wanted.and_then(|id| offers.iter().find(|offer| offer.product_id == *id));
+            offer.or(offers.first()).map(look)
+        })
+        .flatten()
+    }
+
+    /// Something about the catalogue's product `id`.
+    pub fn with_product<T>(self, id: &str, look: impl FnOnce(&Product) -> T) -> Option<T> {
+        self.rates.catalogue()?.product(id).map(look)
+    }
+
+    /// The plan of the product looked at; empty while no product fits.
+    pub fn schedule(self) -> Memo<Schedule> {
+        Memo::new(move |_| {
+            self.with_offer(|offer| offer.schedule.clone()).unwrap_or_else(|| Schedule {
+                drawn_on: self.rates.today(),
+                principal: shared::money::Money::ZERO,
+                upfront_fee: shared::money::Money::ZERO,
+                financed_fee: shared::money::Money::ZERO,
+                instalments: Vec::new(),
+            })
+        })
+    }
+}
+
+fn outcome(draft: &QuoteDraft, rates: Rates) -> Outcome {
+    let request = match draft.request(rates.today()) {
+        Ok(request) => request,
+        Err(why) => return Outcome::Unanswered(why),
+    };
+    let answer = rates.catalogue().and_then(|catalogue| quote(&catalogue, &request).ok());
+    match answer {
+        Some(answer) => Outcome::Quoted(Arc::new(answer), Arc::new(request)),
+        None => Outcome::Unanswered(text::quote::FAULT),
+    }
+}

@@ -1,0 +1,140 @@
+//! What a quote asks each kind of borrower: at most six answers, the amount included.
+
+use shared::{
+    facts::{Metric, Segment, Unit},
+    money::Money,
+};
+
+use crate::text::{Message, quote};
+
+/// The facts asked of `segment`, in the order they are asked.
+pub const fn asked_of(segment: Segment) -> &'static [Metric] {
+    match segment {
+        Segment::MicroEnterprise => &[
+            Metric::MonthsInBusiness,
+            Metric::AnnualSales,
+            Metric::TaxPaid12Months,
+            Metric::ExistingDebt,
+            Metric::TaxGrade,
+        ],
+        Segment::SoleTrader => {
+            &[Metric::MonthsInBusiness, Metric::AnnualSales, Metric::ExistingDebt]
+        }
+        Segment::Farmer => &[
+            Metric::FarmActivity,
+            Metric::FarmScale,
+            Metric::AnnualSubsidy,
+            Metric::AnnualInputCost,
+            Metric::ExistingDebt,
+        ],
+    }
+}
+
+/// An answer nobody has given yet, to start from: an ordinary business of its kind.
+pub const fn example(metric: Metric) -> &'static str {
+    match metric {
+        Metric::MonthsInBusiness => "4",
+        Metric::AnnualSales => "190",
+        Metric::TaxPaid12Months => "6.2",
+        Metric::ExistingDebt => "5",
+        Metric::TaxGrade => "B",
+        Metric::FarmActivity => "rice",
+        Metric::FarmScale => "120",
+        Metric::AnnualSubsidy => "1.2",
+        Metric::AnnualInputCost => "15",
+        _ => "",
+    }
+}
+
+/// Reads an answer into the metric's base unit: years for months, ten thousands of yuan for money
+/// unless the person writes another unit. Nothing typed is nothing known.
+///
+/// # Errors
+/// The sentence that says what to write instead.
+pub fn read(metric: Metric, text: &str) -> Result<Option<i64>, Message> {
+    let text = text.trim();
+    if text.is_empty() {
+        return Ok(None);
+    }
+    let value = match metric.unit() {
+        Unit::Money => money(text).ok_or(quote::AMOUNT_UNREADABLE)?.fen(),
+        Unit::Months => years(text).ok_or(quote::YEARS_UNREADABLE)?,
+        Unit::Years | Unit::Count | Unit::Flag => whole(text).ok_or(quote::NUMBER_UNREADABLE)?,
+        Unit::Level(_) | Unit::Category(_) => {
+            metric.unit().parse(text).map_err(|_| quote::NUMBER_UNREADABLE)?
+        }
+    };
+    if metric.admits(value) { Ok(Some(value)) } else { Err(quote::BEYOND_BELIEF) }
+}
+
+/// An amount in ten thousands of yuan, unless a unit is written.
+fn money(text: &str) -> Option<Money> {
+    if text.contains(['元', '万', '萬', '亿', '億', '圆']) {
+        Money::parse_typed(text).ok()
+    } else {
+        Money::parse_typed(&[text, "万"].concat()).ok()
+    }
+}
+
+/// Years, in halves at the finest, as months.
+fn years(text: &str) -> Option<i64> {
+    // Years read like yuan with two decimals; a year is then 100 and a month 100/12.
+    let hundredths = Money::parse_typed(text).ok()?.fen();
+    hundredths.checked_mul(12)?.checked_div(100)
+}
+
+fn whole(text: &str) -> Option<i64> {
+    let hundredths = Money::parse_typed(text).ok()?.fen();
+    (hundredths % 100 == 0).then_some(hundredths / 100)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_kind_of_borrower_is_asked_more_than_six_things() {
+        for segment in [Segment::MicroEnterprise, Segment::SoleTrader, Segment::Farmer] {
+            let with_the_amount = asked_of(segment).len() + 1;
+            assert!(with_the_amount <= 6, "{segment:?}");
+        }
+    }
+
+    #[test]
+    fn every_example_can_be_read() {
+        for segment in [Segment::MicroEnterprise, Segment::SoleTrader, Segment::Farmer] {
+            for metric in asked_of(segment) {
+                assert!(matches!(read(*metric, example(*metric)), Ok(Some(_))), "{metric:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn sales_are_in_ten_thousands_unless_another_unit_is_written() {
+        let fen = |text| read(Metric::AnnualSales, text);
+        assert_eq!(fen("190"), Ok(Some(190_000_000)));
+        assert_eq!(fen("１，９００，０００元"), Ok(Some(190_000_000)));
+        assert_eq!(fen("1.9亿"), Ok(Some(19_000_000_000)));
+        assert_eq!(fen(""), Ok(None));
+        assert_eq!(fen("-5"), Err(quote::AMOUNT_UNREADABLE));
+        assert_eq!(fen("1e9"), Err(quote::AMOUNT_UNREADABLE));
+        assert_eq!(fen("💰"), Err(quote::AMOUNT_UNREADABLE));
+        assert_eq!(fen("99999999999"), Err(quote::AMOUNT_UNREADABLE));
+    }
+
+    #[test]
+    fn years_become_whole_months() {
+        let months = |text| read(Metric::MonthsInBusiness, text);
+        assert_eq!(months("4"), Ok(Some(48)));
+        assert_eq!(months("1.5"), Ok(Some(18)));
+        assert_eq!(months("０．５"), Ok(Some(6)));
+        assert_eq!(months("many"), Err(quote::YEARS_UNREADABLE));
+        assert_eq!(months("200"), Err(quote::BEYOND_BELIEF));
+    }
+
+    #[test]
+    fn heads_and_mu_are_whole() {
+        assert_eq!(read(Metric::FarmScale, "120"), Ok(Some(120)));
+        assert_eq!(read(Metric::FarmScale, "1.5"), Err(quote::NUMBER_UNREADABLE));
+    }
+}

@@ -1,0 +1,117 @@
+//! The catalogue this phone quotes from, and the bank's day.
+//!
+//! A catalogue is compiled in, so the first visit quotes without a server. A newer one is fetched
+//! when there is a network and kept for the next visit without.
+
+use std::sync::Arc;
+
+use chrono::{DateTime, NaiveDate};
+use leptos::{prelude::*, task::spawn_local};
+use shared::{
+    api::PublishedCatalogue,
+    catalogue::{Catalogue, CatalogueDraft},
+    timestamp::Timestamp,
+};
+
+use crate::{
+    api::{ApiClient, ApiError},
+    saved::Slot,
+};
+
+const COMPILED_IN: &str = include_str!(concat!(env!("OUT_DIR"), "/catalogue.json"));
+const FETCHED: Slot = Slot::new("puhui.catalogue.v1");
+
+/// The catalogue and the day, for whoever quotes.
+#[derive(Clone, Copy, Debug)]
+pub struct Rates {
+    catalogue: RwSignal<Option<Arc<Catalogue>>>,
+    today: RwSignal<NaiveDate>,
+}
+
+impl Rates {
+    /// The best catalogue this phone holds, provided to everything below the caller.
+    pub fn provide() {
+        let rates = Self {
+            catalogue: RwSignal::new(held().map(Arc::new)),
+            today: RwSignal::new(today_by_this_phone()),
+        };
+        provide_context(rates);
+    }
+
+    /// The rates of the surrounding app.
+    pub fn expect() -> Self {
+        expect_context()
+    }
+
+    /// The catalogue; a reader follows its changes. Absent only if the build carried none.
+    pub fn catalogue(self) -> Option<Arc<Catalogue>> {
+        self.catalogue.get()
+    }
+
+    /// The bank's day, as far as this phone knows; a reader follows its changes.
+    pub fn today(self) -> NaiveDate {
+        self.today.get()
+    }
+
+    /// Asks the server, without waiting for it, whether it has a newer catalogue.
+    pub fn look_for_newer(self) {
+        let api = ApiClient::expect();
+        let held = self.catalogue.get_untracked().map(|catalogue| catalogue.digest());
+        spawn_local(async move {
+            // Without an answer the phone quotes from what it holds.
+            if let Ok(Some(published)) = api.catalogue_unless(held).await {
+                self.take(published);
+            }
+        });
+    }
+
+    /// Fetches the catalogue in force and the bank's day.
+    ///
+    /// # Errors
+    /// [`ApiError`].
+    pub async fn refresh(self, api: ApiClient) -> Result<(), ApiError> {
+        if let Some(published) = api.catalogue_unless(None).await? {
+            self.take(published);
+        }
+        Ok(())
+    }
+
+    fn take(self, published: PublishedCatalogue) {
+        self.today.set(published.today);
+        FETCHED.write(&published.catalogue);
+        if let Ok(catalogue) = Catalogue::try_from(published.catalogue) {
+            self.catalogue.set(Some(Arc::new(catalogue)));
+        }
+    }
+}
+
+/// The fetched catalogue, unless this build carries one that took effect later.
+fn held() -> Option<Catalogue> {
+    let compiled_in = serde_json::from_str::<CatalogueDraft>(COMPILED_IN).ok();
+    let fetched = FETCHED.read::<CatalogueDraft>();
+    let newest = match (compiled_in, fetched) {
+        (Some(ours), Some(theirs)) if theirs.effective >= ours.effective => theirs,
+        (Some(ours), _) => ours,
+        (None, theirs) => theirs?,
+    };
+    Catalogue::try_from(newest).ok()
+}
+
+/// Today in China by the phone's own clock.
+fn today_by_this_phone() -> NaiveDate {
+    #[expect(clippy::cast_possible_truncation, reason = "milliseconds since 1970 fit an i64")]
+    let millis = js_sys::Date::now() as i64;
+    let now = millis.checked_mul(1000).and_then(Timestamp::from_micros);
+    now.map_or(DateTime::UNIX_EPOCH.date_naive(), Timestamp::date_in_china)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_catalogue_compiled_in_is_valid() {
+        let draft = serde_json::from_str::<CatalogueDraft>(COMPILED_IN).expect("a catalogue");
+        assert!(Catalogue::try_from(draft).is_ok());
+    }
+}

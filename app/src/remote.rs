@@ -1,0 +1,89 @@
+//! Something the server knows, on its way to the screen.
+
+use std::{pin::Pin, sync::Arc};
+
+use leptos::{prelude::*, task::spawn_local};
+
+use crate::{api::ApiError, components::Skeleton, failure::Failure};
+
+/// How far a question to the server is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fetched<T> {
+    /// No answer yet.
+    Waiting,
+    /// The answer.
+    Here(T),
+    /// No answer, and why.
+    Failed(ApiError),
+}
+
+type Answer<T> = Pin<Box<dyn Future<Output = Result<T, ApiError>>>>;
+
+/// One question, asked at once and again whenever wanted.
+pub struct Remote<T: Send + Sync + 'static> {
+    state: RwSignal<Fetched<T>>,
+    ask: StoredValue<Arc<dyn Fn() -> Answer<T>>, LocalStorage>,
+}
+
+impl<T: Send + Sync + 'static> Clone for Remote<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T: Send + Sync + 'static> Copy for Remote<T> {}
+
+impl<T: Clone + Send + Sync + 'static> Remote<T> {
+    /// Asks now.
+    pub fn new<F>(ask: impl Fn() -> F + 'static) -> Self
+    where
+        F: Future<Output = Result<T, ApiError>> + 'static,
+    {
+        let boxed: Arc<dyn Fn() -> Answer<T>> = Arc::new(move || Box::pin(ask()));
+        let remote = Self {
+            state: RwSignal::new(Fetched::Waiting),
+            ask: StoredValue::new_local(boxed),
+        };
+        remote.again();
+        remote
+    }
+
+    /// Asks again, keeping the present answer on the screen until the new one arrives.
+    pub fn again(self) {
+        let Some(ask) = self.ask.try_get_value() else { return };
+        spawn_local(async move {
+            let fetched = match ask().await {
+                Ok(answer) => Fetched::Here(answer),
+                Err(error) => Fetched::Failed(error),
+            };
+            // The person may have left the screen meanwhile.
+            let _ = self.state.try_set(fetched);
+        });
+    }
+
+    /// Puts an answer that came another way, as from a command.
+    pub fn put(self, answer: T) {
+        self.state.set(Fetched::Here(answer));
+    }
+
+    /// The answer, when it is here; a reader follows its changes.
+    pub fn answer(self) -> Option<T> {
+        match &*self.state.read() {
+            Fetched::Here(answer) => Some(answer.clone()),
+            Fetched::Waiting | Fetched::Failed(_) => None,
+        }
+    }
+
+    /// The answer as `view` shows it; before that a placeholder, or what went wrong with a retry.
+    pub fn show(self, view: impl Fn(T) -> AnyView + Send + 'static) -> impl Fn() -> AnyView + Send {
+        let retry = Callback::new(move |()| {
+            self.state.set(Fetched::Waiting);
+            self.again();
+        });
+        move || match self.state.get() {
+            Fetched::Waiting => view! { <Skeleton /> }.into_any(),
+            Fetched::Here(answer) => view(answer),
+            Fetched::Failed(error) => view! { <Failure error on_retry=retry /> }.into_any(),
+        }
+    }
+}

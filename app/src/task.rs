@@ -1,0 +1,69 @@
+//! A command under way: busy or not, and how the last one failed.
+
+use leptos::{prelude::*, task::spawn_local};
+
+use crate::api::ApiError;
+
+/// One command at a time. What happens on success is run only while the screen is still there.
+#[derive(Clone, Copy, Debug)]
+pub struct Task {
+    busy: RwSignal<bool>,
+    failure: RwSignal<Option<ApiError>>,
+}
+
+impl Task {
+    /// A task that has not run yet.
+    pub fn new() -> Self {
+        Self { busy: RwSignal::new(false), failure: RwSignal::new(None) }
+    }
+
+    /// Whether the command is under way; a reader follows its changes.
+    pub fn busy(self) -> Signal<bool> {
+        self.busy.into()
+    }
+
+    /// How the last command failed, if it did; a reader follows its changes.
+    pub fn failure(self) -> Signal<Option<ApiError>> {
+        self.failure.into()
+    }
+
+    /// The server's sentence about one field, while the last command failed over it.
+    pub fn field(self, name: &'static str) -> Signal<Option<String>> {
+        Signal::derive(move || self.failure.read().as_ref().and_then(|failure| failure.field(name)))
+    }
+
+    /// Forgets how the last command failed.
+    pub fn clear(self) {
+        self.failure.set(None);
+    }
+
+    /// Runs `command` unless one is under way, then `done` with its answer.
+    pub fn run<T: 'static>(
+        self,
+        command: impl Future<Output = Result<T, ApiError>> + 'static,
+        done: impl FnOnce(T) + 'static,
+    ) {
+        if self.busy.get_untracked() {
+            return;
+        }
+        self.busy.set(true);
+        self.failure.set(None);
+        spawn_local(async move {
+            let answer = command.await;
+            let left_the_screen = self.busy.try_set(false).is_some();
+            if left_the_screen {
+                return;
+            }
+            match answer {
+                Ok(answer) => done(answer),
+                Err(error) => self.failure.set(Some(error)),
+            }
+        });
+    }
+}
+
+impl Default for Task {
+    fn default() -> Self {
+        Self::new()
+    }
+}

@@ -1,0 +1,77 @@
+//! Lending's own words, wherever they appear.
+
+use shared::{
+    facts::{Segment, Source},
+    schedule::RepaymentMethod,
+};
+
+use super::Message;
+
+messages! {
+    MICRO_ENTERPRISE = "小微企业", "Small company";
+    SOLE_TRADER = "个体工商户", "Sole trader";
+    FARMER = "农户", "Farmer";
+    ANY_TIME = "随借随还", "Repay any time";
+    LEVEL_INSTALMENT = "等额本息", "Level instalment";
+    EQUAL_PRINCIPAL = "等额本金", "Equal principal";
+    INTEREST_ONLY = "先息后本", "Interest only";
+    BULLET = "到期一次还本付息", "All at maturity";
+    SEASONAL = "按季节还款", "By season";
+    FLAT = "等本等息", "Flat";
+    LIMIT = "额度", "Limit";
+    AVAILABLE = "可用额度", "Available";
+    ANNUAL_RATE = "年利率（单利）", "Annual rate (simple)";
+    ALL_IN_IRR = "综合年化成本（IRR）", "All-in annual cost (IRR)";
+    ALL_IN_SIMPLE = "综合年化成本（单利）", "All-in annual cost (simple)";
+    COST_OF_10000_PER_DAY = "1万元用1天", "¥10,000 for a day";
+    SIMPLE_AND_IRR = "年利率按单利计算；标明 IRR 的按内部收益率（复利）计算，含全部费用。", "The annual rate is simple; figures marked IRR are compound, from cash flows with every fee.";
+    TERM = "期限", "Term";
+    METHOD = "还款方式", "Repayment";
+    PURPOSE = "用途", "Purpose";
+    PRODUCT = "产品", "Product";
+    PRINCIPAL = "本金", "Principal";
+    INTEREST = "利息", "Interest";
+    BALANCE = "待还本金", "Balance";
+    TOTAL = "合计", "Total";
+    DUE_DATE = "还款日", "Due";
+    FROM_DECLARED = "您填写的", "as you stated";
+    FROM_TAX = "来自税务", "from the tax bureau";
+    FROM_REGISTRY = "来自工商登记", "from the business registry";
+    FROM_CREDIT_BUREAU = "来自征信", "from the credit bureau";
+    FROM_AGRICULTURE = "来自农业农村部门", "from the agriculture registry";
+    FROM_IDENTITY = "来自身份证号", "from the resident ID";
+}
+
+/// What a kind of borrower is called.
+pub const fn of_segment(segment: Segment) -> Message {
+    match segment {
+        Segment::MicroEnterprise => MICRO_ENTERPRISE,
+        Segment::SoleTrader => SOLE_TRADER,
+        Segment::Farmer => FARMER,
+    }
+}
+
+/// What a repayment method is called.
+pub const fn of_method(method: RepaymentMethod) -> Message {
+    match method {
+        RepaymentMethod::AnyTime => ANY_TIME,
+        RepaymentMethod::LevelInstalment => LEVEL_INSTALMENT,
+        RepaymentMethod::EqualPrincipal => EQUAL_PRINCIPAL,
+        RepaymentMethod::InterestOnly => INTEREST_ONLY,
+        RepaymentMethod::Bullet => BULLET,
+        RepaymentMethod::Seasonal => SEASONAL,
+        RepaymentMethod::Flat => FLAT,
+    }
+}
+
+/// Where a fact comes from.
+pub const fn of_source(source: Source) -> Message {
+    match source {
+        Source::Declared => FROM_DECLARED,
+        Source::Tax => FROM_TAX,
+        Source::Registry => FROM_REGISTRY,
+        Source::CreditBureau => FROM_CREDIT_BUREAU,
+        Source::Agriculture => FROM_AGRICULTURE,
+        Source::Identity => FROM_IDENTITY,
+    }
+}
