@@ -2,63 +2,75 @@
 
 use axum::body::Bytes;
 use axum::extract::{FromRequest, Request};
+use axum::http::StatusCode;
 use axum::http::header::CONTENT_TYPE;
 use serde::de::DeserializeOwned;
-use shared::canonical::Digest;
+use shared::api::ProblemCode;
 
 use crate::failure::Failure;
 
 /// The longest body accepted, in bytes.
 pub const BODY_BYTES_MAX: usize = 64 * 1024;
 
-/// A decoded JSON body, and the digest of the bytes it was decoded from.
+/// A decoded JSON body.
 #[derive(Clone, Debug)]
-pub struct Body<T> {
-    /// What the body says.
-    pub value: T,
-    /// SHA-256 of the body's bytes, by which a repeated command is recognised.
-    pub digest: Digest,
-}
+pub struct Body<T>(pub T);
 
 impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Body<T> {
     type Rejection = Failure;
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Failure> {
-        if !is_json(&request) {
-            return Err(Failure::ContentTypeUnsupported);
-        }
-        let bytes = Bytes::from_request(request, state).await.map_err(|rejection| {
-            if rejection.status() == axum::http::StatusCode::PAYLOAD_TOO_LARGE {
-                Failure::BodyTooLarge
-            } else {
-                Failure::BodyUnreadable("incomplete".to_owned())
-            }
-        })?;
-        let value = decode(&bytes)?;
-        Ok(Self { value, digest: Digest::of(&bytes) })
+        let bytes = read(request, state).await?;
+        decode(&bytes).map(Self)
     }
 }
 
-/// Reads JSON: a text that is not JSON is 400, a value its type refuses is 422 and
-/// names its field.
-fn decode<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Failure> {
-    let mut deserializer = serde_json::Deserializer::from_slice(bytes);
-    let value = serde_path_to_error::deserialize(&mut deserializer).map_err(|error| {
-        let path = error.path().to_string();
-        let error = error.into_inner();
-        if error.is_data() {
-            let zh = format!("这一项无法识别，请检查后再试（{error}）。");
-            Failure::field(&path, &zh, &error.to_string())
+/// The bytes of a JSON body; none at all stands for `{}`.
+///
+/// # Errors
+/// [`Failure`] when the body is not declared as JSON, too large or cut short.
+pub async fn read<S: Send + Sync>(request: Request, state: &S) -> Result<Bytes, Failure> {
+    let declared_json = is_json(&request);
+    let declared = request.headers().contains_key(CONTENT_TYPE);
+    let bytes = Bytes::from_request(request, state).await.map_err(|rejection| {
+        if rejection.status() == StatusCode::PAYLOAD_TOO_LARGE {
+            Failure::of(ProblemCode::BodyTooLarge)
         } else {
-            Failure::BodyUnreadable(error.to_string())
+            Failure::of(ProblemCode::MalformedBody)
         }
     })?;
-    deserializer.end().map_err(|error| Failure::BodyUnreadable(error.to_string()))?;
-    Ok(value)
+    if bytes.is_empty() && !declared {
+        return Ok(Bytes::from_static(b"{}"));
+    }
+    if !declared_json {
+        return Err(Failure::of(ProblemCode::WrongContentType));
+    }
+    Ok(bytes)
 }
 
 fn is_json(request: &Request) -> bool {
     let kind = request.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
     kind.and_then(|kind| kind.split(';').next())
         .is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/json"))
+}
+
+/// Reads JSON; a text that is not JSON, or not of the right shape, names the place.
+///
+/// # Errors
+/// [`ProblemCode::MalformedBody`].
+pub fn decode<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Failure> {
+    let mut deserializer = serde_json::Deserializer::from_slice(bytes);
+    let value = serde_path_to_error::deserialize(&mut deserializer).map_err(|error| {
+        let place = error.path().to_string();
+        malformed(&place, &error.into_inner())
+    })?;
+    deserializer.end().map_err(|error| malformed(".", &error))?;
+    Ok(value)
+}
+
+fn malformed(place: &str, error: &serde_json::Error) -> Failure {
+    Failure::of(ProblemCode::MalformedBody).because(
+        format!("提交的内容在“{place}”处格式不对：{error}"),
+        format!("What was sent is not in the expected form at `{place}`: {error}"),
+    )
 }

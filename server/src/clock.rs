@@ -1,38 +1,34 @@
 //! The only reader of time.
 //!
-//! Everything else receives a [`Clock`] or a moment. The business date is the
+//! Everything else receives a [`Clock`] or a [`Timestamp`]. The business date is the
 //! civil date in China (UTC+8, no daylight saving) at the clock's moment.
 
-use std::sync::Mutex;
+use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use chrono::{DateTime, FixedOffset, NaiveDate, Utc};
-
-/// Seconds that China's civil time is ahead of UTC.
-const CHINA_OFFSET_SECONDS: i32 = 8 * 3600;
+use chrono::NaiveDate;
+use shared::timestamp::Timestamp;
 
 /// A source of the current moment.
 pub trait Clock: Send + Sync + std::fmt::Debug {
     /// The current moment, to the microsecond.
-    fn now(&self) -> DateTime<Utc>;
+    fn now(&self) -> Timestamp;
 
     /// The civil date in China at the current moment.
     fn business_date(&self) -> NaiveDate {
-        china_time(self.now()).date_naive()
+        self.now().date_in_china()
     }
 }
 
-/// `moment` as China's civil time.
-pub fn china_time(moment: DateTime<Utc>) -> DateTime<FixedOffset> {
-    match FixedOffset::east_opt(CHINA_OFFSET_SECONDS) {
-        Some(offset) => moment.with_timezone(&offset),
-        None => moment.fixed_offset(),
-    }
+/// A moment from microseconds since 1970; the nearest one when out of range.
+pub fn from_micros(micros: i64) -> Timestamp {
+    let micros = micros.clamp(Timestamp::MIN.as_micros(), Timestamp::MAX.as_micros());
+    Timestamp::from_micros(micros).unwrap_or(Timestamp::MIN)
 }
 
-/// A moment from microseconds since 1970, as the store keeps it.
-pub fn from_micros(micros: i64) -> DateTime<Utc> {
-    DateTime::from_timestamp_micros(micros).unwrap_or_default()
+/// `seconds` before `moment`; the first moment there is when that would be earlier.
+pub fn seconds_before(moment: Timestamp, seconds: u32) -> Timestamp {
+    from_micros(moment.as_micros() - i64::from(seconds) * 1_000_000)
 }
 
 /// The machine's clock.
@@ -41,7 +37,7 @@ pub struct SystemClock;
 
 impl Clock for SystemClock {
     #[expect(clippy::disallowed_methods, reason = "this is the one reader of time")]
-    fn now(&self) -> DateTime<Utc> {
+    fn now(&self) -> Timestamp {
         let since_epoch = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
         from_micros(i64::try_from(since_epoch.as_micros()).unwrap_or(i64::MAX))
     }
@@ -49,24 +45,24 @@ impl Clock for SystemClock {
 
 /// A clock that stands still until a test advances it.
 #[derive(Debug)]
-pub struct FixedClock(Mutex<DateTime<Utc>>);
+pub struct FixedClock(AtomicI64);
 
 impl FixedClock {
     /// A clock standing at `moment`.
-    pub const fn at(moment: DateTime<Utc>) -> Self {
-        Self(Mutex::new(moment))
+    pub const fn at(moment: Timestamp) -> Self {
+        Self(AtomicI64::new(moment.as_micros()))
     }
 
     /// Moves the clock forward.
     pub fn advance(&self, by: Duration) {
-        let mut moment = self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        *moment += by;
+        let micros = i64::try_from(by.as_micros()).unwrap_or(i64::MAX);
+        self.0.fetch_add(micros, Ordering::SeqCst);
     }
 }
 
 impl Clock for FixedClock {
-    fn now(&self) -> DateTime<Utc> {
-        *self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+    fn now(&self) -> Timestamp {
+        from_micros(self.0.load(Ordering::SeqCst))
     }
 }
 
@@ -75,10 +71,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_business_date_changes_at_sixteen_hours_utc() {
-        let clock = FixedClock::at("2026-08-20T15:59:59Z".parse().unwrap());
-        assert_eq!(clock.business_date(), "2026-08-20".parse().unwrap());
-        clock.advance(Duration::from_secs(1));
-        assert_eq!(clock.business_date(), "2026-08-21".parse().unwrap());
+    fn the_business_date_follows_the_clock_as_it_is_advanced() {
+        let start = Timestamp::start_of_day_in_china("2026-08-20".parse().unwrap());
+        let clock = FixedClock::at(start);
+        assert_eq!(clock.business_date().to_string(), "2026-08-20");
+        clock.advance(Duration::from_secs(86_400));
+        assert_eq!(clock.business_date().to_string(), "2026-08-21");
+        assert_eq!(seconds_before(clock.now(), 86_400), start);
     }
 }

@@ -61,6 +61,9 @@ pub struct Institution {
     /// Seconds the cost sheet must be on display before it can be acknowledged.
     #[serde(default = "default_reading_seconds")]
     pub reading_seconds: u32,
+    /// Quotes one address may have recorded in a minute; zero means any number.
+    #[serde(default = "default_quotes_per_minute")]
+    pub quotes_per_minute: u32,
     /// Addresses of outside parties; empty means the built-in simulator.
     #[serde(default)]
     pub services: Services,
@@ -82,6 +85,10 @@ pub struct Services {
     pub sms: String,
     /// The payment rail.
     pub payment: String,
+}
+
+const fn default_quotes_per_minute() -> u32 {
+    120
 }
 
 const fn default_reading_seconds() -> u32 {
@@ -109,6 +116,7 @@ impl Institution {
             name: "普惠示范银行".to_owned(),
             mode: Mode::Demonstration,
             reading_seconds: default_reading_seconds(),
+            quotes_per_minute: default_quotes_per_minute(),
             services: Services::default(),
         }
     }

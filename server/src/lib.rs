@@ -1,10 +1,37 @@
 //! Puhui's server: time, identity, storage and HTTP around the lending engine.
+//!
+//! [`router`] is the one list of routes. A handler decodes, asks `shared` what follows,
+//! asks the [`store`] to record it and encodes the answer; it knows nothing about
+//! lending itself. Start at [`opening`] to see what an installation consists of.
 
+pub mod adapters;
+pub mod api;
+pub mod assets;
 pub mod body;
+pub mod caller;
+pub mod catalogue;
 pub mod clock;
+pub mod command;
 pub mod config;
 pub mod data_folder;
 pub mod failure;
+pub mod health;
+pub mod installation;
+pub mod jobs;
+pub mod opening;
+pub mod origin;
+pub mod quotes;
 pub mod randomness;
+pub mod rate_limit;
+mod routes;
+pub mod security_headers;
+pub mod serve;
+pub mod session;
+pub mod sign_in;
+pub mod simulator;
 pub mod store;
 pub mod telemetry;
+
+pub use installation::Installation;
+pub use opening::Opening;
+pub use routes::router;

@@ -2,8 +2,8 @@
 
 use std::sync::Mutex;
 
-use chrono::{DateTime, Utc};
 use sha2::{Digest, Sha256};
+use shared::timestamp::Timestamp;
 use uuid::Uuid;
 
 /// Bytes of entropy in a session token.
@@ -54,8 +54,8 @@ impl Randomness {
     ///
     /// # Errors
     /// [`RandomnessError`] when the operating system refuses.
-    pub fn identifier(&self, at: DateTime<Utc>) -> Result<String, RandomnessError> {
-        let millis = u64::try_from(at.timestamp_millis()).unwrap_or_default();
+    pub fn identifier(&self, at: Timestamp) -> Result<String, RandomnessError> {
+        let millis = u64::try_from(at.as_micros() / 1000).unwrap_or_default();
         let tail = self.bytes::<10>()?;
         Ok(uuid::Builder::from_unix_timestamp_millis(millis, &tail).into_uuid().to_string())
     }
@@ -90,8 +90,8 @@ mod tests {
         let randomness = Randomness::seeded(1);
         let code = randomness.one_time_code().unwrap();
         assert_eq!((code.len(), code.bytes().all(|byte| byte.is_ascii_digit())), (6, true));
-        let early = randomness.identifier("2026-01-01T00:00:00Z".parse().unwrap()).unwrap();
-        let late = randomness.identifier("2026-01-02T00:00:00Z".parse().unwrap()).unwrap();
+        let early = randomness.identifier(Timestamp::MIN).unwrap();
+        let late = randomness.identifier(Timestamp::MIN.plus_seconds(1)).unwrap();
         assert!(early < late && is_identifier(&early));
     }
 }

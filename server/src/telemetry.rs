@@ -27,3 +27,14 @@ pub fn request_span(request: &Request) -> Span {
     let route = request.extensions().get::<MatchedPath>().map_or("", MatchedPath::as_str);
     tracing::info_span!("request", method = %request.method(), route)
 }
+
+/// Tells the person at the terminal why the program ends, with every cause.
+#[expect(clippy::print_stderr, reason = "said to the person who started the program")]
+pub fn explain(error: &dyn std::error::Error) {
+    eprintln!("puhui: {error}");
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        eprintln!("  because {error}");
+        cause = error.source();
+    }
+}

@@ -4,154 +4,209 @@
 //! by itself, into an RFC 9457 problem in the language the request asks for. The
 //! cause of a 5xx is logged here, once, and never shown.
 
-mod language;
-mod problem;
 mod sentence;
 mod tell;
 
-pub use language::Language;
-pub use problem::{FieldProblem, Problem, ProblemCode};
 pub use sentence::Sentence;
 pub use tell::{panicked, tell};
 
-use std::time::Duration;
+use std::sync::Arc;
 
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use chrono::{DateTime, Utc};
+use shared::api::ProblemCode;
+use shared::application::TransitionRefused;
+use shared::canonical::CanonicalError;
+use shared::language::{Language, Say};
 
 use crate::randomness::RandomnessError;
 use crate::store::StoreError;
 
 /// Why a request was not answered with success.
-#[derive(Debug, thiserror::Error)]
-pub enum Failure {
-    /// The body is not JSON of the expected shape.
-    #[error("the body cannot be read: {0}")]
-    BodyUnreadable(String),
-    /// The body is longer than [`crate::body::BODY_BYTES_MAX`].
-    #[error("the body is too large")]
-    BodyTooLarge,
-    /// The body is not `application/json`.
-    #[error("the content type is not JSON")]
-    ContentTypeUnsupported,
-    /// A part of the address or query cannot be read.
-    #[error("the address cannot be read")]
-    AddressUnreadable,
-    /// Values that are well formed and not acceptable, each with its field.
-    #[error("some fields are not acceptable")]
-    FieldsRefused(Vec<FieldRefusal>),
-    /// Nothing here, or nothing of this borrower's.
-    #[error("not found")]
-    NotFound,
-    /// The address exists, not with this method.
-    #[error("method not allowed")]
-    MethodNotAllowed,
-    /// No valid session.
-    #[error("not signed in")]
-    NotSignedIn,
-    /// A state change asked for by another site.
-    #[error("foreign origin")]
-    ForeignOrigin,
-    /// A command without a key.
-    #[error("idempotency key missing")]
-    IdempotencyKeyMissing,
-    /// A key that is empty, longer than 255 characters or not visible ASCII.
-    #[error("idempotency key malformed")]
-    IdempotencyKeyMalformed,
-    /// The key was used with another body.
-    #[error("idempotency key reused")]
-    IdempotencyKeyReused,
-    /// A one-time code that does not match.
-    #[error("code wrong")]
-    CodeWrong {
-        /// How many more tries there are before a lock.
-        attempts_left: u32,
-    },
-    /// Too many wrong codes.
-    #[error("sign-in locked")]
-    SignInLocked {
-        /// When sign-in is possible again.
-        until: DateTime<Utc>,
-    },
-    /// The code is past its time, or none was asked for.
-    #[error("code expired")]
-    CodeExpired,
-    /// The code has signed somebody in already.
-    #[error("code used")]
-    CodeUsed,
-    /// Too many requests of this kind.
-    #[error("too many requests")]
-    TooManyRequests {
-        /// How long to wait.
-        retry_after: Duration,
-    },
-    /// An outside party cannot be reached now.
-    #[error("service unavailable: {service}")]
-    ServiceUnavailable {
-        /// Which one.
-        service: &'static str,
-    },
-    /// The store cannot answer.
-    #[error("the store failed")]
-    Store(#[from] StoreError),
-    /// The operating system gave no randomness.
-    #[error("no randomness")]
-    Randomness(#[from] RandomnessError),
-    /// A handler panicked.
-    #[error("a handler panicked")]
-    Panicked,
+#[derive(Debug)]
+pub struct Failure {
+    code: ProblemCode,
+    detail: Option<Sentence>,
+    fields: Vec<FieldRefusal>,
+    retry_after_seconds: Option<u32>,
+    attempts_left: Option<u32>,
+    cause: Option<Box<dyn std::error::Error + Send + Sync>>,
 }
 
 /// One field that is not acceptable, and what to do about it.
 #[derive(Clone, Debug)]
 pub struct FieldRefusal {
-    /// The JSON path of the field, such as `business.uscc`.
-    pub field: String,
-    /// What a person should do.
-    pub sentence: Sentence,
+    field: String,
+    code: String,
+    sentence: Sentence,
 }
 
-/// Carries a failure from the handler to [`tell`].
-#[derive(Clone, Debug)]
-struct Told(std::sync::Arc<Failure>);
+impl FieldRefusal {
+    /// A field, refused for a reason that knows how to say itself.
+    pub fn new(field: &str, reason: &impl Say) -> Self {
+        let sentence = Sentence::new(reason.say(Language::Zh), reason.say(Language::En));
+        Self { field: field.to_owned(), code: reason.code().to_owned(), sentence }
+    }
 
-impl IntoResponse for Failure {
-    fn into_response(self) -> Response {
-        let mut response = self.code().status().into_response();
-        response.extensions_mut().insert(Told(std::sync::Arc::new(self)));
-        response
+    /// A field, refused with a code and a sentence of our own.
+    pub fn because(field: &str, code: &str, zh: &str, en: &str) -> Self {
+        let sentence = Sentence::new(zh, en);
+        Self { field: field.to_owned(), code: code.to_owned(), sentence }
     }
 }
 
 impl Failure {
-    /// One field that is not acceptable.
-    pub fn field(field: &str, zh: &str, en: &str) -> Self {
-        let sentence = Sentence::new(zh, en);
-        Self::FieldsRefused(vec![FieldRefusal { field: field.to_owned(), sentence }])
+    /// A failure that its code explains.
+    pub const fn of(code: ProblemCode) -> Self {
+        Self {
+            code,
+            detail: None,
+            fields: Vec::new(),
+            retry_after_seconds: None,
+            attempts_left: None,
+            cause: None,
+        }
     }
 
-    /// The stable code of this failure.
+    /// Fields that are not acceptable.
+    pub fn fields(fields: Vec<FieldRefusal>) -> Self {
+        Self { fields, ..Self::of(ProblemCode::InvalidFields) }
+    }
+
+    /// One field that is not acceptable.
+    pub fn field(field: &str, code: &str, zh: &str, en: &str) -> Self {
+        Self::fields(vec![FieldRefusal::because(field, code, zh, en)])
+    }
+
+    /// A fault on our side, logged with its cause and told without.
+    pub fn internal(cause: impl std::error::Error + Send + Sync + 'static) -> Self {
+        Self { cause: Some(Box::new(cause)), ..Self::of(ProblemCode::Internal) }
+    }
+
+    /// The same failure with a sentence that says more than its code.
+    #[must_use]
+    pub fn because(mut self, zh: impl Into<String>, en: impl Into<String>) -> Self {
+        self.detail = Some(Sentence::new(zh, en));
+        self
+    }
+
+    /// The same failure, saying when trying again makes sense.
+    #[must_use]
+    pub const fn retry_after(mut self, seconds: u32) -> Self {
+        self.retry_after_seconds = Some(seconds);
+        self
+    }
+
+    /// The same failure, saying how many tries are left.
+    #[must_use]
+    pub const fn attempts_left(mut self, attempts: u32) -> Self {
+        self.attempts_left = Some(attempts);
+        self
+    }
+
+    /// The stable code.
     pub const fn code(&self) -> ProblemCode {
-        match self {
-            Self::BodyUnreadable(_) => ProblemCode::BodyUnreadable,
-            Self::BodyTooLarge => ProblemCode::BodyTooLarge,
-            Self::ContentTypeUnsupported => ProblemCode::ContentTypeUnsupported,
-            Self::AddressUnreadable => ProblemCode::AddressUnreadable,
-            Self::FieldsRefused(_) => ProblemCode::FieldsRefused,
-            Self::NotFound => ProblemCode::NotFound,
-            Self::MethodNotAllowed => ProblemCode::MethodNotAllowed,
-            Self::NotSignedIn => ProblemCode::NotSignedIn,
-            Self::ForeignOrigin => ProblemCode::ForeignOrigin,
-            Self::IdempotencyKeyMissing => ProblemCode::IdempotencyKeyMissing,
-            Self::IdempotencyKeyMalformed => ProblemCode::IdempotencyKeyMalformed,
-            Self::IdempotencyKeyReused => ProblemCode::IdempotencyKeyReused,
-            Self::CodeWrong { .. } => ProblemCode::CodeWrong,
-            Self::SignInLocked { .. } => ProblemCode::SignInLocked,
-            Self::CodeExpired => ProblemCode::CodeExpired,
-            Self::CodeUsed => ProblemCode::CodeUsed,
-            Self::TooManyRequests { .. } => ProblemCode::TooManyRequests,
-            Self::ServiceUnavailable { .. } => ProblemCode::ServiceUnavailable,
-            Self::Store(_) | Self::Randomness(_) | Self::Panicked => ProblemCode::Internal,
+        self.code
+    }
+
+    /// The HTTP status of the code.
+    pub const fn status(&self) -> StatusCode {
+        status(self.code)
+    }
+}
+
+/// The HTTP status each code is answered with, as `shared::api` documents it.
+const fn status(code: ProblemCode) -> StatusCode {
+    match code {
+        ProblemCode::MalformedBody | ProblemCode::IdempotencyKeyInvalid => StatusCode::BAD_REQUEST,
+        ProblemCode::SignInRequired
+        | ProblemCode::WrongCode
+        | ProblemCode::CodeExpired
+        | ProblemCode::CodeUsed => StatusCode::UNAUTHORIZED,
+        ProblemCode::ForeignOrigin => StatusCode::FORBIDDEN,
+        ProblemCode::NotFound => StatusCode::NOT_FOUND,
+        ProblemCode::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
+        ProblemCode::CatalogueStale
+        | ProblemCode::QuoteOutdated
+        | ProblemCode::QuoteDiffers
+        | ProblemCode::NotFromHere
+        | ProblemCode::CostSheetUnread
+        | ProblemCode::DocumentChanged
+        | ProblemCode::OfferExpired
+        | ProblemCode::ConsentMissing
+        | ProblemCode::AboveAvailable
+        | ProblemCode::FacilityNotActive
+        | ProblemCode::AccountMissing
+        | ProblemCode::LoanSettled
+        | ProblemCode::AboveOwed
+        | ProblemCode::InProgress
+        | ProblemCode::VersionConflict => StatusCode::CONFLICT,
+        ProblemCode::QuoteExpired => StatusCode::GONE,
+        ProblemCode::BodyTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+        ProblemCode::WrongContentType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+        ProblemCode::InvalidFields
+        | ProblemCode::SignatureInvalid
+        | ProblemCode::IdempotencyKeyReused => StatusCode::UNPROCESSABLE_ENTITY,
+        ProblemCode::SignInLocked => StatusCode::LOCKED,
+        ProblemCode::TooManyRequests => StatusCode::TOO_MANY_REQUESTS,
+        ProblemCode::OutsidePartyDown => StatusCode::SERVICE_UNAVAILABLE,
+        ProblemCode::Internal => StatusCode::INTERNAL_SERVER_ERROR,
+    }
+}
+
+/// Carries a failure from the handler to [`tell`].
+#[derive(Clone, Debug)]
+struct Told(Arc<Failure>);
+
+impl IntoResponse for Failure {
+    fn into_response(self) -> Response {
+        let mut response = self.status().into_response();
+        response.extensions_mut().insert(Told(Arc::new(self)));
+        response
+    }
+}
+
+impl From<StoreError> for Failure {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::Changed => Self::of(ProblemCode::VersionConflict),
+            StoreError::LimitExceeded => Self::of(ProblemCode::AboveAvailable),
+            StoreError::NotAuthorised => Self::of(ProblemCode::ConsentMissing),
+            StoreError::AlreadyAnswered => Self::of(ProblemCode::InProgress),
+            error => Self::internal(error),
+        }
+    }
+}
+
+impl From<RandomnessError> for Failure {
+    fn from(error: RandomnessError) -> Self {
+        Self::internal(error)
+    }
+}
+
+impl From<CanonicalError> for Failure {
+    fn from(error: CanonicalError) -> Self {
+        Self::internal(error)
+    }
+}
+
+impl From<TransitionRefused> for Failure {
+    fn from(refused: TransitionRefused) -> Self {
+        match refused {
+            TransitionRefused::NotFromHere { .. } => Self::of(ProblemCode::NotFromHere),
+            TransitionRefused::OtherDocument => Self::of(ProblemCode::DocumentChanged),
+            TransitionRefused::TooEarly { seconds_left } => {
+                Self::of(ProblemCode::CostSheetUnread).retry_after(seconds_left).because(
+                    format!("请先阅读综合融资成本明示表，还需{seconds_left}秒。"),
+                    format!("Please read the cost sheet for {seconds_left} more seconds."),
+                )
+            }
+            TransitionRefused::OfferExpired { valid_until } => {
+                Self::of(ProblemCode::OfferExpired).because(
+                    format!("授信方案的有效期至{valid_until}，请重新申请。"),
+                    format!("The offer stood until {valid_until}. Please apply again."),
+                )
+            }
         }
     }
 }

@@ -1,9 +1,9 @@
 //! What people read when a request fails, in both languages.
 
-use super::{Failure, Language, ProblemCode};
-use crate::clock::china_time;
+use shared::api::ProblemCode;
+use shared::language::Language;
 
-/// The same sentence in every language.
+/// The same sentence in both languages.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sentence {
     zh: String,
@@ -18,125 +18,221 @@ impl Sentence {
 
     /// The sentence in `language`.
     pub fn text(&self, language: Language) -> &str {
-        match language {
-            Language::Chinese => &self.zh,
-            Language::English => &self.en,
-        }
+        language.pick(&self.zh, &self.en)
     }
 }
 
-impl Failure {
-    /// The short name of this kind of failure.
-    pub fn title(&self) -> Sentence {
-        let (zh, en) = title(self.code());
-        Sentence::new(zh, en)
-    }
-
-    /// What happened and what to do next.
-    pub fn detail(&self) -> Sentence {
-        match self {
-            Self::CodeWrong { attempts_left } => Sentence::new(
-                format!("验证码不对，还可以再试{attempts_left}次。"),
-                format!("That code is not right. You can try {attempts_left} more times."),
-            ),
-            Self::SignInLocked { until } => {
-                let until = china_time(*until).format("%H:%M");
-                Sentence::new(
-                    format!("验证码连续输错，已暂时锁定，请在{until}之后再试。"),
-                    format!("Too many wrong codes. Signing in is locked until {until}, China time."),
-                )
-            }
-            Self::TooManyRequests { retry_after } => {
-                let seconds = retry_after.as_secs().max(1);
-                Sentence::new(
-                    format!("操作太频繁，请{seconds}秒后再试。"),
-                    format!("Too many requests. Try again in {seconds} seconds."),
-                )
-            }
-            Self::BodyUnreadable(reason) => Sentence::new(
-                format!("提交的内容无法识别：{reason}"),
-                format!("What was sent cannot be read: {reason}"),
-            ),
-            _ => {
-                let (zh, en) = plain_detail(self.code());
-                Sentence::new(zh, en)
-            }
-        }
-    }
-}
-
-const fn title(code: ProblemCode) -> (&'static str, &'static str) {
+/// The code in a few words, and what to do: titles and details in Chinese and English.
+pub(super) const fn texts(code: ProblemCode) -> [&'static str; 4] {
     match code {
-        ProblemCode::BodyUnreadable => ("内容无法识别", "Unreadable content"),
-        ProblemCode::BodyTooLarge => ("内容过大", "Content too large"),
-        ProblemCode::ContentTypeUnsupported => ("内容类型不支持", "Unsupported content type"),
-        ProblemCode::AddressUnreadable => ("地址无法识别", "Unreadable address"),
-        ProblemCode::FieldsRefused => ("请检查填写的内容", "Some answers need attention"),
-        ProblemCode::NotFound => ("没有找到", "Not found"),
-        ProblemCode::MethodNotAllowed => ("不支持这种操作", "Method not allowed"),
-        ProblemCode::NotSignedIn => ("请先登录", "Please sign in"),
-        ProblemCode::ForeignOrigin => ("来源不符", "Foreign origin"),
-        ProblemCode::IdempotencyKeyMissing => ("缺少幂等键", "Idempotency key missing"),
-        ProblemCode::IdempotencyKeyMalformed => ("幂等键不合规", "Malformed idempotency key"),
-        ProblemCode::IdempotencyKeyReused => ("幂等键已用于其他内容", "Idempotency key reused"),
-        ProblemCode::CodeWrong => ("验证码错误", "Wrong code"),
-        ProblemCode::SignInLocked => ("登录已锁定", "Signing in is locked"),
-        ProblemCode::CodeExpired => ("验证码已过期", "Code expired"),
-        ProblemCode::CodeUsed => ("验证码已使用", "Code already used"),
-        ProblemCode::TooManyRequests => ("操作太频繁", "Too many requests"),
-        ProblemCode::ServiceUnavailable => ("服务暂时不可用", "Service unavailable"),
-        ProblemCode::Internal => ("系统出错", "Something went wrong on our side"),
-    }
-}
-
-const fn plain_detail(code: ProblemCode) -> (&'static str, &'static str) {
-    match code {
-        ProblemCode::BodyTooLarge => {
-            ("提交的内容超过了64KB，请减少后再试。", "More than 64 KiB was sent. Send less and try again.")
+        ProblemCode::MalformedBody => [
+            "内容无法识别",
+            "提交的内容格式不对，请检查后再试。",
+            "Unreadable content",
+            "What was sent is not in the expected form.",
+        ],
+        ProblemCode::BodyTooLarge => [
+            "内容过大",
+            "提交的内容超过了64KB，请减少后再试。",
+            "Content too large",
+            "More than 64 KiB was sent. Send less and try again.",
+        ],
+        ProblemCode::WrongContentType => [
+            "内容类型不支持",
+            "请以application/json提交。",
+            "Unsupported content type",
+            "Send the body as application/json.",
+        ],
+        ProblemCode::InvalidFields => [
+            "请检查填写的内容",
+            "有几项需要修改，已填内容都保留。",
+            "Some answers need attention",
+            "Some answers need a change; everything you typed is kept.",
+        ],
+        ProblemCode::NotFound => {
+            ["没有找到", "没有找到您要的内容。", "Not found", "There is nothing of yours here."]
         }
-        ProblemCode::ContentTypeUnsupported => {
-            ("请以application/json提交。", "Send the body as application/json.")
-        }
-        ProblemCode::AddressUnreadable => {
-            ("请求地址中有无法识别的部分。", "A part of the address cannot be read.")
-        }
-        ProblemCode::FieldsRefused => {
-            ("有几项需要修改，已填内容都保留。", "Some answers need a change; everything you typed is kept.")
-        }
-        ProblemCode::NotFound => ("没有找到您要的内容。", "There is nothing here for you."),
-        ProblemCode::MethodNotAllowed => {
-            ("这个地址不支持这种操作。", "This address does not support that method.")
-        }
-        ProblemCode::NotSignedIn => {
-            ("登录后可以继续，已填内容都保留。", "Sign in to continue; everything you typed is kept.")
-        }
-        ProblemCode::ForeignOrigin => {
-            ("请求来自其他网站，已拒绝。", "The request came from another site and was refused.")
-        }
-        ProblemCode::IdempotencyKeyMissing => {
-            ("请在Idempotency-Key头中带上唯一的键。", "Send a unique key in the Idempotency-Key header.")
-        }
-        ProblemCode::IdempotencyKeyMalformed => (
-            "Idempotency-Key应为1到255个可见ASCII字符。",
-            "Idempotency-Key must be 1 to 255 visible ASCII characters.",
-        ),
-        ProblemCode::IdempotencyKeyReused => (
+        ProblemCode::MethodNotAllowed => [
+            "不支持这种操作",
+            "这个地址不支持这种操作。",
+            "Method not allowed",
+            "This address does not support that method.",
+        ],
+        ProblemCode::ForeignOrigin => [
+            "来源不符",
+            "请求来自其他网站，已拒绝。",
+            "Foreign origin",
+            "The request came from another site and was refused.",
+        ],
+        ProblemCode::IdempotencyKeyInvalid => [
+            "缺少有效的幂等键",
+            "请在Idempotency-Key头中带上唯一的键，1到255个可见字符。",
+            "A valid idempotency key is missing",
+            "Send a unique key of 1 to 255 visible characters in the Idempotency-Key header.",
+        ],
+        ProblemCode::IdempotencyKeyReused => [
+            "幂等键已用于其他内容",
             "这个幂等键已经用于另一份内容，请换一个键。",
+            "Idempotency key reused",
             "This key was used with different content. Use a new key.",
-        ),
-        ProblemCode::CodeExpired => {
-            ("验证码已过期，请重新获取。", "The code has expired. Ask for a new one.")
-        }
-        ProblemCode::CodeUsed => {
-            ("验证码已经用过，请重新获取。", "The code was used already. Ask for a new one.")
-        }
-        ProblemCode::ServiceUnavailable => (
+        ],
+        ProblemCode::InProgress => [
+            "正在处理",
+            "同一笔操作正在处理，请稍候。",
+            "In progress",
+            "The same command is being carried out. Wait a moment.",
+        ],
+        ProblemCode::VersionConflict => [
+            "内容已被更新",
+            "内容刚刚在别处更新过，请刷新后再试。",
+            "Changed elsewhere",
+            "This was changed elsewhere a moment ago. Read it again and retry.",
+        ],
+        ProblemCode::TooManyRequests => [
+            "操作太频繁",
+            "操作太频繁，请稍后再试。",
+            "Too many requests",
+            "Too many requests. Try again shortly.",
+        ],
+        ProblemCode::OutsidePartyDown => [
+            "对方系统暂时没有回应",
             "对方系统暂时没有回应，请稍后再试，已填内容都保留。",
+            "An outside party is not answering",
             "The other system is not answering. Try again shortly; nothing is lost.",
-        ),
-        _ => (
+        ],
+        ProblemCode::Internal => [
+            "系统出错",
             "我们这边出了问题，请稍后再试，已填内容都保留。",
+            "Something went wrong on our side",
             "Something went wrong on our side. Try again shortly; nothing is lost.",
-        ),
+        ],
+        _ => texts_of_signing_in(code),
+    }
+}
+
+const fn texts_of_signing_in(code: ProblemCode) -> [&'static str; 4] {
+    match code {
+        ProblemCode::SignInRequired => [
+            "请先登录",
+            "登录后可以继续，已填内容都保留。",
+            "Please sign in",
+            "Sign in to continue; everything you typed is kept.",
+        ],
+        ProblemCode::WrongCode => {
+            ["验证码错误", "验证码不对，请再试一次。", "Wrong code", "That code is not right. Try again."]
+        }
+        ProblemCode::CodeExpired => [
+            "验证码已过期",
+            "验证码已过期，请重新获取。",
+            "Code expired",
+            "The code has expired. Ask for a new one.",
+        ],
+        ProblemCode::CodeUsed => [
+            "验证码已使用",
+            "验证码已经用过，请重新获取。",
+            "Code already used",
+            "The code was used already. Ask for a new one.",
+        ],
+        ProblemCode::SignInLocked => [
+            "登录已锁定",
+            "验证码连续输错，已暂时锁定，请稍后再试。",
+            "Signing in is locked",
+            "Too many wrong codes. Try again later.",
+        ],
+        ProblemCode::CatalogueStale => [
+            "产品目录已更新",
+            "产品目录已更新，请按最新的利率重新测算。",
+            "The catalogue has changed",
+            "Rates and products have been updated. Quote again.",
+        ],
+        ProblemCode::QuoteOutdated => [
+            "测额不是今天的",
+            "测额结果不是今天的，请重新测算。",
+            "The quote is of another day",
+            "The quote is not of today. Quote again.",
+        ],
+        ProblemCode::QuoteDiffers => [
+            "测算结果不一致",
+            "服务器算出的结果与您手机上的不一致，请刷新后重新测算。",
+            "The results differ",
+            "The server computes another quote than your device. Refresh and quote again.",
+        ],
+        ProblemCode::QuoteExpired => [
+            "测额结果已过期",
+            "测额结果已过有效期，请重新测算。",
+            "The quote has expired",
+            "The quote no longer stands. Quote again.",
+        ],
+        _ => texts_of_lending(code),
+    }
+}
+
+const fn texts_of_lending(code: ProblemCode) -> [&'static str; 4] {
+    match code {
+        ProblemCode::NotFromHere => [
+            "当前不能这样操作",
+            "申请目前的状态不能这样操作，请刷新查看最新进度。",
+            "Not possible now",
+            "This is not possible at the present stage. Refresh to see where it stands.",
+        ],
+        ProblemCode::CostSheetUnread => [
+            "请先阅读成本明示表",
+            "请先读完综合融资成本明示表。",
+            "The cost sheet has not been read",
+            "Please read the cost sheet first.",
+        ],
+        ProblemCode::DocumentChanged => [
+            "文件已更新",
+            "您看到的文件已经更新，请重新查看后再确认。",
+            "The document has changed",
+            "This is not the document that stands now. Read it again and confirm.",
+        ],
+        ProblemCode::OfferExpired => [
+            "授信方案已过期",
+            "授信方案已过有效期，请重新申请。",
+            "The offer has expired",
+            "The offer no longer stands. Please apply again.",
+        ],
+        ProblemCode::SignatureInvalid => [
+            "签名无效",
+            "签名与合同或密钥不符，请重新签署。",
+            "Invalid signature",
+            "The signature does not belong to this contract and key. Sign again.",
+        ],
+        ProblemCode::ConsentMissing => [
+            "缺少授权",
+            "这一步需要的授权还没有给齐。",
+            "An authorisation is missing",
+            "An authorisation this step needs has not been given.",
+        ],
+        ProblemCode::AboveAvailable => [
+            "超过可用额度",
+            "金额超过可用额度，请减少后再试。",
+            "Above what is available",
+            "The amount is above what is available. Choose less.",
+        ],
+        ProblemCode::FacilityNotActive => [
+            "额度不可用",
+            "这笔额度目前不能支用。",
+            "The facility is not active",
+            "This facility cannot be drawn on now.",
+        ],
+        ProblemCode::AccountMissing => [
+            "请先绑定账户",
+            "请先填写收款和还款账户。",
+            "No account yet",
+            "Name the account for payouts and repayments first.",
+        ],
+        ProblemCode::LoanSettled => {
+            ["借款已还清", "这笔借款已经还清。", "The loan is settled", "This loan is repaid in full."]
+        }
+        ProblemCode::AboveOwed => [
+            "超过应还金额",
+            "还款金额超过了应还金额，请减少或选择全部还清。",
+            "More than is owed",
+            "This is more than is owed. Pay less or choose to settle everything.",
+        ],
+        // Every other code is worded above; this arm keeps the function total.
+        _ => ["系统出错", "请稍后再试。", "Something went wrong", "Try again shortly."],
     }
 }

@@ -4,22 +4,29 @@ use std::any::Any;
 
 use axum::body::Body;
 use axum::extract::Request;
-use axum::http::header::{CONTENT_LANGUAGE, CONTENT_TYPE, RETRY_AFTER};
+use axum::http::header::{ACCEPT_LANGUAGE, CONTENT_LANGUAGE, CONTENT_LENGTH, CONTENT_TYPE, RETRY_AFTER};
 use axum::http::{HeaderValue, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use shared::api::{FieldProblem, Problem, ProblemCode};
+use shared::language::Language;
 
-use super::{Failure, FieldProblem, Language, Problem, Told};
+use super::sentence::texts;
+use super::{Failure, Told};
+
+/// The media type of a problem.
+const PROBLEM: &str = "application/problem+json";
 
 /// Middleware over the API: every refusal leaves as a problem in the asked language.
 pub async fn tell(request: Request, next: Next) -> Response {
-    let language = Language::of(request.headers());
+    let asked = request.headers().get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
+    let language = Language::preferred(asked.unwrap_or_default());
     let mut response = next.run(request).await;
     if let Some(Told(failure)) = response.extensions_mut().remove::<Told>() {
         return render(&failure, language, response);
     }
     match refusal_of_the_framework(response.status()) {
-        Some(failure) if !is_problem(&response) => render(&failure, language, response),
+        Some(code) if !is_problem(&response) => render(&Failure::of(code), language, response),
         _ => response,
     }
 }
@@ -31,40 +38,39 @@ pub fn panicked(payload: Box<dyn Any + Send + 'static>) -> Response {
         .map(|text| (*text).to_owned())
         .or_else(|| payload.downcast_ref::<String>().cloned());
     tracing::error!(message = message.unwrap_or_default(), "a handler panicked");
-    Failure::Panicked.into_response()
+    Failure::of(ProblemCode::Internal).into_response()
 }
 
 fn is_problem(response: &Response) -> bool {
-    response.headers().get(CONTENT_TYPE).is_some_and(|kind| kind == "application/problem+json")
+    response.headers().get(CONTENT_TYPE).is_some_and(|kind| kind == PROBLEM)
 }
 
 /// Axum's own refusals, by status.
-fn refusal_of_the_framework(status: StatusCode) -> Option<Failure> {
+const fn refusal_of_the_framework(status: StatusCode) -> Option<ProblemCode> {
     match status {
-        StatusCode::BAD_REQUEST => Some(Failure::AddressUnreadable),
-        StatusCode::NOT_FOUND => Some(Failure::NotFound),
-        StatusCode::METHOD_NOT_ALLOWED => Some(Failure::MethodNotAllowed),
-        StatusCode::PAYLOAD_TOO_LARGE => Some(Failure::BodyTooLarge),
-        StatusCode::UNSUPPORTED_MEDIA_TYPE => Some(Failure::ContentTypeUnsupported),
-        StatusCode::REQUEST_TIMEOUT => Some(Failure::ServiceUnavailable { service: "puhui" }),
+        StatusCode::BAD_REQUEST => Some(ProblemCode::MalformedBody),
+        StatusCode::NOT_FOUND => Some(ProblemCode::NotFound),
+        StatusCode::METHOD_NOT_ALLOWED => Some(ProblemCode::MethodNotAllowed),
+        StatusCode::PAYLOAD_TOO_LARGE => Some(ProblemCode::BodyTooLarge),
+        StatusCode::UNSUPPORTED_MEDIA_TYPE => Some(ProblemCode::WrongContentType),
+        StatusCode::REQUEST_TIMEOUT => Some(ProblemCode::OutsidePartyDown),
         _ => None,
     }
 }
 
 fn render(failure: &Failure, language: Language, answered: Response) -> Response {
-    let status = failure.code().status();
-    if status.is_server_error() {
+    if failure.status().is_server_error() {
         log_chain(failure);
     }
     let problem = failure.problem(language);
     let body = serde_json::to_vec(&problem).unwrap_or_default();
     let (mut parts, _) = answered.into_parts();
-    parts.status = status;
-    parts.headers.remove("content-length");
-    parts.headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+    parts.status = failure.status();
+    parts.headers.remove(CONTENT_LENGTH);
+    parts.headers.insert(CONTENT_TYPE, HeaderValue::from_static(PROBLEM));
     parts.headers.insert(CONTENT_LANGUAGE, HeaderValue::from_static(language.tag()));
-    if let Failure::TooManyRequests { retry_after } = failure {
-        parts.headers.insert(RETRY_AFTER, HeaderValue::from(retry_after.as_secs().max(1)));
+    if let Some(seconds) = failure.retry_after_seconds {
+        parts.headers.insert(RETRY_AFTER, HeaderValue::from(seconds));
     }
     Response::from_parts(parts, Body::from(body))
 }
@@ -72,40 +78,41 @@ fn render(failure: &Failure, language: Language, answered: Response) -> Response
 /// Logs a failure on our side with everything that caused it.
 fn log_chain(failure: &Failure) {
     let mut causes = Vec::new();
-    let mut cause = std::error::Error::source(failure);
+    let mut cause: Option<&(dyn std::error::Error + 'static)> =
+        failure.cause.as_ref().map(|cause| &**cause as _);
     while let Some(error) = cause {
         causes.push(error.to_string());
         cause = error.source();
     }
-    tracing::error!(%failure, causes = causes.join(": "), "a request failed on our side");
+    tracing::error!(code = ?failure.code, causes = causes.join(": "), "a request failed");
 }
 
 impl Failure {
     /// The wire form in `language`.
     pub fn problem(&self, language: Language) -> Problem {
-        let code = self.code();
-        let fields = match self {
-            Self::FieldsRefused(fields) => fields
+        let [title_zh, detail_zh, title_en, detail_en] = texts(self.code);
+        let detail = match &self.detail {
+            Some(sentence) => sentence.text(language),
+            None => language.pick(detail_zh, detail_en),
+        };
+        let code = serde_json::to_value(self.code).unwrap_or_default();
+        Problem {
+            kind: format!("/problems/{}", code.as_str().unwrap_or("internal")),
+            code: self.code,
+            title: language.pick(title_zh, title_en).to_owned(),
+            status: self.status().as_u16(),
+            detail: detail.to_owned(),
+            fields: self
+                .fields
                 .iter()
                 .map(|refusal| FieldProblem {
                     field: refusal.field.clone(),
+                    code: refusal.code.clone(),
                     detail: refusal.sentence.text(language).to_owned(),
                 })
                 .collect(),
-            _ => Vec::new(),
-        };
-        let retry_at = match self {
-            Self::SignInLocked { until } => Some(*until),
-            _ => None,
-        };
-        Problem {
-            kind: "about:blank".to_owned(),
-            title: self.title().text(language).to_owned(),
-            status: code.status().as_u16(),
-            code,
-            detail: self.detail().text(language).to_owned(),
-            fields,
-            retry_at,
+            retry_after_seconds: self.retry_after_seconds,
+            attempts_left: self.attempts_left,
         }
     }
 }

@@ -3,8 +3,9 @@
 //! Identifiers are UUIDv7 text, money is fen, moments are UTC. An act that carries a
 //! [`Command`] keeps the answer in the same transaction, so a repeated key replays it.
 
-use chrono::{DateTime, Utc};
 use shared::canonical::Digest;
+use shared::evidence::EvidenceBody;
+use shared::timestamp::Timestamp;
 
 use super::Document;
 
@@ -22,9 +23,11 @@ pub struct IssueCode {
     /// The code, hashed.
     pub code_hash: KeyedHash,
     /// Now.
-    pub at: DateTime<Utc>,
+    pub at: Timestamp,
     /// After this the code is refused.
-    pub expires_at: DateTime<Utc>,
+    pub expires_at: Timestamp,
+    /// The command that asks for it.
+    pub command: Command,
 }
 
 /// What became of a request for a code.
@@ -35,7 +38,7 @@ pub enum CodeIssue {
     /// Signing in with this number is refused for a while.
     Locked {
         /// Until when.
-        until: DateTime<Utc>,
+        until: Timestamp,
     },
 }
 
@@ -49,17 +52,17 @@ pub struct TryCode {
     /// The code that was typed, hashed.
     pub code_hash: KeyedHash,
     /// Now.
-    pub at: DateTime<Utc>,
+    pub at: Timestamp,
     /// How many wrong codes in a row lock the number.
     pub wrong_codes_max: i64,
     /// Until when, if this one locks it.
-    pub lock_until: DateTime<Utc>,
+    pub lock_until: Timestamp,
     /// The identifier to give when the number is new.
     pub new_borrower: BorrowerId,
     /// The token of the session to start, hashed.
     pub token_hash: KeyedHash,
     /// When that session ends at the latest.
-    pub session_ends_at: DateTime<Utc>,
+    pub session_ends_at: Timestamp,
 }
 
 /// What became of a one-time code.
@@ -78,7 +81,7 @@ pub enum CodeTrial {
     /// Refused for a while, whatever is typed.
     Locked {
         /// Until when.
-        until: DateTime<Utc>,
+        until: Timestamp,
     },
     /// Past its time, or never asked for.
     Expired,
@@ -94,9 +97,9 @@ pub struct ResumeSession {
     /// The token, hashed.
     pub token_hash: KeyedHash,
     /// Now.
-    pub at: DateTime<Utc>,
+    pub at: Timestamp,
     /// A session not seen since this moment has ended.
-    pub idle_since: DateTime<Utc>,
+    pub idle_since: Timestamp,
 }
 
 /// A session that is alive.
@@ -105,7 +108,7 @@ pub struct Session {
     /// Whose it is.
     pub borrower: BorrowerId,
     /// When it ends at the latest.
-    pub ends_at: DateTime<Utc>,
+    pub ends_at: Timestamp,
     /// The borrower's mobile number.
     pub mobile: String,
 }
@@ -129,7 +132,7 @@ pub struct Command {
     /// Digest of method, path and body.
     pub request_hash: Digest,
     /// Now.
-    pub at: DateTime<Utc>,
+    pub at: Timestamp,
     /// What is answered if the command takes effect.
     pub answer: Answer,
 }
@@ -159,8 +162,10 @@ pub struct AnsweredBefore {
 pub struct RecordQuote {
     /// Who asked; `None` for a visitor.
     pub borrower: Option<BorrowerId>,
-    /// The quote's identifier.
+    /// The quote's identifier, which follows from the caller's key.
     pub quote: String,
+    /// Digest of the request, by which a repetition is recognised.
+    pub request_hash: Digest,
     /// Digest of the catalogue used.
     pub catalogue_hash: Digest,
     /// Digest of facts, request and date.
@@ -170,7 +175,7 @@ pub struct RecordQuote {
     /// Inputs and output.
     pub document: Document,
     /// Now.
-    pub at: DateTime<Utc>,
+    pub at: Timestamp,
 }
 
 /// Finds a quote a visitor or this borrower asked for.
@@ -192,7 +197,7 @@ pub struct NewJob {
     /// To what; one job per kind and subject.
     pub subject: String,
     /// Not before.
-    pub due_at: DateTime<Utc>,
+    pub due_at: Timestamp,
 }
 
 /// Opens an application.
@@ -207,7 +212,7 @@ pub struct OpenApplication {
     /// The application itself.
     pub document: Document,
     /// The first events of its evidence chain.
-    pub evidence: Vec<Document>,
+    pub evidence: Vec<EvidenceBody>,
 }
 
 /// Moves an application on by one version, with everything that goes with the step.
@@ -224,11 +229,11 @@ pub struct AdvanceApplication {
     /// The application after the step.
     pub document: Document,
     /// Now.
-    pub at: DateTime<Utc>,
+    pub at: Timestamp,
     /// The command that asks for it; `None` when a job does.
     pub command: Option<Command>,
     /// Events to append to the evidence chain, in order.
-    pub evidence: Vec<Document>,
+    pub evidence: Vec<EvidenceBody>,
     /// Work that follows.
     pub jobs: Vec<NewJob>,
     /// What else the step does.
@@ -280,6 +285,24 @@ pub enum With {
     },
 }
 
+/// A quote as stored.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoredQuote {
+    /// Digest of the request that recorded it.
+    pub request_hash: Digest,
+    /// Inputs and output.
+    pub document: Document,
+}
+
+/// How the latest question to an outside party went.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct QueryRecord {
+    /// Which outside party.
+    pub service: String,
+    /// A stable word; `None` while the answer is awaited.
+    pub outcome: Option<String>,
+}
+
 /// Names one application of a borrower.
 #[derive(Clone, Debug)]
 pub struct FindApplication {
@@ -314,7 +337,7 @@ pub struct Ask {
     /// Which outside party.
     pub service: String,
     /// Now.
-    pub at: DateTime<Utc>,
+    pub at: Timestamp,
 }
 
 /// Keeps what an outside party answered, or that it did not.
@@ -333,7 +356,7 @@ pub struct RecordAnswer {
     /// The answer, when there is one.
     pub document: Option<Document>,
     /// Now.
-    pub at: DateTime<Utc>,
+    pub at: Timestamp,
 }
 
 /// What an outside party answered.
@@ -389,7 +412,7 @@ pub struct Draw {
     /// The order to pay the money out.
     pub order: NewOrder,
     /// Events to append to the evidence chain.
-    pub evidence: Vec<Document>,
+    pub evidence: Vec<EvidenceBody>,
     /// Work that follows.
     pub jobs: Vec<NewJob>,
 }
@@ -550,20 +573,20 @@ pub struct SettleOrder {
     /// The application whose evidence chain records it.
     pub application: String,
     /// Events to append to the evidence chain.
-    pub evidence: Vec<Document>,
+    pub evidence: Vec<EvidenceBody>,
     /// The job that led here.
     pub job: Option<String>,
     /// Now.
-    pub at: DateTime<Utc>,
+    pub at: Timestamp,
 }
 
 /// Takes the next job that is due.
 #[derive(Clone, Debug)]
 pub struct LeaseJob {
     /// Now.
-    pub at: DateTime<Utc>,
+    pub at: Timestamp,
     /// Until when nobody else may take it.
-    pub leased_until: DateTime<Utc>,
+    pub leased_until: Timestamp,
 }
 
 /// Work to do.
@@ -589,7 +612,7 @@ pub struct FinishJob {
     /// Which job.
     pub job: String,
     /// Now.
-    pub at: DateTime<Utc>,
+    pub at: Timestamp,
 }
 
 /// Puts a job off after a failure.
@@ -600,7 +623,7 @@ pub struct PostponeJob {
     /// Which job.
     pub job: String,
     /// Not before.
-    pub due_at: DateTime<Utc>,
+    pub due_at: Timestamp,
     /// A stable word for what went wrong; no personal data.
     pub failure: String,
 }

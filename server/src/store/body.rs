@@ -1,8 +1,9 @@
 // The one body of the store, instantiated for each engine by `include!`. It uses only
 // text, 64-bit integers and bytes, and only statements of `sql.rs`.
 
-use chrono::{DateTime, Utc};
 use shared::canonical::Digest;
+use shared::evidence::{ChainHead, EvidenceBody, EvidenceEvent};
+use shared::timestamp::Timestamp;
 use sqlx::Row as _;
 use subtle::ConstantTimeEq;
 
@@ -28,7 +29,7 @@ fn statement(text: &'static str) -> sqlx::query::Query<'static, Db, <Db as sqlx:
 }
 
 /// Applies the migrations this database has not seen.
-async fn migrate(conn: &mut Conn, at: DateTime<Utc>) -> Result<(), StoreError> {
+async fn migrate(conn: &mut Conn, at: Timestamp) -> Result<(), StoreError> {
     let words = |text: &str| history::statements(text, &TOKENS);
     for text in words(history::LEDGER) {
         sqlx::query(sqlx::AssertSqlSafe(text)).execute(&mut *conn).await?;
@@ -50,7 +51,7 @@ async fn migrate(conn: &mut Conn, at: DateTime<Utc>) -> Result<(), StoreError> {
             }
             statement(sql::RECORD_MIGRATION)
                 .bind(migration.version)
-                .bind(at.timestamp_micros())
+                .bind(at.as_micros())
                 .execute(&mut *transaction)
                 .await
                 .map_err(failed)?;
@@ -86,7 +87,7 @@ writes! {
     Compound try_code(TryCode) -> CodeTrial;
     Single see_session(ResumeSession) -> ();
     Single end_session(EndSession) -> ();
-    Single record_quote(RecordQuote) -> ();
+    Single record_quote(RecordQuote) -> bool;
     Compound open_application(OpenApplication) -> ();
     Compound advance_application(AdvanceApplication) -> ();
     Compound ask(Ask) -> ();
@@ -100,9 +101,11 @@ writes! {
 }
 
 reads! {
-    live_session(ResumeSession) -> Option<(Session, DateTime<Utc>)>;
+    live_session(ResumeSession) -> Option<(Session, Timestamp)>;
     answered(AnsweredBefore) -> Option<Answer>;
-    find_quote(FindQuote) -> Option<Document>;
+    find_quote(FindQuote) -> Option<StoredQuote>;
+    locked_until(KeyedHash) -> Option<Timestamp>;
+    queries(FindApplication) -> Vec<QueryRecord>;
     find_application(FindApplication) -> Option<StoredApplication>;
     list_applications(BorrowerId) -> Vec<StoredApplication>;
     verified_answers(FindApplication) -> Vec<VerifiedAnswer>;
@@ -117,7 +120,7 @@ reads! {
 }
 
 /// A session is noted as seen at most this often, so that reading does not write.
-const SEEN_EVERY_SECONDS: i64 = 60;
+const SEEN_EVERY_SECONDS: u64 = 60;
 
 impl Store {
     pub(super) async fn resume_session(
@@ -128,7 +131,7 @@ impl Store {
         let Some((session, seen_at)) = self.live_session(act.clone()).await? else {
             return Ok(None);
         };
-        if (at - seen_at).num_seconds() >= SEEN_EVERY_SECONDS {
+        if at.seconds_since(seen_at) >= SEEN_EVERY_SECONDS {
             self.see_session(act).await?;
         }
         Ok(Some(session))
@@ -158,24 +161,32 @@ impl Store {
 
 // Signing in.
 
-async fn lock_of(conn: &mut Conn, mobile: &KeyedHash) -> Result<(i64, DateTime<Utc>), StoreError> {
+async fn lock_of(conn: &mut Conn, mobile: &KeyedHash) -> Result<(i64, Timestamp), StoreError> {
     let row = statement(sql::SIGN_IN_LOCK).bind(mobile.as_slice()).fetch_optional(conn).await?;
     match row {
         Some(row) => Ok((row.try_get(0)?, from_micros(row.try_get(1)?))),
-        None => Ok((0, DateTime::UNIX_EPOCH)),
+        None => Ok((0, Timestamp::MIN)),
     }
+}
+
+async fn locked_until(
+    conn: &mut Conn,
+    mobile: &KeyedHash,
+) -> Result<Option<Timestamp>, StoreError> {
+    let (_, until) = lock_of(conn, mobile).await?;
+    Ok((until > Timestamp::MIN).then_some(until))
 }
 
 async fn set_lock(
     conn: &mut Conn,
     mobile: &KeyedHash,
     wrong_codes: i64,
-    until: DateTime<Utc>,
+    until: Timestamp,
 ) -> Result<(), StoreError> {
     statement(sql::SET_SIGN_IN_LOCK)
         .bind(mobile.as_slice())
         .bind(wrong_codes)
-        .bind(until.timestamp_micros())
+        .bind(until.as_micros())
         .execute(conn)
         .await?;
     Ok(())
@@ -186,11 +197,12 @@ async fn issue_code(conn: &mut Conn, act: &IssueCode) -> Result<CodeIssue, Store
     if until > act.at {
         return Ok(CodeIssue::Locked { until });
     }
+    claim_key(conn, &act.command).await?;
     statement(sql::ISSUE_CODE)
         .bind(act.mobile_hash.as_slice())
         .bind(act.code_hash.as_slice())
-        .bind(act.at.timestamp_micros())
-        .bind(act.expires_at.timestamp_micros())
+        .bind(act.at.as_micros())
+        .bind(act.expires_at.as_micros())
         .execute(conn)
         .await?;
     Ok(CodeIssue::Issued)
@@ -214,23 +226,42 @@ async fn try_code(conn: &mut Conn, act: &TryCode) -> Result<CodeTrial, StoreErro
         return count_wrong_code(conn, act, wrong_codes).await;
     }
     if used_at.is_some() {
-        return Ok(CodeTrial::Used);
+        return signed_in_already(conn, act).await;
     }
     if expires_at <= act.at {
         return Ok(CodeTrial::Expired);
     }
     let used = statement(sql::USE_CODE)
         .bind(act.mobile_hash.as_slice())
-        .bind(act.at.timestamp_micros())
+        .bind(act.at.as_micros())
         .execute(&mut *conn)
         .await?;
     if used.rows_affected() == 0 {
         return Ok(CodeTrial::Used);
     }
-    set_lock(conn, &act.mobile_hash, 0, DateTime::UNIX_EPOCH).await?;
+    set_lock(conn, &act.mobile_hash, 0, Timestamp::MIN).await?;
     let borrower = owner_of_mobile(conn, act).await?;
     start_session(conn, act, &borrower).await?;
     Ok(CodeTrial::SignedIn { borrower })
+}
+
+/// The same command again gives its session again; anybody else finds the code used.
+async fn signed_in_already(conn: &mut Conn, act: &TryCode) -> Result<CodeTrial, StoreError> {
+    let owner = statement(sql::OWNER_OF_MOBILE)
+        .bind(act.mobile_hash.as_slice())
+        .fetch_one(&mut *conn)
+        .await?;
+    let borrower: BorrowerId = owner.try_get(0)?;
+    let same = ResumeSession {
+        borrower: borrower.clone(),
+        token_hash: act.token_hash,
+        at: act.at,
+        idle_since: Timestamp::MIN,
+    };
+    match live_session(conn, &same).await? {
+        Some(_) => Ok(CodeTrial::SignedIn { borrower }),
+        None => Ok(CodeTrial::Used),
+    }
 }
 
 /// One more wrong code; the last allowed one locks the number and clears the count.
@@ -244,7 +275,7 @@ async fn count_wrong_code(
         set_lock(conn, &act.mobile_hash, 0, act.lock_until).await?;
         return Ok(CodeTrial::Locked { until: act.lock_until });
     }
-    set_lock(conn, &act.mobile_hash, wrong_codes, DateTime::UNIX_EPOCH).await?;
+    set_lock(conn, &act.mobile_hash, wrong_codes, Timestamp::MIN).await?;
     let attempts_left = u32::try_from(act.wrong_codes_max - wrong_codes).unwrap_or_default();
     Ok(CodeTrial::Wrong { attempts_left })
 }
@@ -259,7 +290,7 @@ async fn owner_of_mobile(conn: &mut Conn, act: &TryCode) -> Result<BorrowerId, S
         statement(sql::NEW_BORROWER)
             .bind(&act.new_borrower)
             .bind(&act.mobile)
-            .bind(act.at.timestamp_micros())
+            .bind(act.at.as_micros())
             .execute(&mut *conn)
             .await?;
     }
@@ -273,14 +304,14 @@ async fn owner_of_mobile(conn: &mut Conn, act: &TryCode) -> Result<BorrowerId, S
 async fn start_session(conn: &mut Conn, act: &TryCode, borrower: &str) -> Result<(), StoreError> {
     statement(sql::END_STALE_SESSIONS)
         .bind(borrower)
-        .bind(act.at.timestamp_micros())
+        .bind(act.at.as_micros())
         .execute(&mut *conn)
         .await?;
     statement(sql::START_SESSION)
         .bind(borrower)
         .bind(act.token_hash.as_slice())
-        .bind(act.at.timestamp_micros())
-        .bind(act.session_ends_at.timestamp_micros())
+        .bind(act.at.as_micros())
+        .bind(act.session_ends_at.as_micros())
         .execute(&mut *conn)
         .await?;
     Ok(())
@@ -289,12 +320,12 @@ async fn start_session(conn: &mut Conn, act: &TryCode, borrower: &str) -> Result
 async fn live_session(
     conn: &mut Conn,
     act: &ResumeSession,
-) -> Result<Option<(Session, DateTime<Utc>)>, StoreError> {
+) -> Result<Option<(Session, Timestamp)>, StoreError> {
     let row = statement(sql::SESSION)
         .bind(&act.borrower)
         .bind(act.token_hash.as_slice())
-        .bind(act.at.timestamp_micros())
-        .bind(act.idle_since.timestamp_micros())
+        .bind(act.at.as_micros())
+        .bind(act.idle_since.as_micros())
         .fetch_optional(conn)
         .await?;
     let Some(row) = row else { return Ok(None) };
@@ -308,7 +339,7 @@ async fn see_session(conn: &mut Conn, act: &ResumeSession) -> Result<(), StoreEr
     statement(sql::SEE_SESSION)
         .bind(&act.borrower)
         .bind(act.token_hash.as_slice())
-        .bind(act.at.timestamp_micros())
+        .bind(act.at.as_micros())
         .execute(conn)
         .await?;
     Ok(())
@@ -333,7 +364,7 @@ async fn claim_key(conn: &mut Conn, command: &Command) -> Result<(), StoreError>
         .bind(command.request_hash.as_bytes().as_slice())
         .bind(i64::from(command.answer.status))
         .bind(command.answer.body.as_slice())
-        .bind(command.at.timestamp_micros())
+        .bind(command.at.as_micros())
         .execute(conn)
         .await?;
     if claimed.rows_affected() == 1 { Ok(()) } else { Err(StoreError::AlreadyAnswered) }
@@ -376,19 +407,20 @@ async fn order_jobs(conn: &mut Conn, borrower: &str, jobs: &[NewJob]) -> Result<
             .bind(&job.job)
             .bind(&job.kind)
             .bind(&job.subject)
-            .bind(job.due_at.timestamp_micros())
+            .bind(job.due_at.as_micros())
             .execute(&mut *conn)
             .await?;
     }
     Ok(())
 }
 
-/// Appends to the application's evidence chain; each link holds the hash of the one before.
+/// Appends to the application's evidence chain; each event holds the digest of the one before.
 async fn append_evidence(
     conn: &mut Conn,
     borrower: &str,
     application: &str,
-    events: &[Document],
+    at: Timestamp,
+    events: &[EvidenceBody],
 ) -> Result<(), StoreError> {
     if events.is_empty() {
         return Ok(());
@@ -398,25 +430,29 @@ async fn append_evidence(
         .bind(application)
         .fetch_optional(&mut *conn)
         .await?;
-    let (mut seq, mut previous) = match last {
-        Some(row) => (row.try_get::<i64, _>(0)?, digest_at(&row, 1)?),
-        None => (0, Digest::ZERO),
-    };
-    for event in events {
-        seq += 1;
-        let link = super::evidence::link(seq, previous, event)?;
+    let mut head = last.as_ref().map(chain_head).transpose()?;
+    for body in events {
+        let event = EvidenceEvent::following(head, application, at, body.clone())?;
         statement(sql::APPEND_EVIDENCE)
             .bind(borrower)
             .bind(application)
-            .bind(seq)
-            .bind(previous.as_bytes().as_slice())
-            .bind(link.hash.as_bytes().as_slice())
-            .bind(link.document.as_str())
+            .bind(i64::from(event.sequence))
+            .bind(event.previous.as_bytes().as_slice())
+            .bind(event.digest.as_bytes().as_slice())
+            .bind(Document::of(&event)?.as_str())
             .execute(&mut *conn)
             .await?;
-        previous = link.hash;
+        head = Some(event.head());
     }
     Ok(())
+}
+
+fn chain_head(row: &Row) -> Result<ChainHead, StoreError> {
+    let sequence: i64 = row.try_get(0)?;
+    Ok(ChainHead {
+        digest: digest_at(row, 1)?,
+        sequence: u32::try_from(sequence).unwrap_or(u32::MAX),
+    })
 }
 
 // Quotes and applications.
@@ -424,21 +460,23 @@ async fn append_evidence(
 /// Quotes asked for before signing in belong to this borrower.
 const VISITOR: &str = "visitor";
 
-async fn record_quote(conn: &mut Conn, act: &RecordQuote) -> Result<(), StoreError> {
-    statement(sql::RECORD_QUOTE)
+/// Keeps a quote once; `false` when its identifier was there before.
+async fn record_quote(conn: &mut Conn, act: &RecordQuote) -> Result<bool, StoreError> {
+    let recorded = statement(sql::RECORD_QUOTE)
         .bind(act.borrower.as_deref().unwrap_or(VISITOR))
         .bind(&act.quote)
+        .bind(act.request_hash.as_bytes().as_slice())
         .bind(act.catalogue_hash.as_bytes().as_slice())
         .bind(act.input_hash.as_bytes().as_slice())
         .bind(act.output_hash.as_bytes().as_slice())
         .bind(act.document.as_str())
-        .bind(act.at.timestamp_micros())
+        .bind(act.at.as_micros())
         .execute(conn)
         .await?;
-    Ok(())
+    Ok(recorded.rows_affected() == 1)
 }
 
-async fn find_quote(conn: &mut Conn, act: &FindQuote) -> Result<Option<Document>, StoreError> {
+async fn find_quote(conn: &mut Conn, act: &FindQuote) -> Result<Option<StoredQuote>, StoreError> {
     for borrower in [act.borrower.as_deref().unwrap_or(VISITOR), VISITOR] {
         let row = statement(sql::QUOTE)
             .bind(borrower)
@@ -446,7 +484,8 @@ async fn find_quote(conn: &mut Conn, act: &FindQuote) -> Result<Option<Document>
             .fetch_optional(&mut *conn)
             .await?;
         if let Some(row) = row {
-            return document_at(&row, 0).map(Some);
+            let request_hash = digest_at(&row, 0)?;
+            return Ok(Some(StoredQuote { request_hash, document: document_at(&row, 1)? }));
         }
     }
     Ok(None)
@@ -459,10 +498,17 @@ async fn open_application(conn: &mut Conn, act: &OpenApplication) -> Result<(), 
         .bind(&act.application)
         .bind(&act.stage)
         .bind(act.document.as_str())
-        .bind(act.command.at.timestamp_micros())
+        .bind(act.command.at.as_micros())
         .execute(&mut *conn)
         .await?;
-    append_evidence(conn, &act.command.borrower, &act.application, &act.evidence).await
+    append_evidence(
+        conn,
+        &act.command.borrower,
+        &act.application,
+        act.command.at,
+        &act.evidence,
+    )
+    .await
 }
 
 async fn advance_application(
@@ -477,7 +523,7 @@ async fn advance_application(
         .bind(&act.application)
         .bind(&act.stage)
         .bind(act.document.as_str())
-        .bind(act.at.timestamp_micros())
+        .bind(act.at.as_micros())
         .bind(act.expected_version)
         .execute(&mut *conn)
         .await?;
@@ -487,7 +533,7 @@ async fn advance_application(
     for with in &act.with {
         perform_with(conn, act, with).await?;
     }
-    append_evidence(conn, &act.borrower, &act.application, &act.evidence).await?;
+    append_evidence(conn, &act.borrower, &act.application, act.at, &act.evidence).await?;
     order_jobs(conn, &act.borrower, &act.jobs).await
 }
 
@@ -496,7 +542,7 @@ async fn perform_with(
     act: &AdvanceApplication,
     with: &With,
 ) -> Result<(), StoreError> {
-    let at = act.at.timestamp_micros();
+    let at = act.at.as_micros();
     let query = match with {
         With::Consent { consent, purpose, text_hash } => statement(sql::GIVE_CONSENT)
             .bind(&act.borrower)
@@ -569,7 +615,7 @@ async fn ask(conn: &mut Conn, act: &Ask) -> Result<(), StoreError> {
         .bind(&act.application)
         .bind(&act.consent)
         .bind(&act.service)
-        .bind(act.at.timestamp_micros())
+        .bind(act.at.as_micros())
         .execute(conn)
         .await?;
     if asked.rows_affected() == 1 { Ok(()) } else { Err(StoreError::NotAuthorised) }
@@ -580,7 +626,7 @@ async fn record_answer(conn: &mut Conn, act: &RecordAnswer) -> Result<(), StoreE
     statement(sql::CLOSE_QUERY)
         .bind(&act.borrower)
         .bind(&act.query)
-        .bind(act.at.timestamp_micros())
+        .bind(act.at.as_micros())
         .bind(&act.outcome)
         .bind(hash.map(|hash| hash.as_bytes().to_vec()))
         .execute(&mut *conn)
@@ -591,11 +637,30 @@ async fn record_answer(conn: &mut Conn, act: &RecordAnswer) -> Result<(), StoreE
             .bind(&act.application)
             .bind(&act.service)
             .bind(document.as_str())
-            .bind(act.at.timestamp_micros())
+            .bind(act.at.as_micros())
             .execute(&mut *conn)
             .await?;
     }
     Ok(())
+}
+
+/// How the latest question to each party went.
+async fn queries(
+    conn: &mut Conn,
+    act: &FindApplication,
+) -> Result<Vec<QueryRecord>, StoreError> {
+    let rows = statement(sql::QUERIES)
+        .bind(&act.borrower)
+        .bind(&act.application)
+        .fetch_all(conn)
+        .await?;
+    let mut latest: Vec<QueryRecord> = Vec::new();
+    for row in &rows {
+        let record = QueryRecord { service: row.try_get(0)?, outcome: row.try_get(1)? };
+        latest.retain(|earlier| earlier.service != record.service);
+        latest.push(record);
+    }
+    Ok(latest)
 }
 
 async fn verified_answers(
@@ -683,12 +748,12 @@ async fn draw(conn: &mut Conn, act: &Draw) -> Result<(), StoreError> {
         .bind(&act.facility)
         .bind(act.amount_fen)
         .bind(act.document.as_str())
-        .bind(at.timestamp_micros())
+        .bind(at.as_micros())
         .execute(&mut *conn)
         .await?;
     append_loan_events(conn, borrower, &act.loan, &act.events, at).await?;
     order_payment(conn, borrower, &act.loan, &act.order, at).await?;
-    append_evidence(conn, borrower, &act.application, &act.evidence).await?;
+    append_evidence(conn, borrower, &act.application, at, &act.evidence).await?;
     order_jobs(conn, borrower, &act.jobs).await
 }
 
@@ -697,7 +762,7 @@ async fn append_loan_events(
     borrower: &str,
     loan: &str,
     events: &[Document],
-    at: DateTime<Utc>,
+    at: Timestamp,
 ) -> Result<(), StoreError> {
     if events.is_empty() {
         return Ok(());
@@ -712,7 +777,7 @@ async fn append_loan_events(
             .bind(loan)
             .bind(seq)
             .bind(event.as_str())
-            .bind(at.timestamp_micros())
+            .bind(at.as_micros())
             .execute(&mut *conn)
             .await?;
     }
@@ -724,7 +789,7 @@ async fn order_payment(
     borrower: &str,
     loan: &str,
     order: &NewOrder,
-    at: DateTime<Utc>,
+    at: Timestamp,
 ) -> Result<(), StoreError> {
     statement(sql::ORDER_PAYMENT)
         .bind(borrower)
@@ -733,7 +798,7 @@ async fn order_payment(
         .bind(order.direction.word())
         .bind(order.amount_fen)
         .bind(order.document.as_str())
-        .bind(at.timestamp_micros())
+        .bind(at.as_micros())
         .execute(conn)
         .await?;
     Ok(())
@@ -760,7 +825,7 @@ async fn settle_order(conn: &mut Conn, act: &SettleOrder) -> Result<(), StoreErr
         .bind(&act.borrower)
         .bind(&act.order)
         .bind(act.state.word())
-        .bind(act.at.timestamp_micros())
+        .bind(act.at.as_micros())
         .execute(&mut *conn)
         .await?;
     if let Some(job) = &act.job {
@@ -791,7 +856,7 @@ async fn settle_order(conn: &mut Conn, act: &SettleOrder) -> Result<(), StoreErr
     if restored.rows_affected() == 0 {
         return Err(StoreError::Changed);
     }
-    append_evidence(conn, &act.borrower, &act.application, &act.evidence).await
+    append_evidence(conn, &act.borrower, &act.application, act.at, &act.evidence).await
 }
 
 fn order_from(row: &Row) -> Result<StoredOrder, StoreError> {
@@ -866,7 +931,7 @@ async fn list_loans(
 // Jobs.
 
 async fn due_job(conn: &mut Conn, act: &LeaseJob) -> Result<Option<Job>, StoreError> {
-    let row = statement(sql::DUE_JOB).bind(act.at.timestamp_micros()).fetch_optional(conn).await?;
+    let row = statement(sql::DUE_JOB).bind(act.at.as_micros()).fetch_optional(conn).await?;
     let Some(row) = row else { return Ok(None) };
     Ok(Some(Job {
         borrower: row.try_get(0)?,
@@ -883,8 +948,8 @@ async fn take_job(conn: &mut Conn, act: &LeaseJob) -> Result<Option<Job>, StoreE
     let leased = statement(sql::LEASE_JOB)
         .bind(&job.borrower)
         .bind(&job.job)
-        .bind(act.leased_until.timestamp_micros())
-        .bind(act.at.timestamp_micros())
+        .bind(act.leased_until.as_micros())
+        .bind(act.at.as_micros())
         .execute(conn)
         .await?;
     Ok((leased.rows_affected() == 1).then_some(job))
@@ -894,7 +959,7 @@ async fn finish_job(conn: &mut Conn, act: &FinishJob) -> Result<(), StoreError> 
     statement(sql::FINISH_JOB)
         .bind(&act.borrower)
         .bind(&act.job)
-        .bind(act.at.timestamp_micros())
+        .bind(act.at.as_micros())
         .execute(conn)
         .await?;
     Ok(())
@@ -904,7 +969,7 @@ async fn postpone_job(conn: &mut Conn, act: &PostponeJob) -> Result<(), StoreErr
     statement(sql::POSTPONE_JOB)
         .bind(&act.borrower)
         .bind(&act.job)
-        .bind(act.due_at.timestamp_micros())
+        .bind(act.due_at.as_micros())
         .bind(&act.failure)
         .execute(conn)
         .await?;

@@ -85,7 +85,7 @@ impl<A: Send + Sync, O: Send> Pending for Queued<A, O> {
 
 impl Store {
     /// Opens the database, asserts that it is durable, migrates it and starts the writer.
-    pub(super) async fn open(url: &str, at: DateTime<Utc>) -> Result<Self, StoreError> {
+    pub(super) async fn open(url: &str, at: Timestamp) -> Result<Self, StoreError> {
         let in_memory = url.contains(":memory:");
         let options = SqliteConnectOptions::from_str(url)
             .map_err(StoreError::Open)?

@@ -11,7 +11,6 @@
 
 pub mod acts;
 mod document;
-mod evidence;
 mod lite;
 mod migrate;
 mod pg;
@@ -20,6 +19,7 @@ pub mod sql;
 pub use document::Document;
 
 use acts::*;
+use shared::timestamp::Timestamp;
 
 /// Why the store did not do what it was asked.
 #[derive(Debug, thiserror::Error)]
@@ -55,6 +55,9 @@ pub enum StoreError {
     /// A value has no canonical form, so it cannot be stored.
     #[error("a value cannot be written")]
     Unwritable(#[from] shared::canonical::CanonicalError),
+    /// An event does not fit its evidence chain.
+    #[error("the evidence chain refused an event")]
+    Evidence(#[from] shared::evidence::AppendRefused),
     /// Something changed since it was read; read again and decide again.
     #[error("changed since it was read")]
     Changed,
@@ -85,7 +88,7 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError`] when the database cannot be opened, is not durable or a migration fails.
-    pub async fn open(url: &str, at: chrono::DateTime<chrono::Utc>) -> Result<Self, StoreError> {
+    pub async fn open(url: &str, at: Timestamp) -> Result<Self, StoreError> {
         if url.starts_with("sqlite:") {
             lite::Store::open(url, at).await.map(Self::Lite)
         } else {
@@ -135,10 +138,12 @@ acts! {
     end_session(EndSession) -> ();
     /// The answer a key was given before.
     answered(AnsweredBefore) -> Option<Answer>;
-    /// Keeps a quote the server agreed to.
-    record_quote(RecordQuote) -> ();
+    /// Until when signing in with a number is refused, if it ever was.
+    locked_until(KeyedHash) -> Option<Timestamp>;
+    /// Keeps a quote the server agreed to; `false` when it was kept before.
+    record_quote(RecordQuote) -> bool;
     /// A quote kept before.
-    find_quote(FindQuote) -> Option<Document>;
+    find_quote(FindQuote) -> Option<StoredQuote>;
     /// Opens an application.
     open_application(OpenApplication) -> ();
     /// Moves an application on, with everything that goes with the step.
@@ -151,6 +156,8 @@ acts! {
     ask(Ask) -> ();
     /// Keeps what an outside party answered.
     record_answer(RecordAnswer) -> ();
+    /// How the latest question to each outside party went.
+    queries(FindApplication) -> Vec<QueryRecord>;
     /// What outside parties have answered for an application.
     verified_answers(FindApplication) -> Vec<VerifiedAnswer>;
     /// Every decision on an application, oldest first.

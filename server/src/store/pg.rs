@@ -27,7 +27,7 @@ pub struct Store {
 
 impl Store {
     /// Connects, checks that commits are durable and migrates.
-    pub(super) async fn open(url: &str, at: DateTime<Utc>) -> Result<Self, StoreError> {
+    pub(super) async fn open(url: &str, at: Timestamp) -> Result<Self, StoreError> {
         let options = PgConnectOptions::from_str(url).map_err(StoreError::Open)?;
         let pool = PgPoolOptions::new()
             .max_connections(CONNECTIONS)

@@ -56,11 +56,12 @@ pub const CLAIM_KEY: &str = "insert into answered_command (borrower, idempotency
 pub const ANSWERED: &str = "select request_hash, status, body from answered_command where borrower = $1 and \
     idempotency_key = $2";
 /// Keeps a quote once.
-pub const RECORD_QUOTE: &str = "insert into quote (borrower, quote, catalogue_hash, input_hash, output_hash, document, \
-    recorded_at) \
-    values ($1, $2, $3, $4, $5, $6, $7) on conflict (borrower, quote) do nothing";
+pub const RECORD_QUOTE: &str = "insert into quote (borrower, quote, request_hash, catalogue_hash, input_hash, output_hash, \
+    document, recorded_at) \
+    values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (borrower, quote) do nothing";
 /// One quote.
-pub const QUOTE: &str = "select document from quote where borrower = $1 and quote = $2";
+pub const QUOTE: &str =
+    "select request_hash, document from quote where borrower = $1 and quote = $2";
 /// A new application.
 pub const OPEN_APPLICATION: &str = "insert into application (borrower, application, stage, version, document, opened_at, \
     changed_at) \
@@ -88,6 +89,9 @@ pub const ASK: &str = "insert into adapter_query (borrower, adapter_query, appli
     null from consent c \
     where c.borrower = $1 and c.application = $3 and c.consent = $4 and c.withdrawn_at is \
     null";
+/// Questions asked for an application, oldest first.
+pub const QUERIES: &str = "select service, outcome from adapter_query where borrower = $1 and application = $2 order \
+    by adapter_query";
 /// How a query went.
 pub const CLOSE_QUERY: &str = "update adapter_query set answered_at = $3, outcome = $4, answer_hash = $5 where borrower = \
     $1 and adapter_query = $2";
@@ -215,6 +219,7 @@ pub const CATALOGUE: &[(&str, &str)] = &[
     ("GIVE_CONSENT", GIVE_CONSENT),
     ("WITHDRAW_CONSENT", WITHDRAW_CONSENT),
     ("ASK", ASK),
+    ("QUERIES", QUERIES),
     ("CLOSE_QUERY", CLOSE_QUERY),
     ("KEEP_ANSWER", KEEP_ANSWER),
     ("VERIFIED_ANSWERS", VERIFIED_ANSWERS),

@@ -59,6 +59,7 @@ create table answered_command (
 create table quote (
     borrower text not null,
     quote text not null,
+    request_hash {BYTES} not null,
     catalogue_hash {BYTES} not null,
     input_hash {BYTES} not null,
     output_hash {BYTES} not null,

@@ -1,0 +1,258 @@
+//! The outside parties, each asked over HTTP and answered in types.
+//!
+//! Whether a party is the built-in simulator or a real service is only an address. An
+//! answer that cannot be understood is an error like any other: it is asked again later.
+
+mod answer;
+
+pub use answer::FactsAnswer;
+
+use std::time::Duration;
+
+use reqwest::Client;
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use shared::facts::Source;
+use shared::money::Money;
+use shared::timestamp::Timestamp;
+
+use crate::config::Services;
+use crate::simulator::Simulator;
+use crate::store::acts::Direction;
+
+/// How long an outside party may take to answer.
+pub const PATIENCE: Duration = Duration::from_secs(5);
+
+/// The longest answer read, in bytes.
+const ANSWER_BYTES_MAX: u64 = 1024 * 1024;
+
+/// Why an outside party gave no usable answer. Every one of these may pass by itself.
+#[derive(Debug, thiserror::Error)]
+pub enum AdapterError {
+    /// The client cannot be set up.
+    #[error("the HTTP client cannot be set up")]
+    Client(#[source] reqwest::Error),
+    /// No connection, or it broke.
+    #[error("cannot be reached")]
+    Unreachable(#[source] reqwest::Error),
+    /// No answer in time.
+    #[error("did not answer in time")]
+    Slow,
+    /// An HTTP error status.
+    #[error("answered with status {0}")]
+    Status(u16),
+    /// Something that is not an answer.
+    #[error("answered with something that is not an answer")]
+    Nonsense,
+}
+
+impl AdapterError {
+    /// A stable word for logs and the query record.
+    pub const fn word(&self) -> &'static str {
+        match self {
+            Self::Client(_) | Self::Unreachable(_) => "unreachable",
+            Self::Slow => "slow",
+            Self::Status(_) => "status",
+            Self::Nonsense => "nonsense",
+        }
+    }
+}
+
+/// One outside party.
+#[derive(Clone, Debug)]
+struct Party {
+    base_url: String,
+    simulated: bool,
+}
+
+/// The adapters to every outside party.
+#[derive(Clone, Debug)]
+pub struct Outside {
+    client: Client,
+    tax: Party,
+    registry: Party,
+    credit: Party,
+    agriculture: Party,
+    sms: Party,
+    payment: Party,
+}
+
+impl Outside {
+    /// Adapters to the configured services, the simulator standing in where none is.
+    ///
+    /// # Errors
+    /// [`AdapterError::Client`].
+    pub fn new(
+        services: &Services,
+        simulator: Option<&Simulator>,
+        patience: Duration,
+    ) -> Result<Self, AdapterError> {
+        // A second installation in the same process finds the provider already there.
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        let client = Client::builder()
+            .timeout(patience)
+            .no_proxy()
+            .redirect(reqwest::redirect::Policy::none())
+            .build()
+            .map_err(AdapterError::Client)?;
+        let party = |name: &str, configured: &str| match simulator {
+            Some(simulator) if configured.is_empty() => {
+                Party { base_url: simulator.base_url(name), simulated: true }
+            }
+            _ => Party {
+                base_url: configured.trim_end_matches('/').to_owned(),
+                simulated: configured.contains("/simulator/"),
+            },
+        };
+        Ok(Self {
+            client,
+            tax: party("tax", &services.tax),
+            registry: party("registry", &services.registry),
+            credit: party("credit", &services.credit),
+            agriculture: party("agriculture", &services.agriculture),
+            sms: party("sms", &services.sms),
+            payment: party("payment", &services.payment),
+        })
+    }
+
+    /// Whether the answers of `source` come from a simulator.
+    pub const fn is_simulated(&self, source: Source) -> bool {
+        match self.party(source) {
+            Some(party) => party.simulated,
+            None => false,
+        }
+    }
+
+    /// Whether text messages go to a simulator.
+    pub const fn sms_is_simulated(&self) -> bool {
+        self.sms.simulated
+    }
+
+    /// Whether payments go to a simulator.
+    pub const fn payment_is_simulated(&self) -> bool {
+        self.payment.simulated
+    }
+
+    const fn party(&self, source: Source) -> Option<&Party> {
+        match source {
+            Source::Tax => Some(&self.tax),
+            Source::Registry => Some(&self.registry),
+            Source::CreditBureau => Some(&self.credit),
+            Source::Agriculture => Some(&self.agriculture),
+            Source::Declared | Source::Identity => None,
+        }
+    }
+
+    /// Asks `source` what it knows about `identity`, under an authorisation.
+    ///
+    /// # Errors
+    /// [`AdapterError`]; [`AdapterError::Nonsense`] also for an answer about somebody else.
+    pub async fn facts(
+        &self,
+        source: Source,
+        identity: &str,
+        authorisation: &str,
+    ) -> Result<FactsAnswer, AdapterError> {
+        #[derive(Serialize)]
+        struct Question<'a> {
+            identity: &'a str,
+            authorisation: &'a str,
+        }
+        let party = self.party(source).ok_or(AdapterError::Nonsense)?;
+        let question = Question { identity, authorisation };
+        let answer: FactsAnswer = self.ask(party, "facts", &question).await?;
+        answer.about(source, identity)
+    }
+
+    /// Sends a text message.
+    ///
+    /// # Errors
+    /// [`AdapterError`].
+    pub async fn send_message(&self, mobile: &str, text: &str) -> Result<(), AdapterError> {
+        #[derive(Serialize)]
+        struct Message<'a> {
+            mobile: &'a str,
+            text: &'a str,
+        }
+        #[derive(Deserialize)]
+        struct Accepted {
+            accepted: bool,
+        }
+        let message = Message { mobile, text };
+        let answer: Accepted = self.ask(&self.sms, "messages", &message).await?;
+        if answer.accepted { Ok(()) } else { Err(AdapterError::Nonsense) }
+    }
+
+    /// Has the payment rail carry out an order; the same order is carried out at most once.
+    ///
+    /// # Errors
+    /// [`AdapterError`]; the order may or may not have been carried out, ask again.
+    pub async fn carry_out(&self, order: &PaymentOrder) -> Result<CarriedOut, AdapterError> {
+        let carried_out: CarriedOut = self.ask(&self.payment, "orders", order).await?;
+        if carried_out.order == order.order { Ok(carried_out) } else { Err(AdapterError::Nonsense) }
+    }
+
+    async fn ask<Q: Serialize + Sync, A: DeserializeOwned>(
+        &self,
+        party: &Party,
+        what: &str,
+        question: &Q,
+    ) -> Result<A, AdapterError> {
+        let address = format!("{}/{what}", party.base_url);
+        let response =
+            self.client.post(address).json(question).send().await.map_err(unreachable)?;
+        if !response.status().is_success() {
+            return Err(AdapterError::Status(response.status().as_u16()));
+        }
+        if response.content_length().is_some_and(|length| length > ANSWER_BYTES_MAX) {
+            return Err(AdapterError::Nonsense);
+        }
+        let bytes = response.bytes().await.map_err(unreachable)?;
+        serde_json::from_slice(&bytes).map_err(|_| AdapterError::Nonsense)
+    }
+}
+
+fn unreachable(error: reqwest::Error) -> AdapterError {
+    if error.is_timeout() { AdapterError::Slow } else { AdapterError::Unreachable(error) }
+}
+
+/// An order as the payment rail is told it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct PaymentOrder {
+    /// The order's identifier, by which the rail carries it out at most once.
+    pub order: String,
+    /// `disburse` or `collect`.
+    pub direction: &'static str,
+    /// Yuan, canonical text.
+    pub amount: Money,
+    /// The borrower's account number.
+    pub account: String,
+}
+
+impl PaymentOrder {
+    /// The order the rail is told.
+    pub const fn new(order: String, direction: Direction, amount: Money, account: String) -> Self {
+        Self { order, direction: direction.word(), amount, account }
+    }
+}
+
+/// How an order went.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct CarriedOut {
+    /// The order's identifier.
+    pub order: String,
+    /// Whether money moved.
+    pub state: RailState,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// Whether money moved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RailState {
+    /// It did.
+    Done,
+    /// It did not and will not.
+    Refused,
+}

@@ -1,0 +1,186 @@
+//! Serves the built app: hashed files for ever, the page always fresh.
+//!
+//! Release builds carry the site inside the binary; debug builds read it from disk.
+//! Every file may have a `.br` and a `.gz` beside it, chosen by `Accept-Encoding`.
+
+use std::borrow::Cow;
+
+use axum::body::Body;
+use axum::http::header::{
+    ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_SECURITY_POLICY, CONTENT_TYPE, ETAG,
+    IF_NONE_MATCH, VARY,
+};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
+use axum::response::{IntoResponse, Response};
+use rust_embed::{EmbeddedFile, RustEmbed};
+
+/// The built site.
+#[derive(RustEmbed)]
+#[folder = "$CARGO_MANIFEST_DIR/../target/site"]
+#[allow_missing = true]
+struct Site;
+
+/// The page every place of the app is shown in.
+const PAGE: &str = "index.html";
+
+/// The policy the page was built for; it is a header, not a file to fetch.
+const POLICY_FILE: &str = "content-security-policy.txt";
+
+/// Names change with content, so these never change.
+const FOR_EVER: &str = "public, max-age=31536000, immutable";
+
+/// Ask every time, and be told when nothing has changed.
+const ASK_EVERY_TIME: &str = "no-cache";
+
+/// What is shown before the app was built.
+const NOT_BUILT: &str = "<!doctype html><meta charset=utf-8><title>普惠</title>\
+    <p>The app has not been built yet. Run the build command of the README, then reload.";
+
+/// Serves a file of the site, or the page for a place of the app.
+pub async fn serve(method: Method, uri: Uri, headers: HeaderMap) -> Response {
+    if method != Method::GET && method != Method::HEAD {
+        return StatusCode::METHOD_NOT_ALLOWED.into_response();
+    }
+    let name = uri.path().trim_start_matches('/');
+    if is_place(uri.path()) {
+        return page(StatusCode::OK, &headers);
+    }
+    let hidden = name == POLICY_FILE || matches!(extension(name), "br" | "gz");
+    match Site::get(name) {
+        Some(file) if !hidden => answer(name, file, &headers),
+        // A missing file is not the page: a script must not receive HTML.
+        _ if name.starts_with("assets/") || name.contains('.') => StatusCode::NOT_FOUND.into_response(),
+        _ => page(StatusCode::NOT_FOUND, &headers),
+    }
+}
+
+/// The places of the app, as its own router knows them.
+fn is_place(path: &str) -> bool {
+    let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
+    match parts.as_slice() {
+        [] | ["quote" | "sign-in" | "apply" | "me"] => true,
+        ["applications", _] | ["applications", _, _] => true,
+        ["facilities" | "loans", _] => true,
+        _ => false,
+    }
+}
+
+fn page(status: StatusCode, headers: &HeaderMap) -> Response {
+    let mut response = match Site::get(PAGE) {
+        Some(file) => answer(PAGE, file, headers),
+        None => ([(CONTENT_TYPE, "text/html; charset=utf-8")], NOT_BUILT).into_response(),
+    };
+    if response.status() == StatusCode::OK {
+        *response.status_mut() = status;
+    }
+    let policy = Site::get(POLICY_FILE)
+        .and_then(|file| HeaderValue::from_bytes(file.data.trim_ascii()).ok());
+    if let Some(policy) = policy {
+        response.headers_mut().insert(CONTENT_SECURITY_POLICY, policy);
+    }
+    response
+}
+
+fn answer(name: &str, file: EmbeddedFile, headers: &HeaderMap) -> Response {
+    let (file, encoding) = smallest(name, file, headers);
+    let etag = etag(&file);
+    let cache = if name.starts_with("assets/") { FOR_EVER } else { ASK_EVERY_TIME };
+    let unchanged = etag.is_some() && headers.get(IF_NONE_MATCH) == etag.as_ref();
+    let mut response = if unchanged {
+        StatusCode::NOT_MODIFIED.into_response()
+    } else {
+        match file.data {
+            Cow::Borrowed(bytes) => Body::from(bytes),
+            Cow::Owned(bytes) => Body::from(bytes),
+        }
+        .into_response()
+    };
+    let answered = response.headers_mut();
+    answered.insert(CONTENT_TYPE, HeaderValue::from_static(media_type(name)));
+    answered.insert(CACHE_CONTROL, HeaderValue::from_static(cache));
+    answered.insert(VARY, HeaderValue::from_static("accept-encoding"));
+    if let Some(encoding) = encoding {
+        answered.insert(CONTENT_ENCODING, HeaderValue::from_static(encoding));
+    }
+    if let Some(etag) = etag {
+        answered.insert(ETAG, etag);
+    }
+    response
+}
+
+/// The file itself, or the compressed sibling the browser accepts.
+fn smallest(
+    name: &str,
+    file: EmbeddedFile,
+    headers: &HeaderMap,
+) -> (EmbeddedFile, Option<&'static str>) {
+    let accepted = headers.get(ACCEPT_ENCODING).and_then(|value| value.to_str().ok());
+    for (encoding, suffix) in [("br", "br"), ("gzip", "gz")] {
+        if accepts(accepted.unwrap_or_default(), encoding)
+            && let Some(compressed) = Site::get(&format!("{name}.{suffix}"))
+        {
+            return (compressed, Some(encoding));
+        }
+    }
+    (file, None)
+}
+
+/// Whether `Accept-Encoding` names `encoding` with a weight above zero.
+fn accepts(accepted: &str, encoding: &str) -> bool {
+    accepted.split(',').any(|range| {
+        let (name, parameters) = range.split_once(';').unwrap_or((range, ""));
+        let weight = parameters.trim().strip_prefix("q=").unwrap_or("1");
+        let refused = weight.bytes().all(|byte| matches!(byte, b'0' | b'.'));
+        name.trim().eq_ignore_ascii_case(encoding) && !refused
+    })
+}
+
+fn etag(file: &EmbeddedFile) -> Option<HeaderValue> {
+    let digest = shared::canonical::Digest::from_bytes(file.metadata.sha256_hash());
+    HeaderValue::try_from(format!("\"{digest}\"")).ok()
+}
+
+fn extension(name: &str) -> &str {
+    name.rsplit_once('.').map_or("", |(_, extension)| extension)
+}
+
+fn media_type(name: &str) -> &'static str {
+    match extension(name) {
+        "css" => "text/css; charset=utf-8",
+        "html" => "text/html; charset=utf-8",
+        "js" => "text/javascript; charset=utf-8",
+        "json" => "application/json",
+        "png" => "image/png",
+        "svg" => "image/svg+xml",
+        "txt" => "text/plain; charset=utf-8",
+        "wasm" => "application/wasm",
+        "webmanifest" => "application/manifest+json",
+        "woff2" => "font/woff2",
+        "xml" => "application/xml",
+        _ => "application/octet-stream",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_encoding_is_accepted_only_by_name_and_weight() {
+        assert!(accepts("gzip, deflate, br", "br"));
+        assert!(accepts("br;q=0.5", "br"));
+        assert!(!accepts("br;q=0", "br"));
+        assert!(!accepts("br;q=0.000", "br"));
+        assert!(!accepts("brotli", "br"));
+    }
+
+    #[test]
+    fn places_of_the_app_are_known_and_everything_else_is_not() {
+        for place in ["/", "/quote", "/sign-in", "/applications/1/evidence", "/loans/1"] {
+            assert!(is_place(place), "{place}");
+        }
+        for other in ["/admin", "/loans", "/applications/1/2/3", "/quote/1"] {
+            assert!(!is_place(other), "{other}");
+        }
+    }
+}

@@ -1,0 +1,96 @@
+//! Everything a handler may use: the running installation of one institution.
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use shared::catalogue::Catalogue;
+use shared::timestamp::Timestamp;
+use tokio::sync::Notify;
+
+use crate::adapters::Outside;
+use crate::clock::Clock;
+use crate::config::{Institution, Mode};
+use crate::data_folder::Secret;
+use crate::failure::Failure;
+use crate::randomness::Randomness;
+use crate::rate_limit::RateLimit;
+use crate::simulator::Simulator;
+use crate::store::Store;
+
+/// The running installation. Cheap to clone; handlers take it as axum state.
+#[derive(Clone, Debug)]
+pub struct Installation(Arc<Parts>);
+
+/// What an installation is made of.
+#[derive(Debug)]
+pub struct Parts {
+    /// The only reader of time.
+    pub clock: Arc<dyn Clock>,
+    /// The only source of identifiers and tokens.
+    pub randomness: Randomness,
+    /// Hashes identifying numbers.
+    pub secret: Secret,
+    /// What the server remembers.
+    pub store: Store,
+    /// Who runs this installation.
+    pub institution: Institution,
+    /// The catalogue in force.
+    pub catalogue: Catalogue,
+    /// The adapters to outside parties.
+    pub outside: Outside,
+    /// The built-in simulator, when it stands in for anybody.
+    pub simulator: Option<Simulator>,
+    /// How often one caller may do what.
+    pub limits: Limits,
+    /// Wakes whoever does the jobs.
+    pub work: Notify,
+}
+
+/// How often one caller may do what.
+#[derive(Debug)]
+pub struct Limits {
+    /// Codes sent to one number.
+    pub codes: RateLimit,
+    /// Sign-in attempts from one address.
+    pub sign_ins: RateLimit,
+    /// Quotes recorded from one address.
+    pub quotes: RateLimit,
+}
+
+impl std::ops::Deref for Installation {
+    type Target = Parts;
+
+    fn deref(&self) -> &Parts {
+        &self.0
+    }
+}
+
+impl Installation {
+    /// An installation of these parts.
+    pub fn new(parts: Parts) -> Self {
+        Self(Arc::new(parts))
+    }
+
+    /// The current moment.
+    pub fn now(&self) -> Timestamp {
+        self.clock.now()
+    }
+
+    /// Today at the bank: the civil date in China.
+    pub fn today(&self) -> NaiveDate {
+        self.clock.business_date()
+    }
+
+    /// A new identifier.
+    ///
+    /// # Errors
+    /// [`Failure`] when there is no randomness.
+    pub fn identifier(&self) -> Result<String, Failure> {
+        Ok(self.randomness.identifier(self.now())?)
+    }
+
+    /// Whether cookies require HTTPS.
+    pub fn is_production(&self) -> bool {
+        self.institution.mode == Mode::Production
+    }
+}

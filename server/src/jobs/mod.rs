@@ -1,0 +1,124 @@
+//! Work that follows a command: asking outside parties, deciding, moving money.
+//!
+//! A job is ordered in the same transaction as the command it follows, taken under a
+//! lease, and done in steps that may each be repeated. Killed anywhere, it is taken up
+//! again; done twice, it changes nothing the second time.
+
+use std::time::Duration;
+
+use crate::failure::Failure;
+use crate::installation::Installation;
+use crate::store::acts::{FinishJob, Job, LeaseJob, PostponeJob};
+
+/// Nobody else takes a job for this long.
+const LEASE_SECONDS: u32 = 60;
+
+/// How often to look for due jobs when nobody says there is one.
+const LOOK_EVERY: Duration = Duration::from_secs(1);
+
+/// Jobs done at the same time by one server.
+const HANDS: usize = 8;
+
+/// The longest wait between two tries, in seconds.
+const WAIT_SECONDS_MAX: u32 = 60;
+
+/// Why a job is not done yet.
+#[derive(Debug)]
+pub enum Postponed {
+    /// An outside party gave no usable answer; the word says how.
+    Outside(&'static str),
+    /// Something on our side.
+    Ours(Failure),
+}
+
+impl<E: Into<Failure>> From<E> for Postponed {
+    fn from(error: E) -> Self {
+        Self::Ours(error.into())
+    }
+}
+
+/// Does jobs until the task is dropped.
+pub async fn keep_working(here: Installation) {
+    let hands: Vec<_> = (0..HANDS).map(|_| tokio::spawn(work_alone(here.clone()))).collect();
+    for hand in hands {
+        if let Err(error) = hand.await {
+            tracing::error!(%error, "a worker stopped");
+        }
+    }
+}
+
+async fn work_alone(here: Installation) {
+    loop {
+        let heard = here.work.notified();
+        if !do_next(&here).await {
+            let _ = tokio::time::timeout(LOOK_EVERY, heard).await;
+        }
+    }
+}
+
+/// Does every job that is due now and returns how many there were.
+pub async fn do_due(here: &Installation) -> usize {
+    let mut done = 0;
+    while do_next(here).await {
+        done += 1;
+    }
+    done
+}
+
+/// Does the job that has been due longest; `false` when none is due.
+async fn do_next(here: &Installation) -> bool {
+    let now = here.now();
+    let lease = LeaseJob { at: now, leased_until: now.plus_seconds(LEASE_SECONDS) };
+    let job = match here.store.lease_job(lease).await {
+        Ok(Some(job)) => job,
+        Ok(None) => return false,
+        Err(error) => {
+            tracing::error!(%error, "no job can be taken");
+            return false;
+        }
+    };
+    let done = perform(here, &job).await;
+    if let Err(error) = conclude(here, &job, done).await {
+        tracing::error!(%error, job = job.job, "a job cannot be concluded; its lease will end");
+    }
+    true
+}
+
+async fn perform(_here: &Installation, job: &Job) -> Result<(), Postponed> {
+    match job.kind.as_str() {
+        other => {
+            tracing::error!(kind = other, "nobody knows how to do this job");
+            Ok(())
+        }
+    }
+}
+
+async fn conclude(
+    here: &Installation,
+    job: &Job,
+    done: Result<(), Postponed>,
+) -> Result<(), crate::store::StoreError> {
+    let (borrower, at) = (job.borrower.clone(), here.now());
+    let failure = match done {
+        Ok(()) => {
+            let finish = FinishJob { borrower, job: job.job.clone(), at };
+            return here.store.finish_job(finish).await;
+        }
+        Err(Postponed::Outside(word)) => word.to_owned(),
+        Err(Postponed::Ours(failure)) => {
+            tracing::error!(?failure, kind = job.kind, job = job.job, "a job failed on our side");
+            "ours".to_owned()
+        }
+    };
+    let due_at = at.plus_seconds(wait_seconds(here, job.attempts));
+    here.store.postpone_job(PostponeJob { borrower, job: job.job.clone(), due_at, failure }).await
+}
+
+/// One second doubled per try, up to a minute, and up to a quarter more so that many
+/// jobs that failed together do not return together.
+fn wait_seconds(here: &Installation, attempts: i64) -> u32 {
+    let doublings = u32::try_from(attempts.clamp(0, 6)).unwrap_or(6);
+    let wait = (1_u32 << doublings).min(WAIT_SECONDS_MAX);
+    let jitter = here.randomness.bytes::<1>().map_or(0, |[byte]| u32::from(byte));
+    wait + wait * jitter / 1024
+}

@@ -1,0 +1,152 @@
+//! Puts an installation together: for service from a data folder, for tests from memory.
+
+use std::net::{Ipv4Addr, SocketAddr};
+use std::sync::Arc;
+use std::time::Duration;
+
+use shared::catalogue::Catalogue;
+use shared::catalogue::files::{self, FileProblem};
+use tokio::sync::Notify;
+
+use crate::adapters::{AdapterError, Outside, PATIENCE};
+use crate::catalogue::CatalogueError;
+use crate::clock::{Clock, SystemClock};
+use crate::config::{ConfigError, Institution, Mode};
+use crate::data_folder::{DataFolder, DataFolderError, Secret};
+use crate::installation::{Installation, Limits, Parts};
+use crate::randomness::Randomness;
+use crate::rate_limit::RateLimit;
+use crate::simulator::Simulator;
+use crate::store::{Store, StoreError};
+
+/// A private database that lives as long as the installation.
+pub const IN_MEMORY: &str = "sqlite::memory:";
+
+/// Codes to one number: three at once, then one a minute.
+const CODES: (u32, u32) = (3, 180);
+
+/// Sign-in attempts from one address: thirty at once, then one every two seconds.
+const SIGN_INS: (u32, u32) = (30, 60);
+
+/// Why an installation cannot open.
+#[derive(Debug, thiserror::Error)]
+pub enum OpeningError {
+    /// The data folder cannot be used.
+    #[error("the data folder cannot be used")]
+    DataFolder(#[from] DataFolderError),
+    /// The institution's settings cannot be used.
+    #[error("the settings cannot be used")]
+    Config(#[from] ConfigError),
+    /// The catalogue cannot be used.
+    #[error("the catalogue cannot be used")]
+    Catalogue(#[from] CatalogueError),
+    /// The sample catalogue does not pass its own checks.
+    #[error("the sample catalogue is wrong: {0:?}")]
+    Sample(Vec<FileProblem>),
+    /// The store cannot be opened.
+    #[error("the store cannot be opened")]
+    Store(#[from] StoreError),
+    /// The simulator's port cannot be bound.
+    #[error("the simulator cannot start")]
+    Simulator(#[source] std::io::Error),
+    /// The adapters cannot be set up.
+    #[error("the adapters cannot be set up")]
+    Adapters(#[from] AdapterError),
+}
+
+/// What an installation is opened with; every field may be changed before [`Opening::open`].
+#[derive(Debug)]
+pub struct Opening {
+    /// The only reader of time.
+    pub clock: Arc<dyn Clock>,
+    /// The only source of identifiers and tokens.
+    pub randomness: Randomness,
+    /// Hashes identifying numbers.
+    pub secret: Secret,
+    /// Who runs this installation.
+    pub institution: Institution,
+    /// `sqlite:…` or `postgres:…`.
+    pub store_url: String,
+    /// The catalogue in force.
+    pub catalogue: Catalogue,
+    /// How long an outside party may take to answer.
+    pub patience: Duration,
+}
+
+impl Opening {
+    /// For service: everything from `folder`, made there on first start; the store from
+    /// `store_url` when given.
+    ///
+    /// # Errors
+    /// [`OpeningError`] when something in the folder cannot be used.
+    pub fn from_folder(
+        folder: &DataFolder,
+        store_url: Option<String>,
+    ) -> Result<Self, OpeningError> {
+        let randomness = Randomness::System;
+        Ok(Self {
+            secret: folder.secret(&randomness)?,
+            institution: Institution::load(folder.path())?,
+            store_url: store_url.unwrap_or_else(|| folder.database_url()),
+            catalogue: crate::catalogue::load(folder.path())?,
+            clock: Arc::new(SystemClock),
+            randomness,
+            patience: PATIENCE,
+        })
+    }
+
+    /// For tests: a demonstration institution with the sample catalogue, an in-memory
+    /// store, reproducible identifiers and the given clock.
+    ///
+    /// # Errors
+    /// [`OpeningError::Sample`] when the sample catalogue is wrong.
+    pub fn in_memory(clock: Arc<dyn Clock>) -> Result<Self, OpeningError> {
+        Ok(Self {
+            clock,
+            randomness: Randomness::seeded(1),
+            secret: Secret::from_bytes([7; 32]),
+            institution: Institution::demonstration(),
+            store_url: IN_MEMORY.to_owned(),
+            catalogue: files::sample().map_err(OpeningError::Sample)?,
+            patience: PATIENCE,
+        })
+    }
+
+    /// Opens the store, starts the simulator where it stands in for somebody, and sets up
+    /// the adapters. Must be called inside a tokio runtime.
+    ///
+    /// # Errors
+    /// [`OpeningError`].
+    pub async fn open(self) -> Result<Installation, OpeningError> {
+        let store = Store::open(&self.store_url, self.clock.now()).await?;
+        let demonstration = self.institution.mode == Mode::Demonstration;
+        let stands_in =
+            self.institution.services.named().iter().any(|(_, address)| address.is_empty());
+        let simulator = if demonstration && stands_in {
+            let any_port = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
+            let started = Simulator::start(any_port, Arc::clone(&self.clock)).await;
+            Some(started.map_err(OpeningError::Simulator)?)
+        } else {
+            None
+        };
+        let outside =
+            Outside::new(&self.institution.services, simulator.as_ref(), self.patience)?;
+        let limits = Limits {
+            codes: RateLimit::new(CODES.0, CODES.1),
+            sign_ins: RateLimit::new(SIGN_INS.0, SIGN_INS.1),
+            quotes: RateLimit::new(self.institution.quotes_per_minute, 60),
+        };
+        Ok(Installation::new(Parts {
+            clock: self.clock,
+            randomness: self.randomness,
+            secret: self.secret,
+            store,
+            institution: self.institution,
+            catalogue: self.catalogue,
+            outside,
+            simulator,
+            limits,
+            work: Notify::new(),
+        }))
+    }
+}

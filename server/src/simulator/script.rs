@@ -1,0 +1,58 @@
+//! What tests can make the simulated parties do.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+/// One party's behaviour toward one identity, for a number of questions.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Script {
+    /// `tax`, `registry`, `credit`, `agriculture`, `sms` or `payment`.
+    pub service: String,
+    /// The identity asked about: a code, a resident ID, a mobile or account number; `*` is anybody.
+    pub identity: String,
+    /// What happens.
+    pub behaviour: Behaviour,
+    /// For how many questions; none means every question from now on.
+    #[serde(default = "once")]
+    pub times: Option<u32>,
+}
+
+/// What a simulated party does instead of answering as usual.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Behaviour {
+    /// Answers with these values in place of its own; `null` leaves one out.
+    Facts(BTreeMap<String, Option<String>>),
+    /// Answers as usual, this many milliseconds late.
+    DelayMs(u64),
+    /// Answers with this HTTP status and no content.
+    Status(u16),
+    /// Answers 200 with something that is not an answer.
+    Nonsense(bool),
+    /// The payment rail refuses the order for good.
+    Refuse(bool),
+}
+
+#[expect(clippy::unnecessary_wraps, reason = "serde wants the field's type")]
+const fn once() -> Option<u32> {
+    Some(1)
+}
+
+/// The first script that applies, used up by one.
+pub(super) fn take(scripts: &mut Vec<Script>, service: &str, identity: &str) -> Option<Behaviour> {
+    let applies = |script: &Script| {
+        script.service == service && (script.identity == identity || script.identity == "*")
+    };
+    let at = scripts.iter().position(applies)?;
+    let script = scripts.get_mut(at)?;
+    let behaviour = script.behaviour.clone();
+    if let Some(times) = &mut script.times {
+        *times = times.saturating_sub(1);
+        if *times == 0 {
+            scripts.remove(at);
+        }
+    }
+    Some(behaviour)
+}
