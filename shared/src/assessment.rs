@@ -5,7 +5,7 @@
 //! knows is listed in [`Assessment::missing`], and what that means is the caller's affair
 //! (a quote says "to be verified", a decision refers).
 
-use crate::catalogue::{Condition, LprPublication, OnFailure, Product};
+use crate::catalogue::{Condition, LprPublication, LprTenor, OnFailure, Product};
 use crate::facts::{Datum, Facts, Metric};
 use crate::money::Money;
 use crate::rate::AnnualRate;
@@ -62,6 +62,8 @@ pub struct Price {
     /// Day of the LPR used.
     #[serde(with = "crate::date_text")]
     pub lpr_published: chrono::NaiveDate,
+    /// Which LPR.
+    pub lpr_tenor: LprTenor,
     /// The LPR used.
     #[cfg_attr(feature = "openapi", schema(value_type = String))]
     pub lpr: AnnualRate,
@@ -222,6 +224,7 @@ fn price(product: &Product, facts: &Facts, lpr: &LprPublication) -> Price {
         grade: grade.map_or_else(String::new, |grade| grade.id.clone()),
         score,
         lpr_published: lpr.published,
+        lpr_tenor: product.pricing.lpr,
         lpr: lpr.rate(product.pricing.lpr),
         spread_bp,
         annual_rate,

@@ -8,7 +8,7 @@ use crate::facts::{Difference, Facts, Metric, say_money};
 use crate::language::Language;
 use crate::money::Money;
 use crate::quote::Need;
-use crate::schedule::RepaymentMethod;
+use crate::schedule::{PrincipalPlan, RepaymentMethod};
 use chrono::{Days, NaiveDate};
 use serde::{Deserialize, Serialize};
 
@@ -48,8 +48,14 @@ pub struct Offer {
     pub methods: Vec<RepaymentMethod>,
     /// Amount, term and method the borrower asked for, cut to the limit: the example disclosed.
     pub example: Need,
+    /// When principal falls due under the seasonal method.
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<Object>))]
+    pub seasonal_plan: Option<PrincipalPlan>,
     /// Fees, charged and waived.
     pub fees: Vec<ProductFee>,
+    /// A draw above this is paid to the borrower's counterparty.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub entrusted_payment_above: Money,
     /// Overdue interest over the contract rate, in per cent of it.
     pub overdue_penalty_percent: u16,
     /// Interest on misused money over the contract rate, in per cent of it.
@@ -230,7 +236,9 @@ fn offer(product: &Product, assessment: &Assessment, request: &DecisionRequest<'
             term_months: product.nearest_term(request.need.term_months),
             method: Some(product.method_or_usual(request.need.method)),
         },
+        seasonal_plan: product.seasonal_plan.clone(),
         fees: product.fees.clone(),
+        entrusted_payment_above: product.entrusted_payment_above,
         overdue_penalty_percent: product.overdue_penalty_percent,
         misuse_penalty_percent: product.misuse_penalty_percent,
         purposes: product.purposes.clone(),

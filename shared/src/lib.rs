@@ -1,35 +1,60 @@
 //! What lending is: pure functions and values, the same on the phone and on the server.
+//!
+//! No clock, no randomness, no I/O, no panics, no floats in money. Everything that varies
+//! comes in as a parameter; equal inputs give equal bytes.
+//!
+//! Where to start:
+//! - what a business is: [`facts`] (one list of metrics), what is offered: [`catalogue`];
+//! - from facts to an answer: [`assessment`] → [`quote`](mod@quote) on the phone, [`decision`] on the server;
+//! - money over time: [`schedule`], [`annualised`], [`loan`];
+//! - papers and proof: [`consent`], [`disclosure`], [`contract`](mod@contract), [`evidence`], made from an offer by `agreement`;
+//! - the wire: [`api`], which nothing else in here may use.
+//!
+//! Leaves that know nothing of the rest: [`money`], [`rate`], [`rounding`], [`day_count`],
+//! [`interest`](mod@interest), [`calendar`], [`identifier`], [`canonical`], [`language`], [`timestamp`], [`date_text`].
+//!
+//! Features: `catalogue-files` reads TOML, `documents` holds the long texts, `openapi` describes
+//! the wire types; only the server asks for the last two.
+#![warn(
+    clippy::arithmetic_side_effects,
+    clippy::as_conversions,
+    clippy::expect_used,
+    clippy::float_arithmetic,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used
+)]
 
+#[cfg(feature = "documents")]
+pub mod agreement;
+pub mod annualised;
+pub mod api;
+pub mod application;
+pub mod assessment;
 pub mod calendar;
 pub mod canonical;
+pub mod catalogue;
 pub mod consent;
 pub mod contract;
 pub mod date_text;
 pub mod day_count;
-pub mod facts;
+pub mod decision;
 pub mod disclosure;
+pub mod drawdown;
 pub mod evidence;
+pub mod facts;
 pub mod identifier;
+pub mod improvement;
 pub mod interest;
 pub mod language;
 #[cfg(feature = "documents")]
 pub mod legal;
+pub mod loan;
 pub mod money;
+pub mod quote;
 pub mod rate;
 pub mod rounding;
-pub mod timestamp;
 pub mod schedule;
-pub mod assessment;
-pub mod catalogue;
-pub mod improvement;
 #[cfg(feature = "openapi")]
 mod schema;
-pub mod annualised;
-pub mod application;
-pub mod decision;
-pub mod quote;
-pub mod api;
-pub mod loan;
-pub mod drawdown;
-#[cfg(feature = "documents")]
-pub mod agreement;
+pub mod timestamp;

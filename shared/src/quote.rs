@@ -11,15 +11,14 @@ use crate::canonical::{self, CanonicalError, Digest};
 use crate::catalogue::{Catalogue, LprPublication, Product};
 use crate::day_count::DayCount;
 use crate::decision::{self, Reason};
+use crate::drawdown::{self, Drawing};
 use crate::facts::{Facts, Metric};
 use crate::improvement::{Improvement, improvements};
 use crate::interest::interest_for_days;
 use crate::money::Money;
 use crate::rate::AnnualRate;
 use crate::rounding::Rounding;
-use crate::schedule::{
-    RepaymentMethod, Schedule, ScheduleError, TermMonths, TermMonthsError, Terms,
-};
+use crate::schedule::{RepaymentMethod, Schedule, ScheduleError, TermMonthsError};
 use chrono::{Days, NaiveDate};
 use serde::{Deserialize, Serialize};
 
@@ -231,8 +230,9 @@ fn priced(
     let amount = wanted.amount.min(assessment.limit);
     let term_months = product.nearest_term(wanted.term_months);
     let method = product.method_or_usual(wanted.method);
-    let terms =
-        terms(product, amount, assessment.price.annual_rate, request.on, term_months, method)?;
+    let drawing = Drawing { amount, drawn_on: request.on, term_months, method };
+    let rate = assessment.price.annual_rate;
+    let terms = drawdown::terms(drawing, rate, &product.fees, product.seasonal_plan.as_ref())?;
     let schedule = Schedule::build(&terms, calendar)?;
     let annualised =
         |method| annualised::of_schedule(&terms, &schedule, method).map(|cost| cost.annual_rate);
@@ -254,24 +254,6 @@ fn priced(
         to_verify: assessment.missing,
         price: assessment.price,
     })
-}
-
-/// The terms of one draw under a product: used by the quote, the preview and the booking alike.
-///
-/// # Errors
-/// [`TermMonthsError`] outside 1 to 360 months.
-pub fn terms(
-    product: &Product,
-    amount: Money,
-    annual_rate: AnnualRate,
-    drawn_on: NaiveDate,
-    term_months: u16,
-    method: RepaymentMethod,
-) -> Result<Terms, TermMonthsError> {
-    let mut terms =
-        Terms::new(amount, annual_rate, drawn_on, TermMonths::new(term_months)?, method);
-    terms.plan.clone_from(&product.seasonal_plan);
-    Ok(terms)
 }
 
 /// What 10,000 yuan cost for one day at a rate: ACT/360, half-up to the fen.

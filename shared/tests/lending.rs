@@ -82,8 +82,13 @@ fn a_sound_business_gets_what_it_asks_for_and_the_limit_it_could_have() {
 fn asking_for_more_than_the_limit_makes_a_counter_offer_that_says_what_decided_it() {
     let facts = sound_enterprise();
     let decision = decided("cloud-tax", &facts, &facts, 800_000);
-    assert!(matches!(&decision.answer, Answer::CounterOffer(offer) if offer.limit == yuan(420_000)));
-    assert_eq!(decision.reasons[0].text.zh, "申请80万元，可批42万元，取决于：近12个月纳税额的7倍。");
+    assert!(
+        matches!(&decision.answer, Answer::CounterOffer(offer) if offer.limit == yuan(420_000))
+    );
+    assert_eq!(
+        decision.reasons[0].text.zh,
+        "申请80万元，可批42万元，取决于：近12个月纳税额的7倍。"
+    );
 }
 
 #[test]
@@ -130,7 +135,9 @@ fn the_difference_between_declared_and_verified_moves_the_limit_and_is_told() {
     let mut verified = declared.clone();
     verified.set(Metric::TaxPaid12Months, 3_000_000, Source::Tax, today()).unwrap();
     let decision = decided("cloud-tax", &declared, &verified, 300_000);
-    assert!(matches!(&decision.answer, Answer::CounterOffer(offer) if offer.limit == yuan(210_000)));
+    assert!(
+        matches!(&decision.answer, Answer::CounterOffer(offer) if offer.limit == yuan(210_000))
+    );
     assert_eq!(decision.differences.len(), 1);
     assert_eq!(decision.differences[0].declared, "60000.00");
     assert_eq!(decision.differences[0].verified, "30000.00");
@@ -253,7 +260,10 @@ fn better_facts_never_lower_a_limit_or_raise_a_rate_product_by_product() {
             }
         }
     }
-    assert!(eligible > 1_000, "only {eligible} cases were eligible: the property was hardly tested");
+    assert!(
+        eligible > 1_000,
+        "only {eligible} cases were eligible: the property was hardly tested"
+    );
 }
 
 #[test]
@@ -277,7 +287,10 @@ fn all_advice_applied_does_what_it_says_and_a_step_less_does_not() {
                 let to = advice.metric.unit().parse(&advice.to).unwrap();
                 let after = verdict(product, &facts.with(advice.metric, to, today()), lpr);
                 assert_eq!(after.limit, advice.limit, "{told}");
-                assert!(after.eligible && (after.limit > before.limit || !before.eligible), "{told}");
+                assert!(
+                    after.eligible && (after.limit > before.limit || !before.eligible),
+                    "{told}"
+                );
                 let from = facts.value(advice.metric).unwrap();
                 let step = if advice.metric.unit() == Unit::Money { 10_000 } else { 1 };
                 let short = if to > from { to - step } else { to + step };

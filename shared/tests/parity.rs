@@ -48,8 +48,7 @@ impl Seeded {
 }
 
 fn facts(seeded: &mut Seeded, on: NaiveDate) -> Facts {
-    let segment =
-        seeded.pick(&[Segment::MicroEnterprise, Segment::SoleTrader, Segment::Farmer]);
+    let segment = seeded.pick(&[Segment::MicroEnterprise, Segment::SoleTrader, Segment::Farmer]);
     let mut facts = Facts::new(segment);
     for metric in Metric::ALL {
         // One in eight is not known.
@@ -92,7 +91,8 @@ fn fold(catalogue: &Catalogue, cases: u64) -> Digest {
         let on = first_day.checked_add_days(Days::new(seeded.below(1_100))).unwrap();
         let request = QuoteRequest { facts: facts(&mut seeded, on), need: need(&mut seeded), on };
         let quoted = quote(catalogue, &request).unwrap_or_else(|e| panic!("case {case}: {e:?}"));
-        let product = seeded.pick(&["micro-quick", "cloud-tax", "sole-trader-quick", "farmer-quick"]);
+        let product =
+            seeded.pick(&["micro-quick", "cloud-tax", "sole-trader-quick", "farmer-quick"]);
         let decided = decide(
             catalogue,
             &DecisionRequest {

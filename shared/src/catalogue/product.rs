@@ -137,6 +137,9 @@ pub struct Product {
     /// Fees, charged and waived.
     #[serde(default)]
     pub fees: Vec<ProductFee>,
+    /// A draw above this is paid to the borrower's counterparty (受托支付).
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub entrusted_payment_above: Money,
     /// Overdue interest over the contract rate, in per cent of it (30 to 50).
     pub overdue_penalty_percent: u16,
     /// Interest on misused money over the contract rate, in per cent of it (50 to 100).
