@@ -20,8 +20,17 @@ use crate::{
 
 /// Cases of the full comparison.
 pub(crate) const FULL_CASES: u64 = 1_000_000;
-/// Cases of the comparison in `cargo verify`.
-pub(crate) const EVERYDAY_CASES: u64 = 20_000;
+/// Cases of the comparison in `cargo verify`: what the test runs when nobody says how many.
+const EVERYDAY_CASES: u64 = 2_000;
+
+/// The test alone, as fast as it runs.
+const FAST: [&str; 7] =
+    ["--package", "shared", "--features", "catalogue-files", "--test", "parity", "--release"];
+/// The test as `cargo test --workspace` has compiled it already.
+const COMPILED: [&str; 3] = ["--workspace", "--test", "parity"];
+/// The test for the browser, compiled as quickly as it compiles.
+const QUICK: [&str; 6] =
+    ["--package", "shared", "--features", "catalogue-files", "--test", "parity"];
 
 const DIGEST_LENGTH: usize = 64;
 
@@ -45,9 +54,9 @@ pub(crate) fn compare(cases: u64) -> Result<()> {
     progress.step("Looking at what is here");
     requirement::ensure_all(&workspace)?;
     progress.step(&format!("{cases} cases natively"));
-    let (native, _) = digest_natively(&workspace, cases)?;
+    let (native, _) = digest(workspace.cargo(&["test"]).args(FAST), cases)?;
     progress.step(&format!("{cases} cases in Chromium"));
-    let (browser, _) = digest_in_browser(&workspace, cases)?;
+    let (browser, _) = digest(&mut browser_test::cargo_test(&workspace, &FAST)?, cases)?;
     println!("\nnative   {native}\nbrowser  {browser}");
     ensure!(native == browser, "the engine differs between here and the browser");
     println!("equal over {cases} cases, after {}", spoken(elapsed()));
@@ -59,40 +68,32 @@ pub(crate) fn compare(cases: u64) -> Result<()> {
 /// # Errors
 /// When a run fails or the two differ.
 pub(crate) fn everyday(workspace: &Workspace) -> Result<Tally> {
-    let (native, _) = digest_natively(workspace, EVERYDAY_CASES)?;
-    let (browser, mut tally) = digest_in_browser(workspace, EVERYDAY_CASES)?;
+    site::ensure_folder(workspace)?;
+    let (native, _) = digest(workspace.cargo(&["test"]).args(COMPILED), EVERYDAY_CASES)?;
+    let mut in_browser = browser_test::cargo_test(workspace, &QUICK)?;
+    let (browser, mut tally) = digest(&mut in_browser, EVERYDAY_CASES)?;
     ensure!(native == browser, "the engine differs: natively {native}, in the browser {browser}");
     println!("equal over {EVERYDAY_CASES} cases: {native}");
     tally += Tally::one(true);
     Ok(tally)
 }
 
-const TEST: [&str; 7] =
-    ["--package", "shared", "--features", "catalogue-files", "--test", "parity", "--release"];
-
-fn digest_natively(workspace: &Workspace, cases: u64) -> Result<(String, Tally)> {
-    site::ensure_folder(workspace)?;
-    let mut test = workspace.cargo(&["test"]);
-    test.args(TEST);
-    digest(&mut test, cases).context("the native run")
-}
-
-fn digest_in_browser(workspace: &Workspace, cases: u64) -> Result<(String, Tally)> {
-    let mut test = browser_test::cargo_test(workspace, &TEST)?;
-    digest(&mut test, cases).context("the run in the browser")
-}
-
 fn digest(test: &mut Command, cases: u64) -> Result<(String, Tally)> {
-    test.env("PUHUI_PARITY_CASES", cases.to_string()).args(["--", "--nocapture"]);
+    // The everyday number goes without saying, so that nothing is compiled again for it.
+    if cases != EVERYDAY_CASES {
+        test.env("PUHUI_PARITY_CASES", cases.to_string());
+    }
+    test.args(["--", "--nocapture"]);
     let mut found = None;
     let mut tally = Tally::default();
     let succeeded = follow(test, |line| {
         tally.read(line);
         found = found.take().or_else(|| digest_in(line, cases));
     })?;
-    ensure!(succeeded && tally.failed == 0, "failed");
-    ensure!(tally.passed > 0, "had no tests");
-    let found = found.with_context(|| format!("printed no line `parity {cases} <digest>`"))?;
+    ensure!(succeeded && tally.failed == 0, "the parity test failed");
+    ensure!(tally.passed > 0, "there is no parity test");
+    let found = found
+        .with_context(|| format!("the parity test printed no line `parity {cases} <digest>`"))?;
     Ok((found, tally))
 }
 
