@@ -18,6 +18,15 @@ pub enum DayCount {
     Act365Fixed,
     /// Actual days, those in leap years over 366 and the others over 365.
     ActActIsda,
+    /// Actual days over 365.25.
+    Act36525,
+    /// Actual days over 364: whole weeks over 52.
+    Act364,
+    /// Actual days without 29 February, over 365.
+    Nl365,
+    /// As [`DayCount::ActActIsda`], but a year ends on the day before 31 December, as
+    /// Apache Fineract splits it: one day differs where a period crosses a year.
+    ActActDecember31,
     /// 30/360 bond basis (ISDA 2006 4.16(f)): day 31 of the start becomes 30; day 31 of
     /// the end becomes 30 only when the start is 30 or 31.
     Thirty360BondBasis,
@@ -78,7 +87,13 @@ impl DayCount {
         maturity: Option<NaiveDate>,
     ) -> i64 {
         match self {
-            Self::Act360 | Self::Act365Fixed | Self::ActActIsda => actual_days(start, end),
+            Self::Act360
+            | Self::Act365Fixed
+            | Self::Act36525
+            | Self::Act364
+            | Self::ActActIsda
+            | Self::ActActDecember31 => actual_days(start, end),
+            Self::Nl365 => days_without_leap_days(start, end),
             Self::Thirty360BondBasis
             | Self::Thirty360Us
             | Self::Thirty360European
@@ -101,6 +116,12 @@ impl DayCount {
     ) -> YearFraction {
         let numerator = match self {
             Self::ActActIsda => leap_and_common_days(start, end),
+            Self::ActActDecember31 => match (start.succ_opt(), end.succ_opt()) {
+                (Some(start), Some(end)) => leap_and_common_days(start, end),
+                _ => leap_and_common_days(start, end),
+            },
+            // Over 365.25 is over 1,461 quarters of a day.
+            Self::Act36525 => actual_days(start, end).saturating_mul(4),
             _ => self.days_to_maturity(start, end, maturity),
         };
         YearFraction { numerator, denominator: self.denominator() }
@@ -109,8 +130,10 @@ impl DayCount {
     /// The denominator every fraction of this convention has.
     pub const fn denominator(self) -> i64 {
         match self {
-            Self::Act365Fixed => 365,
-            Self::ActActIsda => LEAP_AND_COMMON,
+            Self::Act365Fixed | Self::Nl365 => 365,
+            Self::Act364 => 364,
+            Self::Act36525 => 1461,
+            Self::ActActIsda | Self::ActActDecember31 => LEAP_AND_COMMON,
             Self::Act360
             | Self::Thirty360BondBasis
             | Self::Thirty360Us
@@ -171,6 +194,16 @@ impl DayCount {
 /// Actual days from `start` to `end`; negative when reversed.
 pub fn actual_days(start: NaiveDate, end: NaiveDate) -> i64 {
     end.signed_duration_since(start).num_days()
+}
+
+/// Days as if 29 February were 28 February.
+fn days_without_leap_days(start: NaiveDate, end: NaiveDate) -> i64 {
+    let position = |date: NaiveDate| {
+        let after_leap_day = is_leap(date.year()) && date.ordinal() >= 60;
+        let ordinal = i64::from(date.ordinal()).saturating_sub(i64::from(after_leap_day));
+        i64::from(date.year()).saturating_mul(365).saturating_add(ordinal)
+    };
+    position(end).saturating_sub(position(start))
 }
 
 fn month_index(date: NaiveDate) -> i64 {

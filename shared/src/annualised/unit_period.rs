@@ -26,6 +26,9 @@ impl UnitPeriod {
             Frequency::Quarterly => Self::Months(3),
             Frequency::HalfYearly => Self::Months(6),
             Frequency::Yearly => Self::Months(12),
+            Frequency::Months(months) => Self::Months(months as u16),
+            // Days have no whole number of steps a year; months place them with odd days.
+            Frequency::Days(_) => Self::Months(1),
         }
     }
 

@@ -319,7 +319,7 @@ impl Book {
             first.from = self.settled_to;
         }
         let mut laid = Vec::with_capacity(remaining.len());
-        Amortisation::new(&self.terms, self.rates.clone(), &remaining, self.undue)?
+        Amortisation::new(&self.terms, &self.rates, &remaining, self.undue)?
             .keeping(kept)
             .carrying(self.deferred)
             .lay_out(|instalment, deferred_after| laid.push((instalment, deferred_after)))?;

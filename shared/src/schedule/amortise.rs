@@ -1,10 +1,13 @@
 //! From periods to instalments: how each method repays the balance.
 
+use chrono::NaiveDate;
+
+use super::departure::{Departure, FurtherDraw, Unpaid};
 use super::error::ScheduleError;
 use super::fee::{FeeWhen, charged};
 use super::instalment::Instalment;
-use super::level::{Factor, level_instalment};
-use super::period::{Period, Planned};
+use super::level::Factor;
+use super::period::{Period, Planned, Span};
 use super::plan::GraceKind;
 use super::rates::Rates;
 use super::terms::{RepaymentMethod, Terms};
@@ -14,28 +17,40 @@ use crate::rate::AnnualRate;
 
 /// The running state while instalments are laid out in order.
 pub(crate) struct Amortisation<'a> {
-    terms: &'a Terms,
-    rates: Rates,
-    periods: &'a [Period],
-    factors: Vec<Factor>,
+    pub(super) terms: &'a Terms,
+    pub(super) rates: &'a Rates,
+    pub(super) periods: &'a [Period],
+    pub(super) factors: Vec<Factor>,
     /// What was owed at the start, financed fees included.
     opening: Money,
-    balance: Money,
+    pub(super) balance: Money,
     /// Interest a grace spell left for later.
     deferred: Money,
     /// The level instalment or equal portion in force.
-    portion: Option<Money>,
+    pub(super) portion: Option<Money>,
     /// The rate the level instalment was solved at.
-    solved_at: Option<AnnualRate>,
+    pub(super) solved_at: Option<AnnualRate>,
     /// A level instalment to keep as long as it covers the interest.
-    kept: Option<Money>,
+    pub(super) kept: Option<Money>,
+    draws: &'a [FurtherDraw],
+    unpaid: Option<Unpaid>,
+    beside: Vec<Beside>,
     share_total: i128,
+}
+
+/// An amount that bears interest beside the planned balance, for a while; negative where
+/// the balance counts it too early.
+#[derive(Clone, Copy)]
+struct Beside {
+    from: NaiveDate,
+    to: NaiveDate,
+    amount: Money,
 }
 
 impl<'a> Amortisation<'a> {
     pub(crate) fn new(
         terms: &'a Terms,
-        rates: Rates,
+        rates: &'a Rates,
         periods: &'a [Period],
         opening: Money,
     ) -> Result<Self, ScheduleError> {
@@ -59,8 +74,18 @@ impl<'a> Amortisation<'a> {
             portion: None,
             solved_at: None,
             kept: None,
+            draws: &[],
+            unpaid: None,
+            beside: Vec::new(),
             share_total: shares.fold(0, i128::saturating_add),
         })
+    }
+
+    /// Follows life where it departs from the terms.
+    pub(crate) fn departing(mut self, departure: &'a Departure) -> Self {
+        self.draws = &departure.draws;
+        self.unpaid = departure.unpaid;
+        self
     }
 
     /// Keeps a level instalment or equal portion of principal instead of solving one:
@@ -103,9 +128,16 @@ impl<'a> Amortisation<'a> {
         period: &Period,
         last: bool,
     ) -> Result<Instalment, ScheduleError> {
+        self.admit_draws(period)?;
         let opening_balance = self.balance;
         let (principal, interest) = self.due(index, period, last)?;
         let principal = principal.min(self.balance);
+        if let Some(unpaid) = self.unpaid
+            && period.number > unpaid.paid
+            && period.to < unpaid.as_of
+        {
+            self.beside.push(Beside { from: period.to, to: unpaid.as_of, amount: principal });
+        }
         self.balance = self.balance.checked_sub(principal).ok_or(ScheduleError::Overflow)?;
         let fee = self.fee(opening_balance, self.balance.is_zero())?;
         let total = add(add(principal, interest)?, fee)?;
@@ -136,8 +168,14 @@ impl<'a> Amortisation<'a> {
     ) -> Result<(Money, Money), ScheduleError> {
         let accrued = self.interest(index)?;
         let Some(grace) = self.grace(period.number) else {
-            let principal = self.principal(index, period, last, accrued)?;
-            let interest = add(accrued, core::mem::take(&mut self.deferred))?;
+            let deferred = core::mem::take(&mut self.deferred);
+            if last && let Some(interest) = self.plug() {
+                return Ok((self.balance, interest));
+            }
+            // An instalment that is kept includes what was deferred.
+            let interest = add(accrued, deferred)?;
+            let level_covers = if self.kept.is_some() { interest } else { accrued };
+            let principal = self.principal(index, period, last, level_covers)?;
             return Ok((principal, interest));
         };
         // What repays the loan is solved again after a grace spell.
@@ -155,7 +193,7 @@ impl<'a> Amortisation<'a> {
         }
     }
 
-    fn grace(&self, number: u16) -> Option<GraceKind> {
+    pub(super) fn grace(&self, number: u16) -> Option<GraceKind> {
         self.terms
             .grace
             .iter()
@@ -167,15 +205,53 @@ impl<'a> Amortisation<'a> {
     }
 
     fn interest(&self, index: usize) -> Result<Money, ScheduleError> {
-        let factor = self.factors.get(index).ok_or(ScheduleError::Overflow)?;
-        let base =
-            if self.terms.method == RepaymentMethod::Flat { self.opening } else { self.balance };
-        i128::from(base.fen())
-            .checked_mul(factor.numerator)
-            .and_then(|product| self.terms.rounding.div(product, factor.denominator))
+        let exact = self.exact_interest(index).ok_or(ScheduleError::Overflow)?;
+        let Factor { numerator, denominator } = exact;
+        self.terms
+            .rounding
+            .div(numerator, denominator)
             .and_then(|fen| i64::try_from(fen).ok())
             .map(Money::from_fen)
             .ok_or(ScheduleError::Overflow)
+    }
+
+    /// The interest of a period in fen, exact.
+    pub(super) fn exact_interest(&self, index: usize) -> Option<Factor> {
+        let factor = self.factors.get(index)?;
+        let base =
+            if self.terms.method == RepaymentMethod::Flat { self.opening } else { self.balance };
+        let mut exact = factor.times(base)?;
+        if self.beside.is_empty() {
+            return Some(exact);
+        }
+        let period = self.periods.get(index)?;
+        let span = match period.span {
+            Span::Whole => Span::Rest { days: actual_days(period.from, period.to) },
+            other => other,
+        };
+        for beside in &self.beside {
+            let (from, to) = (beside.from.max(period.from), beside.to.min(period.to));
+            if from < to {
+                let while_beside = Period { from, to, span, ..*period };
+                exact = exact.plus(self.rates.factor(&while_beside)?.times(beside.amount)?)?;
+            }
+        }
+        Some(exact)
+    }
+
+    /// Takes up draws made within a period; the balance counts them from its beginning.
+    fn admit_draws(&mut self, period: &Period) -> Result<(), ScheduleError> {
+        while let Some((draw, later)) = self.draws.split_first()
+            && draw.on < period.to
+        {
+            self.draws = later;
+            self.balance = add(self.balance, draw.amount)?;
+            self.opening = add(self.opening, draw.amount)?;
+            let early = draw.amount.checked_neg().ok_or(ScheduleError::Overflow)?;
+            self.beside.push(Beside { from: period.from, to: draw.on, amount: early });
+            self.portion = None;
+        }
+        Ok(())
     }
 
     fn principal(
@@ -194,65 +270,16 @@ impl<'a> Amortisation<'a> {
             }
             RepaymentMethod::EqualPrincipal | RepaymentMethod::Flat => {
                 if let Some(portion) = self.portion {
-                    return Ok(portion);
+                    return self.to_multiple(portion, interest);
                 }
                 let portion = self.equal_part(self.repaying_from(index))?;
                 self.portion = Some(portion);
-                Ok(portion)
+                let portion = self.prorated(index, portion)?;
+                self.to_multiple(portion, interest)
             }
             RepaymentMethod::LevelInstalment => self.level_principal(index, period, interest),
             RepaymentMethod::Seasonal => self.planned_principal(period),
         }
-    }
-
-    fn level_principal(
-        &mut self,
-        index: usize,
-        period: &Period,
-        interest: Money,
-    ) -> Result<Money, ScheduleError> {
-        let annual_rate = self.rates.at_end_of(period);
-        if let Some(kept) = self.kept.filter(|kept| *kept > interest) {
-            return kept.checked_sub(interest).ok_or(ScheduleError::Overflow);
-        }
-        if let Some(agreed) = self.terms.instalment {
-            if agreed <= interest {
-                return Err(ScheduleError::InstalmentBelowInterest { number: period.number });
-            }
-            return agreed.checked_sub(interest).ok_or(ScheduleError::Overflow);
-        }
-        let instalment = match self.portion {
-            Some(instalment) if self.solved_at == Some(annual_rate) => instalment,
-            _ => self.solve(index, annual_rate)?,
-        };
-        if instalment < interest {
-            // A long first period costs more than a level instalment: it pays its
-            // interest, and the rest is solved again from the next.
-            self.portion = None;
-            return Ok(Money::ZERO);
-        }
-        self.portion = Some(instalment);
-        self.solved_at = Some(annual_rate);
-        instalment.checked_sub(interest).ok_or(ScheduleError::Overflow)
-    }
-
-    /// The level instalment from this period on, knowing no later rate than this period's.
-    fn solve(&self, index: usize, annual_rate: AnnualRate) -> Result<Money, ScheduleError> {
-        let known = self.factors.get(index..).ok_or(ScheduleError::Overflow)?;
-        let first = known.first().copied().ok_or(ScheduleError::Overflow)?;
-        if self.rates.never_change() && self.terms.grace.is_empty() {
-            return level_instalment(self.balance, known, self.terms.rounding)
-                .ok_or(ScheduleError::Overflow);
-        }
-        let mut factors = Vec::with_capacity(known.len());
-        factors.push(first);
-        for period in self.periods.iter().skip(index.saturating_add(1)) {
-            if self.grace(period.number).is_none() {
-                let factor = self.rates.factor_at(period, annual_rate);
-                factors.push(factor.ok_or(ScheduleError::Overflow)?);
-            }
-        }
-        level_instalment(self.balance, &factors, self.terms.rounding).ok_or(ScheduleError::Overflow)
     }
 
     fn planned_principal(&self, period: &Period) -> Result<Money, ScheduleError> {
@@ -269,13 +296,13 @@ impl<'a> Amortisation<'a> {
     }
 
     /// How many instalments from `index` on repay principal.
-    fn repaying_from(&self, index: usize) -> usize {
+    pub(super) fn repaying_from(&self, index: usize) -> usize {
         let repaying = |period: &&Period| self.grace(period.number).is_none();
         self.periods.iter().skip(index).filter(repaying).count()
     }
 
     /// The balance in equal parts; the last repaying instalment takes the remainder.
-    fn equal_part(&self, parts: usize) -> Result<Money, ScheduleError> {
+    pub(super) fn equal_part(&self, parts: usize) -> Result<Money, ScheduleError> {
         let whole = if parts == self.periods.len() { self.opening } else { self.balance };
         i128::try_from(parts)
             .ok()
@@ -283,6 +310,11 @@ impl<'a> Amortisation<'a> {
             .and_then(|fen| i64::try_from(fen).ok())
             .map(Money::from_fen)
             .ok_or(ScheduleError::Overflow)
+    }
+
+    /// Whether interest is charged on the planned balance and nothing beside it.
+    pub(super) fn charges_only_the_balance(&self) -> bool {
+        self.beside.is_empty()
     }
 
     fn fee(&self, opening_balance: Money, final_instalment: bool) -> Result<Money, ScheduleError> {
@@ -304,6 +336,6 @@ impl<'a> Amortisation<'a> {
     }
 }
 
-fn add(a: Money, b: Money) -> Result<Money, ScheduleError> {
+pub(super) fn add(a: Money, b: Money) -> Result<Money, ScheduleError> {
     a.checked_add(b).ok_or(ScheduleError::Overflow)
 }

@@ -20,6 +20,13 @@ pub enum ScheduleError {
         /// The refused date.
         first_due: NaiveDate,
     },
+    /// A frequency of no days or months or of more than a year, or a count of no
+    /// instalments.
+    #[error("the frequency must be 1 to 366 days or 1 to 12 months, for at least one instalment")]
+    Frequency,
+    /// An instalment rule with a step that is not above zero, or a graduation of no steps.
+    #[error("the step of instalments must be above zero")]
+    Compatibility,
     /// A repayment day outside 1 to 31, or with a frequency that is not whole months.
     #[error("the repayment day must be 1 to 31, with a frequency of whole months")]
     RepaymentDay,
@@ -66,6 +73,8 @@ impl ScheduleError {
             Self::PrincipalNotPositive | Self::PrincipalTooLarge | Self::Overflow => "principal",
             Self::DateOutOfRange => "start",
             Self::FirstDueOutside { .. } => "first_due",
+            Self::Frequency => "frequency",
+            Self::Compatibility => "compatibility",
             Self::RepaymentDay => "repayment_day",
             Self::PlanMissing | Self::PlanImpossible | Self::PlanDates | Self::PlanAmounts => {
                 "plan"

@@ -6,6 +6,7 @@
 
 use core::cmp::Ordering;
 
+use super::compatibility::Graduation;
 use super::wide::Wide;
 use crate::money::Money;
 use crate::rounding::Rounding;
@@ -17,6 +18,48 @@ pub(crate) struct Factor {
     pub(crate) numerator: i128,
     /// Positive.
     pub(crate) denominator: i128,
+}
+
+impl Factor {
+    /// The interest on a balance, in fen.
+    pub(crate) fn times(self, balance: Money) -> Option<Self> {
+        let numerator = i128::from(balance.fen()).checked_mul(self.numerator)?;
+        Some(Self { numerator, ..self })
+    }
+
+    /// The exact sum.
+    pub(crate) fn plus(self, other: Self) -> Option<Self> {
+        let common = greatest_common_divisor(self.denominator, other.denominator);
+        let (scale, other_scale) =
+            (other.denominator.checked_div(common)?, self.denominator.checked_div(common)?);
+        let own = self.numerator.checked_mul(scale)?;
+        let numerator = own.checked_add(other.numerator.checked_mul(other_scale)?)?;
+        let denominator = self.denominator.checked_mul(scale)?;
+        let common = greatest_common_divisor(numerator, denominator);
+        Some(Self {
+            numerator: numerator.checked_div(common)?,
+            denominator: denominator.checked_div(common)?,
+        })
+    }
+
+    /// This interest per unit of `balance`.
+    pub(crate) fn per(self, balance: Money) -> Option<Self> {
+        let common = greatest_common_divisor(self.numerator, i128::from(balance.fen()));
+        Some(Self {
+            numerator: self.numerator.checked_div(common)?,
+            denominator: i128::from(balance.fen())
+                .checked_div(common)?
+                .checked_mul(self.denominator)?,
+        })
+    }
+}
+
+fn greatest_common_divisor(a: i128, b: i128) -> i128 {
+    let (mut a, mut b) = (a, b);
+    while b != 0 {
+        (a, b) = (b, a.checked_rem(b).unwrap_or(0));
+    }
+    a.checked_abs().unwrap_or(1).max(1)
 }
 
 /// The instalment that, paid at the end of each period, repays `balance` exactly.
@@ -46,6 +89,44 @@ pub(crate) fn level_instalment(
         None => exact(balance, factors, rounding)?,
     };
     Some(Money::from_fen(fen))
+}
+
+/// The first of instalments that change by a factor every so many periods and together
+/// repay `balance`.
+///
+/// # Rounding
+/// To the nearest fen; good to one fen, which the last instalment takes.
+///
+/// # Errors
+/// `None` when there is no such instalment.
+///
+/// # Source
+/// `balance ÷ Σₖ gₖ Πⱼ≤ₖ 1/(1 + iⱼ)`, `gₖ` the factor in force for instalment `k`.
+#[expect(
+    clippy::float_arithmetic,
+    clippy::as_conversions,
+    clippy::cast_precision_loss,
+    clippy::cast_possible_truncation,
+    reason = "a graduated instalment is agreed, not derived: one fen more or less repays as well"
+)]
+pub(crate) fn graduated_instalment(
+    balance: Money,
+    factors: &[Factor],
+    graduation: Graduation,
+) -> Option<Money> {
+    let ratio = f64::from(graduation.factor_per_million) / 1_000_000.0;
+    let every = usize::from(graduation.every).max(1);
+    let (mut annuity, mut discount, mut weight) = (0.0_f64, 1.0, 1.0);
+    for (index, factor) in factors.iter().enumerate() {
+        if index > 0 && index.checked_rem(every) == Some(0) {
+            weight *= ratio;
+        }
+        let denominator = factor.denominator as f64;
+        discount *= denominator / (denominator + factor.numerator as f64);
+        annuity += weight * discount;
+    }
+    let fen = balance.fen() as f64 / annuity + 0.5;
+    (fen >= 0.0 && fen < 9e15).then(|| Money::from_fen(fen as i64))
 }
 
 /// A quotient known to lie strictly between `halves / 2` and `(halves + 1) / 2` fen.

@@ -12,10 +12,13 @@
 //! amounts, `level` solves the level instalment exactly.
 
 pub(crate) mod amortise;
+mod compatibility;
+mod departure;
 mod error;
 mod fee;
 mod instalment;
 pub(crate) mod level;
+mod levelling;
 pub(crate) mod period;
 mod plan;
 pub(crate) mod rates;
@@ -26,6 +29,10 @@ mod wide;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+pub use compatibility::{
+    Compatibility, FirstStub, Graduation, InstalmentRule, LastInstalment, MissingDay, SolvedOn,
+};
+pub use departure::{Departure, FurtherDraw, Unpaid};
 pub use error::ScheduleError;
 pub(crate) use fee::charged;
 pub use fee::{Fee, FeeAmount, FeeWhen, Payer};
@@ -72,21 +79,36 @@ impl Schedule {
     /// Interest `balance × rate × days ÷ 360`; level instalment
     /// `P ÷ Σₖ Πⱼ≤ₖ 1/(1 + iⱼ)`; equal principal `P ÷ n`.
     pub fn build(terms: &Terms, calendar: &Calendar) -> Result<Self, ScheduleError> {
+        Self::build_departing(terms, &Departure::default(), calendar)
+    }
+
+    /// Lays out `terms` as they become when life departs from them: further draws within
+    /// the periods, or instalments left unpaid whose principal keeps bearing the contract
+    /// rate.
+    ///
+    /// `principal` of the result is everything drawn; [`Schedule::flows`] shows it on the
+    /// day of the first draw.
+    ///
+    /// # Errors
+    /// As [`Schedule::build`].
+    pub fn build_departing(
+        terms: &Terms,
+        departure: &Departure,
+        calendar: &Calendar,
+    ) -> Result<Self, ScheduleError> {
         validate::validate(terms)?;
         let periods = period::periods(terms, calendar)?;
         validate::grace(terms, periods.len())?;
         let (upfront_fee, financed_fee) = upfront_fees(terms)?;
         let owed = terms.principal.checked_add(financed_fee).ok_or(ScheduleError::Overflow)?;
         let mut instalments = Vec::with_capacity(periods.len());
-        amortise::Amortisation::new(terms, rates::Rates::of(terms), &periods, owed)?
+        let rates = rates::Rates::of(terms);
+        departure.validate(terms, &periods)?;
+        amortise::Amortisation::new(terms, &rates, &periods, owed)?
+            .departing(departure)
             .lay_out(|instalment, _| instalments.push(instalment))?;
-        Ok(Self {
-            drawn_on: terms.start,
-            principal: terms.principal,
-            upfront_fee,
-            financed_fee,
-            instalments,
-        })
+        let principal = departure.drawn(terms.principal).ok_or(ScheduleError::Overflow)?;
+        Ok(Self { drawn_on: terms.start, principal, upfront_fee, financed_fee, instalments })
     }
 
     /// All interest planned.

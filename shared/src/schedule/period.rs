@@ -2,9 +2,10 @@
 
 use chrono::{Datelike as _, Days, NaiveDate};
 
+use super::compatibility::MissingDay;
 use super::error::ScheduleError;
 use super::plan::PrincipalPlan;
-use super::terms::{Frequency, InterestDue, InterestRuns, RepaymentMethod, Terms};
+use super::terms::{Frequency, InterestDue, InterestRuns, RepaymentMethod, Step, Terms};
 use crate::calendar::{Calendar, add_months, day_in_month};
 use crate::money::Money;
 
@@ -57,7 +58,22 @@ pub(crate) enum Planned {
 impl Terms {
     /// The day the loan matures, before holidays move it.
     pub fn maturity(&self) -> Option<NaiveDate> {
-        add_months(self.start, i32::from(self.term.months()))
+        let Some(count) = self.instalment_count else {
+            return self.missing_day(self.start, i32::from(self.term.months()));
+        };
+        let grid = Grid::of(self, NaiveDate::MAX).ok()?;
+        grid.due(self, u32::from(count).checked_sub(1)?)
+    }
+
+    /// `anchor` some months later, or what the terms make of a day that month lacks.
+    fn missing_day(&self, anchor: NaiveDate, months: i32) -> Option<NaiveDate> {
+        let date = add_months(anchor, months)?;
+        if date.day() < anchor.day()
+            && self.compatibility.missing_day == MissingDay::FirstOfNextMonth
+        {
+            return date.succ_opt();
+        }
+        Some(date)
     }
 }
 
@@ -93,17 +109,16 @@ pub(crate) fn periods(terms: &Terms, calendar: &Calendar) -> Result<Vec<Period>,
 }
 
 fn regular(terms: &Terms, maturity: NaiveDate) -> Result<Vec<Nominal>, ScheduleError> {
-    let (first, anchor_day) = first_due(terms, maturity)?;
-    let first_is_whole = step(terms.start, terms.frequency, 1, terms.start.day()) == Some(first);
+    let grid = Grid::of(terms, maturity)?;
+    let (part, year) = terms.frequency.part_of_year();
     let capacity = usize::from(terms.term.months())
-        .saturating_mul(usize::from(terms.frequency.periods_per_year()))
-        .div_ceil(12)
+        .saturating_mul(usize::from(year))
+        .div_ceil(usize::from(part).saturating_mul(12).max(1))
         .saturating_add(1);
     let mut nominals = Vec::with_capacity(capacity);
-    let mut whole = first_is_whole;
+    let mut whole = step(terms.start, terms, 1, terms.start.day()) == grid.due(terms, 0);
     for count in 0_u32.. {
-        let date =
-            step(first, terms.frequency, count, anchor_day).ok_or(ScheduleError::DateOutOfRange)?;
+        let date = grid.due(terms, count).ok_or(ScheduleError::DateOutOfRange)?;
         if date >= maturity {
             let whole = date == maturity && whole;
             nominals.push(Nominal { date: maturity, whole, planned: Planned::Nothing });
@@ -115,52 +130,64 @@ fn regular(terms: &Terms, maturity: NaiveDate) -> Result<Vec<Nominal>, ScheduleE
     Ok(nominals)
 }
 
-/// The first due date and the day of the month the following ones aim for.
-fn first_due(terms: &Terms, maturity: NaiveDate) -> Result<(NaiveDate, u32), ScheduleError> {
-    if let Some(day) = terms.repayment_day {
-        let day = u32::from(day);
-        let whole_months = !matches!(terms.frequency, Frequency::Weekly | Frequency::Fortnightly);
-        if !(1..=31).contains(&day) || !whole_months || terms.first_due.is_some() {
-            return Err(ScheduleError::RepaymentDay);
+/// Where regular due dates are counted from.
+struct Grid {
+    anchor: NaiveDate,
+    /// The day of the month due dates aim for.
+    day: u32,
+    /// Steps from the anchor to the first due date.
+    first: u32,
+}
+
+impl Grid {
+    fn of(terms: &Terms, maturity: NaiveDate) -> Result<Self, ScheduleError> {
+        if let Some(day) = terms.repayment_day {
+            let day = u32::from(day);
+            let whole_months = matches!(terms.frequency.step(), Step::Months(_));
+            if !(1..=31).contains(&day) || !whole_months || terms.first_due.is_some() {
+                return Err(ScheduleError::RepaymentDay);
+            }
+            let this_month = day_in_month(terms.start, day).filter(|date| *date > terms.start);
+            let next_month = || day_in_month(add_months(terms.start, 1)?, day);
+            let anchor = this_month.or_else(next_month).ok_or(ScheduleError::DateOutOfRange)?;
+            return Ok(Self { anchor, day, first: 0 });
         }
-        let this_month = day_in_month(terms.start, day).filter(|date| *date > terms.start);
-        let next_month = || day_in_month(add_months(terms.start, 1)?, day);
-        let first = this_month.or_else(next_month).ok_or(ScheduleError::DateOutOfRange)?;
-        return Ok((first.min(maturity), day));
+        match terms.first_due {
+            None => Ok(Self { anchor: terms.start, day: terms.start.day(), first: 1 }),
+            Some(first_due) if first_due <= terms.start || first_due > maturity => {
+                Err(ScheduleError::FirstDueOutside { first_due })
+            }
+            Some(anchor) => {
+                // 28 February after a start on the 31st still aims for the 31st.
+                let clamped = day_in_month(anchor, terms.start.day()) == Some(anchor);
+                let day = if clamped { terms.start.day() } else { anchor.day() };
+                Ok(Self { anchor, day, first: 0 })
+            }
+        }
     }
-    match terms.first_due {
-        Some(first_due) if first_due <= terms.start || first_due > maturity => {
-            Err(ScheduleError::FirstDueOutside { first_due })
-        }
-        Some(first_due) => {
-            // 28 February after a start on the 31st still aims for the 31st.
-            let clamped = day_in_month(first_due, terms.start.day()) == Some(first_due);
-            Ok((first_due, if clamped { terms.start.day() } else { first_due.day() }))
-        }
-        None => {
-            let first = step(terms.start, terms.frequency, 1, terms.start.day())
-                .ok_or(ScheduleError::DateOutOfRange)?;
-            Ok((first.min(maturity), terms.start.day()))
-        }
+
+    /// The due date number `count`, from 0.
+    fn due(&self, terms: &Terms, count: u32) -> Option<NaiveDate> {
+        step(self.anchor, terms, self.first.checked_add(count)?, self.day)
     }
 }
 
 /// `count` steps after `anchor`, on `anchor_day` where the month has it.
-fn step(anchor: NaiveDate, frequency: Frequency, count: u32, anchor_day: u32) -> Option<NaiveDate> {
-    let months = match frequency {
-        Frequency::Weekly => return anchor.checked_add_days(Days::new(weeks(count, 7)?)),
-        Frequency::Fortnightly => return anchor.checked_add_days(Days::new(weeks(count, 14)?)),
-        Frequency::Monthly => 1,
-        Frequency::Quarterly => 3,
-        Frequency::HalfYearly => 6,
-        Frequency::Yearly => 12,
-    };
-    let moved = add_months(anchor, i32::try_from(count.checked_mul(months)?).ok()?)?;
-    if moved.day() == anchor_day { Some(moved) } else { day_in_month(moved, anchor_day) }
-}
-
-fn weeks(count: u32, days: u64) -> Option<u64> {
-    u64::from(count).checked_mul(days)
+fn step(anchor: NaiveDate, terms: &Terms, count: u32, anchor_day: u32) -> Option<NaiveDate> {
+    match terms.frequency.step() {
+        Step::Days(days) => {
+            let total = u64::from(count).checked_mul(u64::from(days))?;
+            anchor.checked_add_days(Days::new(total))
+        }
+        Step::Months(months) => {
+            let total = i32::try_from(count.checked_mul(u32::from(months))?).ok()?;
+            if terms.compatibility.missing_day == MissingDay::FirstOfNextMonth {
+                return terms.missing_day(anchor, total);
+            }
+            let moved = add_months(anchor, total)?;
+            if moved.day() == anchor_day { Some(moved) } else { day_in_month(moved, anchor_day) }
+        }
+    }
 }
 
 fn apply_plan(
@@ -248,6 +275,7 @@ fn place(
 ) -> Result<Vec<Period>, ScheduleError> {
     let mut periods: Vec<Period> = Vec::with_capacity(nominals.len());
     let mut from = terms.start;
+    let mut skipped = Planned::Nothing;
     for (index, nominal) in nominals.iter().enumerate() {
         let due_date = calendar
             .adjust(nominal.date, terms.business_day)
@@ -258,7 +286,8 @@ fn place(
             InterestRuns::ToNominalDate => nominal.date,
         };
         if to <= from && !last {
-            // Moved back onto the day before it: the next period takes both.
+            // Moved onto the due date before it: the next period takes both.
+            skipped = merged(skipped, nominal.planned);
             continue;
         }
         if to <= from
@@ -278,7 +307,7 @@ fn place(
             provisional: calendar.is_provisional(due_date),
             number,
             span: if nominal.whole { Span::Whole } else { Span::Odd },
-            planned: nominal.planned,
+            planned: merged(core::mem::replace(&mut skipped, Planned::Nothing), nominal.planned),
         });
         from = to;
     }

@@ -4,7 +4,8 @@ use chrono::NaiveDate;
 
 use super::level::Factor;
 use super::period::{Period, Span};
-use super::terms::{Frequency, PeriodInterest, Terms};
+use super::terms::{Frequency, PeriodInterest, Step, Terms};
+use crate::calendar::add_months;
 use crate::day_count::{DayCount, YearFraction, actual_days};
 use crate::rate::AnnualRate;
 
@@ -98,15 +99,40 @@ impl Rates {
     }
 
     fn time(&self, period: &Period) -> YearFraction {
-        match self.equal_days(period) {
-            Some(days) => {
-                let per_year = i64::from(self.frequency.periods_per_year());
-                let elapsed = actual_days(period.from, period.to);
-                YearFraction::new(elapsed, per_year.saturating_mul(days))
-                    .unwrap_or(YearFraction::ZERO)
-            }
-            None => self.day_count.fraction_to_maturity(period.from, period.to, self.maturity),
+        let (part, year) = self.frequency.part_of_year();
+        if let Some(days) = self.equal_days(period) {
+            let elapsed = actual_days(period.from, period.to).saturating_mul(i64::from(part));
+            return YearFraction::new(elapsed, i64::from(year).saturating_mul(days))
+                .unwrap_or(YearFraction::ZERO);
         }
+        match (self.period_interest, self.frequency.step()) {
+            (PeriodInterest::ByPeriod, Step::Months(_)) => self.months_and_days(period),
+            _ => self.day_count.fraction_to_maturity(period.from, period.to, self.maturity),
+        }
+    }
+
+    /// An odd period of equal months: whole months counted back from its end are twelfths,
+    /// the days left at its beginning follow the day count (EU Directive 2008/48, Annex I).
+    fn months_and_days(&self, period: &Period) -> YearFraction {
+        let mut months = 0_i32;
+        let mut back = period.to;
+        while let Some(earlier) = add_months(period.to, months.saturating_add(1).saturating_neg())
+            && earlier >= period.from
+        {
+            months = months.saturating_add(1);
+            back = earlier;
+        }
+        let odd = self.day_count.fraction_to_maturity(period.from, back, self.maturity);
+        let numerator = i64::from(months)
+            .saturating_mul(odd.denominator())
+            .saturating_add(odd.numerator().saturating_mul(12));
+        YearFraction::new(numerator, odd.denominator().saturating_mul(12)).unwrap_or(odd)
+    }
+
+    /// Interest of a whole regular period per unit of balance.
+    pub(crate) fn regular_factor(&self, annual_rate: AnnualRate) -> Option<Factor> {
+        let (part, year) = self.frequency.part_of_year();
+        scaled(annual_rate, YearFraction::new(i64::from(part), i64::from(year))?)
     }
 
     /// The days of the whole step, each of which is an equal part, where periods are equal.
@@ -123,7 +149,7 @@ impl Rates {
     fn blended(&self, period: &Period) -> Option<Factor> {
         let equal = self.equal_days(period);
         let denominator = match equal {
-            Some(days) => i64::from(self.frequency.periods_per_year()).checked_mul(days)?,
+            Some(days) => i64::from(self.frequency.part_of_year().1).checked_mul(days)?,
             None => self.day_count.denominator(),
         };
         let mut numerator: i128 = 0;
@@ -131,7 +157,7 @@ impl Rates {
         let later = self.changes.iter().filter(|(day, _)| *day > period.from && *day < period.to);
         for to in later.map(|(day, _)| *day).chain([period.to]) {
             let time = if equal.is_some() {
-                actual_days(from, to)
+                actual_days(from, to).saturating_mul(i64::from(self.frequency.part_of_year().0))
             } else {
                 self.day_count.fraction_to_maturity(from, to, self.maturity).numerator()
             };

@@ -3,6 +3,9 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::compatibility::{
+    Compatibility, FirstStub, InstalmentRule, LastInstalment, MissingDay, SolvedOn,
+};
 use super::fee::Fee;
 use super::plan::{Grace, PrincipalPlan, RateChange};
 use crate::calendar::BusinessDayConvention;
@@ -51,20 +54,49 @@ pub enum Frequency {
     HalfYearly,
     /// Every 12 months.
     Yearly,
+    /// Every so many days, 1 to 366; of a year of 360 days where periods are equal.
+    Days(u16),
+    /// Every so many months, 1 to 12.
+    Months(u8),
 }
 
 impl Frequency {
-    /// Regular periods in a year: 52, 26, 12, 4, 2 or 1.
-    pub const fn periods_per_year(self) -> u16 {
+    /// The part of a year a regular period is, as numerator and denominator.
+    pub const fn part_of_year(self) -> (u16, u16) {
         match self {
-            Self::Weekly => 52,
-            Self::Fortnightly => 26,
-            Self::Monthly => 12,
-            Self::Quarterly => 4,
-            Self::HalfYearly => 2,
-            Self::Yearly => 1,
+            Self::Weekly => (1, 52),
+            Self::Fortnightly => (1, 26),
+            Self::Monthly => (1, 12),
+            Self::Quarterly => (1, 4),
+            Self::HalfYearly => (1, 2),
+            Self::Yearly => (1, 1),
+            Self::Days(days) => (days, 360),
+            Self::Months(months) => (months as u16, 12),
         }
     }
+
+    /// The step from one due date to the next, in months or in days.
+    pub(crate) const fn step(self) -> Step {
+        match self {
+            Self::Weekly => Step::Days(7),
+            Self::Fortnightly => Step::Days(14),
+            Self::Monthly => Step::Months(1),
+            Self::Quarterly => Step::Months(3),
+            Self::HalfYearly => Step::Months(6),
+            Self::Yearly => Step::Months(12),
+            Self::Days(days) => Step::Days(days),
+            Self::Months(months) => Step::Months(months as u16),
+        }
+    }
+}
+
+/// The step from one due date to the next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Step {
+    /// So many days.
+    Days(u16),
+    /// So many months.
+    Months(u16),
 }
 
 /// A loan term of 1 to 360 months.
@@ -188,6 +220,10 @@ pub struct Terms {
     /// Up to which day interest runs when it moves.
     #[serde(default)]
     pub interest_runs: InterestRuns,
+    /// How many instalments there are, when that was agreed and not the months: then the
+    /// last regular due date is maturity, whatever the term says.
+    #[serde(default)]
+    pub instalment_count: Option<u16>,
     /// The first due date, when it is not one period after the start (a first stub).
     #[serde(default, with = "crate::date_text::optional")]
     pub first_due: Option<NaiveDate>,
@@ -213,6 +249,9 @@ pub struct Terms {
     /// Every charge besides interest, waived ones included.
     #[serde(default)]
     pub fees: Vec<Fee>,
+    /// Conventions that are not ours.
+    #[serde(default, skip_serializing_if = "Compatibility::is_default")]
+    pub compatibility: Compatibility,
 }
 
 impl Terms {
@@ -237,6 +276,7 @@ impl Terms {
             rounding: Rounding::HalfUp,
             business_day: BusinessDayConvention::Following,
             interest_runs: InterestRuns::ToPaymentDate,
+            instalment_count: None,
             first_due: None,
             repayment_day: None,
             instalment: None,
@@ -245,6 +285,14 @@ impl Terms {
             plan: None,
             interest_due: InterestDue::EachPeriod,
             fees: Vec::new(),
+            compatibility: Compatibility {
+                missing_day: MissingDay::LastOfMonth,
+                instalment_rule: InstalmentRule::Fen,
+                solved_on: SolvedOn::ChargedInterest,
+                last_instalment: LastInstalment::TakesRemainder,
+                first_stub: FirstStub::CoversInterest,
+                graduation: None,
+            },
         }
     }
 }

@@ -1,8 +1,9 @@
 //! What terms must satisfy before a schedule is laid out.
 
+use super::compatibility::InstalmentRule;
 use super::error::ScheduleError;
 use super::fee::{FeeAmount, FeeWhen, charged};
-use super::terms::{RepaymentMethod, Terms};
+use super::terms::{Frequency, RepaymentMethod, Terms};
 use crate::money::Money;
 
 /// Ten million million yuan.
@@ -14,6 +15,22 @@ pub(super) fn validate(terms: &Terms) -> Result<(), ScheduleError> {
     }
     if terms.principal > LARGEST_PRINCIPAL {
         return Err(ScheduleError::PrincipalTooLarge);
+    }
+    let possible = match terms.frequency {
+        Frequency::Days(days) => (1..=366).contains(&days),
+        Frequency::Months(months) => (1..=12).contains(&months),
+        _ => true,
+    };
+    if !possible || terms.instalment_count == Some(0) {
+        return Err(ScheduleError::Frequency);
+    }
+    let step = match terms.compatibility.instalment_rule {
+        InstalmentRule::Multiple { step, .. } => step.is_positive(),
+        _ => true,
+    };
+    let graduation = terms.compatibility.graduation;
+    if !step || graduation.is_some_and(|g| g.every == 0 || g.factor_per_million == 0) {
+        return Err(ScheduleError::Compatibility);
     }
     let level = terms.method == RepaymentMethod::LevelInstalment;
     if terms.instalment.is_some_and(|instalment| !instalment.is_positive() || !level) {
