@@ -1,16 +1,21 @@
 //! The Puhui app: text, layout and waiting. What lending is lives in `shared`.
 #![expect(unreachable_pub, reason = "the component macro nests public functions in private ones")]
 
+pub mod account;
 pub mod api;
 pub mod apply;
 pub mod components;
 pub mod connection;
+pub mod evidence;
+pub mod facility;
 pub mod failure;
 pub mod format;
 pub mod frame;
 pub mod idempotency;
 pub mod journey;
 pub mod language;
+pub mod loan;
+pub mod mine;
 pub mod mode;
 pub mod navigation;
 pub mod not_found;
@@ -30,12 +35,17 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use crate::{
+    account::AccountScreen,
     api::ApiClient,
     apply::ApplyScreen,
     connection::Connection,
+    evidence::EvidenceScreen,
+    facility::FacilityScreen,
     frame::{Footer, Header, Hero},
     journey::Journey,
     language::Voice,
+    loan::LoanScreen,
+    mine::MineScreen,
     mode::ModeSwitch,
     navigation::Navigator,
     not_found::NotFound,
@@ -85,6 +95,11 @@ fn screen(place: &Place) -> AnyView {
     match place {
         Place::Quote => view! { <QuoteScreen /> }.into_any(),
         Place::Apply => view! { <ApplyScreen /> }.into_any(),
+        Place::Facility(reference) => view! { <FacilityScreen reference=reference.clone() /> }.into_any(),
+        Place::Account(reference) => view! { <AccountScreen reference=reference.clone() /> }.into_any(),
+        Place::Loan(reference) => view! { <LoanScreen reference=reference.clone() /> }.into_any(),
+        Place::Evidence(reference) => view! { <EvidenceScreen reference=reference.clone() /> }.into_any(),
+        Place::Me => view! { <MineScreen /> }.into_any(),
         _ => view! { <NotFound /> }.into_any(),
     }
 }

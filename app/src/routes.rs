@@ -22,6 +22,8 @@ pub enum Place {
     Evidence(Reference),
     /// A facility: draw, or see what is available.
     Facility(Reference),
+    /// The account of a facility.
+    Account(Reference),
     /// A loan: its balance, its interest, repaying it.
     Loan(Reference),
     /// Everything of the signed-in person.
@@ -63,6 +65,7 @@ impl Place {
             }
             Self::Evidence(reference) => ("/applications/", reference, Some("evidence")),
             Self::Facility(reference) => ("/facilities/", reference, None),
+            Self::Account(reference) => ("/facilities/", reference, Some("account")),
             Self::Loan(reference) => ("/loans/", reference, None),
         };
         let mut href = String::from(collection);
@@ -99,6 +102,7 @@ impl Place {
                 }
             }
             (Some("facilities"), Some(reference), _, None) => Self::Facility(reference),
+            (Some("facilities"), Some(reference), _, Some("account")) => Self::Account(reference),
             (Some("loans"), Some(reference), _, None) => Self::Loan(reference),
             _ => Self::NotFound,
         }
@@ -110,6 +114,7 @@ impl Place {
             Self::Quote => None,
             Self::SignIn | Self::Me | Self::Apply | Self::NotFound => Some(Self::Quote),
             Self::Evidence(reference) => Some(Self::Application(reference.clone(), None)),
+            Self::Account(reference) => Some(Self::Facility(reference.clone())),
             Self::Application(..) | Self::Facility(_) | Self::Loan(_) => Some(Self::Me),
         }
     }
@@ -123,6 +128,7 @@ impl Place {
             Self::Application(_, Some(step)) => return title::of_step(*step, language),
             Self::Evidence(_) => title::EVIDENCE,
             Self::Facility(_) => title::FACILITY,
+            Self::Account(_) => title::ACCOUNT,
             Self::Loan(_) => title::LOAN,
             Self::Me => title::ME,
             Self::NotFound => frame::NOT_FOUND_TITLE,
@@ -145,6 +151,7 @@ mod tests {
             Place::Application(reference(), None),
             Place::Evidence(reference()),
             Place::Facility(reference()),
+            Place::Account(reference()),
             Place::Loan(reference()),
         ];
         places.extend(Step::all().map(|step| Place::Application(reference(), Some(step))));

@@ -43,12 +43,18 @@ macro_rules! messages {
     };
 }
 
+pub mod account;
 pub mod apply;
 pub mod controls;
+pub mod evidence;
+pub mod facility;
 pub mod failure;
 pub mod frame;
+pub mod loan;
+pub mod mine;
 pub mod plan;
 pub mod quote;
+pub mod sign_in;
 pub mod terms;
 pub mod title;
 
@@ -57,12 +63,18 @@ mod tests {
     use super::*;
 
     const CATALOGUE: &[(&str, &[(&str, Message)])] = &[
+        ("account", account::ALL),
         ("apply", apply::ALL),
         ("controls", controls::ALL),
+        ("evidence", evidence::ALL),
+        ("facility", facility::ALL),
         ("failure", failure::ALL),
         ("frame", frame::ALL),
+        ("loan", loan::ALL),
+        ("mine", mine::ALL),
         ("plan", plan::ALL),
         ("quote", quote::ALL),
+        ("sign_in", sign_in::ALL),
         ("terms", terms::ALL),
         ("title", title::ALL),
     ];

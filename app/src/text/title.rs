@@ -16,6 +16,7 @@ messages! {
     CONTRACT = "借款合同", "Loan contract";
     EVIDENCE = "存证记录", "Evidence";
     FACILITY = "我的额度", "Your limit";
+    ACCOUNT = "收款与还款账户", "Your account";
     LOAN = "借据", "Loan";
     ME = "我的", "Me";
 }

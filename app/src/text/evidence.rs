@@ -1,0 +1,5 @@
+//! The evidence screen.
+
+messages! {
+    TITLE = "存证记录", "Evidence";
+}

@@ -1,0 +1,5 @@
+//! The facility screen.
+
+messages! {
+    TITLE = "我的额度", "Your facility";
+}

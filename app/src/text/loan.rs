@@ -1,0 +1,5 @@
+//! The loan screen.
+
+messages! {
+    TITLE = "借据", "Your loan";
+}

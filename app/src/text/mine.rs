@@ -1,0 +1,5 @@
+//! The mine screen.
+
+messages! {
+    TITLE = "我的", "Me";
+}
