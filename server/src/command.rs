@@ -133,6 +133,25 @@ impl<T> Commanded<T> {
     }
 }
 
+/// Decides again, a few times, when what was decided on has changed meanwhile: for changes
+/// that are repeatable by nature and carry no key.
+///
+/// # Errors
+/// [`Failure`] from `attempt`.
+pub async fn decided_again<F, R, T>(attempt: F) -> Result<T, Failure>
+where
+    F: Fn() -> R,
+    R: Future<Output = Result<T, Failure>>,
+{
+    let mut tries = 1;
+    loop {
+        match attempt().await {
+            Err(failure) if tries < TRIES && may_succeed_again(&failure) => tries += 1,
+            outcome => return outcome,
+        }
+    }
+}
+
 /// Another request won the race; its result can be read now.
 const fn may_succeed_again(failure: &Failure) -> bool {
     matches!(failure.code(), ProblemCode::VersionConflict | ProblemCode::InProgress)

@@ -29,9 +29,9 @@ pub enum ConfigError {
         /// Where and why.
         source: Box<toml::de::Error>,
     },
-    /// `name` is empty.
-    #[error("the institution's name must not be empty")]
-    NameMissing,
+    /// The lender's address or telephone is empty.
+    #[error("the lender's address and hotline must not be empty: they stand in the agreement")]
+    LenderMissing,
     /// `reading_seconds` is out of range.
     #[error("reading_seconds must be between 0 and {READING_SECONDS_MAX}")]
     ReadingSeconds,
@@ -54,8 +54,8 @@ pub enum Mode {
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Institution {
-    /// Shown to borrowers and written into contracts.
-    pub name: String,
+    /// Where the lender is found; its name is in the catalogue.
+    pub lender: LenderContact,
     /// Whether outside parties are real.
     pub mode: Mode,
     /// Seconds the cost sheet must be on display before it can be acknowledged.
@@ -67,6 +67,18 @@ pub struct Institution {
     /// Addresses of outside parties; empty means the built-in simulator.
     #[serde(default)]
     pub services: Services,
+}
+
+/// Where the lender is found, as the agreement says.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LenderContact {
+    /// Its address in Chinese.
+    pub address_zh: String,
+    /// Its address in English.
+    pub address_en: String,
+    /// The telephone number for service and complaints.
+    pub hotline: String,
 }
 
 /// Base addresses of the outside parties; empty means the built-in simulator.
@@ -113,7 +125,11 @@ impl Institution {
     /// A demonstration institution, as written on first start.
     pub fn demonstration() -> Self {
         Self {
-            name: "普惠示范银行".to_owned(),
+            lender: LenderContact {
+                address_zh: "四川省泸州市江阳区示范路1号".to_owned(),
+                address_en: "1 Shifan Road, Jiangyang, Luzhou, Sichuan".to_owned(),
+                hotline: "95000-0000".to_owned(),
+            },
             mode: Mode::Demonstration,
             reading_seconds: default_reading_seconds(),
             quotes_per_minute: default_quotes_per_minute(),
@@ -147,8 +163,12 @@ impl Institution {
     }
 
     fn check(&self) -> Result<(), ConfigError> {
-        if self.name.trim().is_empty() {
-            return Err(ConfigError::NameMissing);
+        let lender = &self.lender;
+        if [&lender.address_zh, &lender.address_en, &lender.hotline]
+            .iter()
+            .any(|text| text.trim().is_empty())
+        {
+            return Err(ConfigError::LenderMissing);
         }
         if self.reading_seconds > READING_SECONDS_MAX {
             return Err(ConfigError::ReadingSeconds);

@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use shared::catalogue::Catalogue;
+use shared::catalogue::{Catalogue, Label};
+use shared::contract::Lender;
 use shared::timestamp::Timestamp;
 use tokio::sync::Notify;
 
@@ -87,6 +88,21 @@ impl Installation {
     /// [`Failure`] when there is no randomness.
     pub fn identifier(&self) -> Result<String, Failure> {
         Ok(self.randomness.identifier(self.now())?)
+    }
+
+    /// The institution's name, as the catalogue says.
+    pub fn name(&self) -> &Label {
+        &self.catalogue.document().institution
+    }
+
+    /// The lender as the agreement names it.
+    pub fn lender(&self) -> Lender {
+        let contact = &self.institution.lender;
+        Lender {
+            name: self.name().clone(),
+            address: Label::new(&contact.address_zh, &contact.address_en),
+            hotline: contact.hotline.clone(),
+        }
     }
 
     /// Whether cookies require HTTPS.

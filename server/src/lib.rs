@@ -6,6 +6,7 @@
 
 pub mod adapters;
 pub mod api;
+pub mod applications;
 pub mod assets;
 pub mod body;
 pub mod caller;
@@ -14,10 +15,12 @@ pub mod clock;
 pub mod command;
 pub mod config;
 pub mod data_folder;
+pub mod facilities;
 pub mod failure;
 pub mod health;
 pub mod installation;
 pub mod jobs;
+pub mod loans;
 pub mod opening;
 pub mod origin;
 pub mod quotes;

@@ -12,7 +12,8 @@ use crate::api::{Api, Audience};
 use crate::body::BODY_BYTES_MAX;
 use crate::installation::Installation;
 use crate::{
-    assets, catalogue, failure, health, origin, quotes, security_headers, sign_in, telemetry,
+    applications, assets, catalogue, facilities, failure, health, loans, origin, quotes,
+    security_headers, sign_in, telemetry,
 };
 
 /// Every address of the server.
@@ -39,7 +40,74 @@ async fn nothing_here() -> failure::Failure {
 }
 
 fn endpoints() -> Api {
-    signing_in(Api::default())
+    lending(applying(signing_in(Api::default())))
+}
+
+fn applying(api: Api) -> Api {
+    use Audience::SignedIn;
+    use applications::{consents, draft, evidence, papers, signature, submission};
+    api.mount::<wire::StartApplication, _, _>(
+        SignedIn,
+        "Starts an application from a recorded quote.",
+        draft::start,
+    )
+    .mount::<wire::GetApplication, _, _>(SignedIn, "One application.", draft::get)
+    .mount::<wire::SaveTyped, _, _>(SignedIn, "Keeps text as typed.", draft::save_typed)
+    .mount::<wire::SetIdentity, _, _>(SignedIn, "Says who applies.", draft::set_identity)
+    .mount::<wire::GetConsentText, _, _>(SignedIn, "The text of an authorisation.", consents::text)
+    .mount::<wire::GiveConsent, _, _>(SignedIn, "Gives one authorisation.", consents::give)
+    .mount::<wire::WithdrawConsent, _, _>(
+        SignedIn,
+        "Takes one authorisation back.",
+        consents::withdraw,
+    )
+    .mount::<wire::Submit, _, _>(SignedIn, "Hands the application in.", submission::submit)
+    .mount::<wire::RequestReview, _, _>(
+        SignedIn,
+        "Asks for a person to review the decision.",
+        submission::request_review,
+    )
+    .mount::<wire::WithdrawApplication, _, _>(
+        SignedIn,
+        "Takes the application back.",
+        submission::withdraw,
+    )
+    .mount::<wire::ShowCostSheet, _, _>(
+        SignedIn,
+        "Puts the cost sheet on the screen.",
+        papers::show_cost_sheet,
+    )
+    .mount::<wire::AcknowledgeCostSheet, _, _>(
+        SignedIn,
+        "Acknowledges the cost sheet and accepts the offer.",
+        papers::acknowledge,
+    )
+    .mount::<wire::GetContract, _, _>(
+        SignedIn,
+        "The agreement to read and sign.",
+        papers::contract,
+    )
+    .mount::<wire::SignContract, _, _>(SignedIn, "Signs the agreement.", signature::sign)
+    .mount::<wire::GetEvidence, _, _>(SignedIn, "The evidence chain.", evidence::get)
+}
+
+fn lending(api: Api) -> Api {
+    use Audience::SignedIn;
+    use facilities::{account, draw, view};
+    api.mount::<wire::GetOverview, _, _>(
+        SignedIn,
+        "Everything of the person signed in.",
+        view::overview,
+    )
+    .mount::<wire::GetFacility, _, _>(SignedIn, "One facility.", view::get)
+    .mount::<wire::SetAccount, _, _>(
+        SignedIn,
+        "Names the account that money goes to and is repaid from.",
+        account::set,
+    )
+    .mount::<wire::Draw, _, _>(SignedIn, "Draws on a facility.", draw::draw)
+    .mount::<wire::GetLoan, _, _>(SignedIn, "One loan as of today.", loans::get)
+    .mount::<wire::Repay, _, _>(SignedIn, "Repays any amount on any day.", loans::repay::repay)
 }
 
 fn signing_in(api: Api) -> Api {

@@ -47,7 +47,7 @@ pub async fn serve(
         .map_err(|source| ServeError::Listen { address: listen, source })?;
     let address = listener.local_addr().map_err(ServeError::Stopped)?;
     let working = tokio::spawn(jobs::keep_working(here.clone()));
-    announce(&here.institution.name, address);
+    announce(&here.name().zh, address);
     let service =
         crate::router(here).into_make_service_with_connect_info::<SocketAddr>();
     let served = axum::serve(listener, service).with_graceful_shutdown(told_to_stop()).await;

@@ -63,7 +63,7 @@ async fn send_new_code(
     let code = here.randomness.one_time_code()?;
     let text = format!(
         "【{}】验证码{code}，{}分钟内有效。请勿告诉任何人，包括银行员工。",
-        here.institution.name,
+        here.name().zh,
         CODE_SECONDS / 60,
     );
     here.outside.send_message(mobile.as_str(), &text).await.map_err(|error| {

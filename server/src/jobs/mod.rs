@@ -4,11 +4,21 @@
 //! lease, and done in steps that may each be repeated. Killed anywhere, it is taken up
 //! again; done twice, it changes nothing the second time.
 
+pub mod facts;
+
 use std::time::Duration;
 
 use crate::failure::Failure;
 use crate::installation::Installation;
-use crate::store::acts::{FinishJob, Job, LeaseJob, PostponeJob};
+use crate::store::StoreError;
+use crate::loans::payment;
+use crate::store::acts::{FinishJob, Job, LeaseJob, NewJob, PostponeJob};
+
+/// Asks outside parties about an application, then decides.
+pub const GATHER_FACTS: &str = "gather_facts";
+
+/// Has the payment rail carry out an order, then books it.
+pub const CARRY_OUT: &str = "carry_out";
 
 /// Nobody else takes a job for this long.
 const LEASE_SECONDS: u32 = 60;
@@ -31,8 +41,14 @@ pub enum Postponed {
     Ours(Failure),
 }
 
-impl<E: Into<Failure>> From<E> for Postponed {
-    fn from(error: E) -> Self {
+impl From<Failure> for Postponed {
+    fn from(failure: Failure) -> Self {
+        Self::Ours(failure)
+    }
+}
+
+impl From<StoreError> for Postponed {
+    fn from(error: StoreError) -> Self {
         Self::Ours(error.into())
     }
 }
@@ -84,8 +100,26 @@ async fn do_next(here: &Installation) -> bool {
     true
 }
 
-async fn perform(_here: &Installation, job: &Job) -> Result<(), Postponed> {
+/// Work that is due at once.
+///
+/// # Errors
+/// [`Failure`] when there is no randomness for its identifier.
+pub fn new_job(here: &Installation, kind: &str, subject: &str) -> Result<NewJob, Failure> {
+    Ok(NewJob {
+        job: here.identifier()?,
+        kind: kind.to_owned(),
+        subject: subject.to_owned(),
+        due_at: here.now(),
+    })
+}
+
+async fn perform(here: &Installation, job: &Job) -> Result<(), Postponed> {
     match job.kind.as_str() {
+        GATHER_FACTS => facts::gather_and_decide(here, &job.borrower, &job.subject).await,
+        CARRY_OUT => {
+            payment::settle(here, &job.borrower, &job.subject, None).await?;
+            Ok(())
+        }
         other => {
             tracing::error!(kind = other, "nobody knows how to do this job");
             Ok(())
@@ -97,7 +131,7 @@ async fn conclude(
     here: &Installation,
     job: &Job,
     done: Result<(), Postponed>,
-) -> Result<(), crate::store::StoreError> {
+) -> Result<(), StoreError> {
     let (borrower, at) = (job.borrower.clone(), here.now());
     let failure = match done {
         Ok(()) => {

@@ -3,6 +3,8 @@
 //! Identifiers are UUIDv7 text, money is fen, moments are UTC. An act that carries a
 //! [`Command`] keeps the answer in the same transaction, so a repeated key replays it.
 
+use std::sync::Arc;
+
 use shared::canonical::Digest;
 use shared::evidence::EvidenceBody;
 use shared::timestamp::Timestamp;
@@ -251,11 +253,22 @@ pub enum With {
         purpose: String,
         /// Digest of the exact text agreed to.
         text_hash: Digest,
+        /// The last moment it allows a query.
+        valid_until: Timestamp,
     },
-    /// A consent is withdrawn; queries under it stop.
+    /// The live consent to a purpose is withdrawn; queries under it stop.
     Withdrawal {
-        /// Which consent.
-        consent: String,
+        /// What it allowed.
+        purpose: String,
+    },
+    /// A document is kept as it was shown.
+    Paper {
+        /// What it is.
+        kind: &'static str,
+        /// Its digest.
+        digest: Digest,
+        /// The document.
+        document: Document,
     },
     /// A decision is recorded beside earlier ones.
     Decision {
@@ -271,11 +284,6 @@ pub enum With {
         /// The most that may be drawn at once, in fen.
         limit_fen: i64,
         /// The facility.
-        document: Document,
-    },
-    /// The account that repays and receives is bound.
-    RepaymentAccount {
-        /// The account.
         document: Document,
     },
     /// The job that led to the step is done.
@@ -323,6 +331,30 @@ pub struct StoredApplication {
     pub document: Document,
 }
 
+/// Finds a document as it was shown.
+#[derive(Clone, Debug)]
+pub struct FindPaper {
+    /// Whose application.
+    pub borrower: BorrowerId,
+    /// Which one.
+    pub application: String,
+    /// The document's digest.
+    pub digest: Digest,
+}
+
+/// Binds the account that receives draws and repays them.
+#[derive(Clone, Debug)]
+pub struct BindAccount {
+    /// Whose account.
+    pub borrower: BorrowerId,
+    /// The application its facility came from.
+    pub application: String,
+    /// The account.
+    pub document: Document,
+    /// Now.
+    pub at: Timestamp,
+}
+
 /// Notes that an outside party is about to be asked.
 #[derive(Clone, Debug)]
 pub struct Ask {
@@ -332,8 +364,8 @@ pub struct Ask {
     pub application: String,
     /// The query's identifier.
     pub query: String,
-    /// The consent that allows it.
-    pub consent: String,
+    /// What a live consent must allow.
+    pub purpose: String,
     /// Which outside party.
     pub service: String,
     /// Now.
@@ -392,27 +424,33 @@ pub struct StoredFacility {
     pub document: Document,
 }
 
+/// An answer that tells what is drawn afterwards, which only the transaction knows.
+#[derive(Clone)]
+pub struct AnswerOnDrawn(pub Arc<dyn Fn(i64) -> Vec<u8> + Send + Sync>);
+
+impl std::fmt::Debug for AnswerOnDrawn {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str("AnswerOnDrawn")
+    }
+}
+
 /// Draws on a facility.
 #[derive(Clone, Debug)]
 pub struct Draw {
-    /// The command that asks for it.
+    /// The command that asks for it; its answer is made by `answer`.
     pub command: Command,
+    /// The body answered, from what is drawn afterwards.
+    pub answer: AnswerOnDrawn,
     /// The facility drawn on.
     pub facility: String,
-    /// The application whose evidence chain records it.
-    pub application: String,
     /// How much, in fen.
     pub amount_fen: i64,
     /// The new loan's identifier.
     pub loan: String,
     /// The new loan.
     pub document: Document,
-    /// What first happened to it, if anything.
-    pub events: Vec<Document>,
     /// The order to pay the money out.
     pub order: NewOrder,
-    /// Events to append to the evidence chain.
-    pub evidence: Vec<EvidenceBody>,
     /// Work that follows.
     pub jobs: Vec<NewJob>,
 }
@@ -477,11 +515,15 @@ pub struct StoredLoan {
     pub orders: Vec<StoredOrder>,
 }
 
-/// Asks the payment rail to collect a repayment.
+/// Asks the payment rail to collect a repayment. One key leads to one order.
 #[derive(Clone, Debug)]
 pub struct OrderRepayment {
-    /// The command that asks for it.
-    pub command: Command,
+    /// Whose loan.
+    pub borrower: BorrowerId,
+    /// The caller's key.
+    pub key: String,
+    /// Digest of the request.
+    pub request_hash: Digest,
     /// Which loan.
     pub loan: String,
     /// The version the amount was checked against.
@@ -490,6 +532,17 @@ pub struct OrderRepayment {
     pub order: NewOrder,
     /// Work that follows.
     pub jobs: Vec<NewJob>,
+    /// Now.
+    pub at: Timestamp,
+}
+
+/// Finds the payment order a key led to.
+#[derive(Clone, Debug)]
+pub struct FindOrderOfKey {
+    /// Whose order.
+    pub borrower: BorrowerId,
+    /// The caller's key.
+    pub key: String,
 }
 
 /// Names one payment order of a borrower.
@@ -547,6 +600,8 @@ pub struct StoredOrder {
     pub state: OrderState,
     /// The order itself.
     pub document: Document,
+    /// Digest of the request that led to it, when a command did.
+    pub request_hash: Option<Digest>,
 }
 
 /// Records that an order was carried out or refused, and all that follows from it.
@@ -574,8 +629,8 @@ pub struct SettleOrder {
     pub application: String,
     /// Events to append to the evidence chain.
     pub evidence: Vec<EvidenceBody>,
-    /// The job that led here.
-    pub job: Option<String>,
+    /// The command that waits for it, with the answer made from what is drawn afterwards.
+    pub answer: Option<(Command, AnswerOnDrawn)>,
     /// Now.
     pub at: Timestamp,
 }

@@ -90,9 +90,10 @@ writes! {
     Single record_quote(RecordQuote) -> bool;
     Compound open_application(OpenApplication) -> ();
     Compound advance_application(AdvanceApplication) -> ();
-    Compound ask(Ask) -> ();
+    Compound ask(Ask) -> String;
+    Single bind_account(BindAccount) -> ();
     Compound record_answer(RecordAnswer) -> ();
-    Compound draw(Draw) -> ();
+    Compound draw(Draw) -> Answer;
     Compound order_repayment(OrderRepayment) -> ();
     Compound settle_order(SettleOrder) -> ();
     Compound take_job(LeaseJob) -> Option<Job>;
@@ -116,6 +117,9 @@ reads! {
     list_loans(BorrowerId) -> Vec<StoredLoan>;
     find_loan(FindLoan) -> Option<StoredLoan>;
     find_order(FindOrder) -> Option<StoredOrder>;
+    order_of_key(FindOrderOfKey) -> Option<StoredOrder>;
+    paper(FindPaper) -> Option<Document>;
+    account(FindApplication) -> Option<Document>;
     due_job(LeaseJob) -> Option<Job>;
 }
 
@@ -544,16 +548,26 @@ async fn perform_with(
 ) -> Result<(), StoreError> {
     let at = act.at.as_micros();
     let query = match with {
-        With::Consent { consent, purpose, text_hash } => statement(sql::GIVE_CONSENT)
+        With::Consent { consent, purpose, text_hash, valid_until } => statement(sql::GIVE_CONSENT)
             .bind(&act.borrower)
             .bind(consent)
             .bind(&act.application)
             .bind(purpose)
             .bind(text_hash.as_bytes().as_slice())
+            .bind(at)
+            .bind(valid_until.as_micros()),
+        With::Withdrawal { purpose } => statement(sql::WITHDRAW_CONSENT)
+            .bind(&act.borrower)
+            .bind(&act.application)
+            .bind(purpose)
             .bind(at),
-        With::Withdrawal { consent } => {
-            statement(sql::WITHDRAW_CONSENT).bind(&act.borrower).bind(consent).bind(at)
-        }
+        With::Paper { kind, digest, document } => statement(sql::KEEP_PAPER)
+            .bind(&act.borrower)
+            .bind(&act.application)
+            .bind(digest.as_bytes().as_slice())
+            .bind(*kind)
+            .bind(document.as_str())
+            .bind(at),
         With::Decision { version, document } => statement(sql::RECORD_DECISION)
             .bind(&act.borrower)
             .bind(&act.application)
@@ -565,11 +579,6 @@ async fn perform_with(
             .bind(facility)
             .bind(&act.application)
             .bind(limit_fen)
-            .bind(document.as_str())
-            .bind(at),
-        With::RepaymentAccount { document } => statement(sql::BIND_ACCOUNT)
-            .bind(&act.borrower)
-            .bind(&act.application)
             .bind(document.as_str())
             .bind(at),
         With::JobDone { job } => statement(sql::FINISH_JOB).bind(&act.borrower).bind(job).bind(at),
@@ -608,17 +617,48 @@ async fn list_applications(
 
 // Verified answers, decisions, evidence.
 
-async fn ask(conn: &mut Conn, act: &Ask) -> Result<(), StoreError> {
+/// Writes the question down and returns the consent it is asked under.
+async fn ask(conn: &mut Conn, act: &Ask) -> Result<String, StoreError> {
     let asked = statement(sql::ASK)
         .bind(&act.borrower)
         .bind(&act.query)
         .bind(&act.application)
-        .bind(&act.consent)
+        .bind(&act.purpose)
         .bind(&act.service)
+        .bind(act.at.as_micros())
+        .fetch_optional(conn)
+        .await?;
+    let consent = asked.ok_or(StoreError::NotAuthorised)?;
+    Ok(consent.try_get(0)?)
+}
+
+async fn bind_account(conn: &mut Conn, act: &BindAccount) -> Result<(), StoreError> {
+    statement(sql::BIND_ACCOUNT)
+        .bind(&act.borrower)
+        .bind(&act.application)
+        .bind(act.document.as_str())
         .bind(act.at.as_micros())
         .execute(conn)
         .await?;
-    if asked.rows_affected() == 1 { Ok(()) } else { Err(StoreError::NotAuthorised) }
+    Ok(())
+}
+
+async fn account(
+    conn: &mut Conn,
+    act: &FindApplication,
+) -> Result<Option<Document>, StoreError> {
+    let found = documents(conn, sql::ACCOUNT, &act.borrower, &act.application).await?;
+    Ok(found.into_iter().next())
+}
+
+async fn paper(conn: &mut Conn, act: &FindPaper) -> Result<Option<Document>, StoreError> {
+    let row = statement(sql::PAPER)
+        .bind(&act.borrower)
+        .bind(&act.application)
+        .bind(act.digest.as_bytes().as_slice())
+        .fetch_optional(conn)
+        .await?;
+    row.as_ref().map(|row| document_at(row, 0)).transpose()
 }
 
 async fn record_answer(conn: &mut Conn, act: &RecordAnswer) -> Result<(), StoreError> {
@@ -729,10 +769,9 @@ async fn list_facilities(
     rows.iter().map(facility_from).collect()
 }
 
-async fn draw(conn: &mut Conn, act: &Draw) -> Result<(), StoreError> {
+async fn draw(conn: &mut Conn, act: &Draw) -> Result<Answer, StoreError> {
     let borrower = &act.command.borrower;
     let at = act.command.at;
-    claim_key(conn, &act.command).await?;
     let drawn = statement(sql::DRAW)
         .bind(borrower)
         .bind(&act.facility)
@@ -740,8 +779,15 @@ async fn draw(conn: &mut Conn, act: &Draw) -> Result<(), StoreError> {
         .execute(&mut *conn)
         .await?;
     if drawn.rows_affected() == 0 {
-        return Err(StoreError::LimitExceeded);
+        // The limit may be gone because this very command took it.
+        let before = AnsweredBefore { borrower: borrower.clone(), key: act.command.key.clone() };
+        return Err(match answered(conn, &before).await? {
+            Some(_) => StoreError::AlreadyAnswered,
+            None => StoreError::LimitExceeded,
+        });
     }
+    let answer =
+        claim_key_on_drawn(conn, &act.command, &act.answer, &act.facility).await?;
     statement(sql::OPEN_LOAN)
         .bind(borrower)
         .bind(&act.loan)
@@ -751,10 +797,27 @@ async fn draw(conn: &mut Conn, act: &Draw) -> Result<(), StoreError> {
         .bind(at.as_micros())
         .execute(&mut *conn)
         .await?;
-    append_loan_events(conn, borrower, &act.loan, &act.events, at).await?;
-    order_payment(conn, borrower, &act.loan, &act.order, at).await?;
-    append_evidence(conn, borrower, &act.application, at, &act.evidence).await?;
-    order_jobs(conn, borrower, &act.jobs).await
+    order_payment(conn, borrower, &act.loan, &act.order, None, at).await?;
+    order_jobs(conn, borrower, &act.jobs).await?;
+    Ok(answer)
+}
+
+/// Takes the command's key with an answer that tells what is drawn now.
+async fn claim_key_on_drawn(
+    conn: &mut Conn,
+    command: &Command,
+    answer: &AnswerOnDrawn,
+    facility: &str,
+) -> Result<Answer, StoreError> {
+    let row = statement(sql::DRAWN)
+        .bind(&command.borrower)
+        .bind(facility)
+        .fetch_one(&mut *conn)
+        .await?;
+    let mut command = command.clone();
+    command.answer.body = (answer.0)(row.try_get(0)?);
+    claim_key(conn, &command).await?;
+    Ok(command.answer)
 }
 
 async fn append_loan_events(
@@ -789,37 +852,49 @@ async fn order_payment(
     borrower: &str,
     loan: &str,
     order: &NewOrder,
+    key: Option<(&str, Digest)>,
     at: Timestamp,
 ) -> Result<(), StoreError> {
-    statement(sql::ORDER_PAYMENT)
+    let ordered = statement(sql::ORDER_PAYMENT)
         .bind(borrower)
         .bind(&order.order)
         .bind(loan)
         .bind(order.direction.word())
         .bind(order.amount_fen)
+        .bind(key.map(|(key, _)| key.to_owned()))
+        .bind(key.map(|(_, hash)| hash.as_bytes().to_vec()))
         .bind(order.document.as_str())
         .bind(at.as_micros())
         .execute(conn)
         .await?;
-    Ok(())
+    if ordered.rows_affected() == 1 { Ok(()) } else { Err(StoreError::AlreadyAnswered) }
 }
 
 async fn order_repayment(conn: &mut Conn, act: &OrderRepayment) -> Result<(), StoreError> {
-    let borrower = &act.command.borrower;
-    claim_key(conn, &act.command).await?;
-    let row = statement(sql::LOAN)
+    let borrower = &act.borrower;
+    // Locks the loan, so that two repayments cannot both be checked against the same balance.
+    let held = statement(sql::HOLD_LOAN)
         .bind(borrower)
         .bind(&act.loan)
-        .fetch_optional(&mut *conn)
+        .bind(act.expected_version)
+        .execute(&mut *conn)
         .await?;
-    let version = row.map(|row| row.try_get::<i64, _>(3)).transpose()?;
-    if version != Some(act.expected_version) {
+    if held.rows_affected() == 0 {
         return Err(StoreError::Changed);
     }
-    order_payment(conn, borrower, &act.loan, &act.order, act.command.at).await?;
+    let orders =
+        statement(sql::ORDERS_OF_LOAN).bind(borrower).bind(&act.loan).fetch_all(&mut *conn).await?;
+    for row in &orders {
+        if order_from(row)?.state == OrderState::Asked {
+            return Err(StoreError::Changed);
+        }
+    }
+    let key = (act.key.as_str(), act.request_hash);
+    order_payment(conn, borrower, &act.loan, &act.order, Some(key), act.at).await?;
     order_jobs(conn, borrower, &act.jobs).await
 }
 
+/// Settles an order once; a second settlement changes nothing.
 async fn settle_order(conn: &mut Conn, act: &SettleOrder) -> Result<(), StoreError> {
     let settled = statement(sql::SETTLE_ORDER)
         .bind(&act.borrower)
@@ -828,12 +903,7 @@ async fn settle_order(conn: &mut Conn, act: &SettleOrder) -> Result<(), StoreErr
         .bind(act.at.as_micros())
         .execute(&mut *conn)
         .await?;
-    if let Some(job) = &act.job {
-        let finished = FinishJob { borrower: act.borrower.clone(), job: job.clone(), at: act.at };
-        finish_job(conn, &finished).await?;
-    }
     if settled.rows_affected() == 0 {
-        // Settled before, by another server or before a restart; nothing is posted twice.
         return Ok(());
     }
     let advanced = statement(sql::ADVANCE_LOAN)
@@ -856,6 +926,9 @@ async fn settle_order(conn: &mut Conn, act: &SettleOrder) -> Result<(), StoreErr
     if restored.rows_affected() == 0 {
         return Err(StoreError::Changed);
     }
+    if let Some((command, answer)) = &act.answer {
+        claim_key_on_drawn(conn, command, answer, &act.facility).await?;
+    }
     append_evidence(conn, &act.borrower, &act.application, act.at, &act.evidence).await
 }
 
@@ -873,7 +946,26 @@ fn order_from(row: &Row) -> Result<StoredOrder, StoreError> {
         amount_fen: row.try_get(3)?,
         state: OrderState::from_word(&state),
         document: document_at(row, 5)?,
+        request_hash: hash_at(row, 6)?,
     })
+}
+
+/// A digest that may be absent.
+fn hash_at(row: &Row, column: usize) -> Result<Option<Digest>, StoreError> {
+    let bytes: Option<Vec<u8>> = row.try_get(column)?;
+    bytes.map(|_| digest_at(row, column)).transpose()
+}
+
+async fn order_of_key(
+    conn: &mut Conn,
+    act: &FindOrderOfKey,
+) -> Result<Option<StoredOrder>, StoreError> {
+    let row = statement(sql::ORDER_OF_KEY)
+        .bind(&act.borrower)
+        .bind(&act.key)
+        .fetch_optional(conn)
+        .await?;
+    row.as_ref().map(order_from).transpose()
 }
 
 async fn find_order(conn: &mut Conn, act: &FindOrder) -> Result<Option<StoredOrder>, StoreError> {

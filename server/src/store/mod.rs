@@ -153,7 +153,13 @@ acts! {
     /// A borrower's applications, newest first.
     list_applications(BorrowerId) -> Vec<StoredApplication>;
     /// Notes that an outside party is about to be asked, when a live consent covers it.
-    ask(Ask) -> ();
+    ask(Ask) -> String;
+    /// Binds the account that receives and repays.
+    bind_account(BindAccount) -> ();
+    /// The account that receives and repays.
+    account(FindApplication) -> Option<Document>;
+    /// A document as it was shown.
+    paper(FindPaper) -> Option<Document>;
     /// Keeps what an outside party answered.
     record_answer(RecordAnswer) -> ();
     /// How the latest question to each outside party went.
@@ -169,7 +175,7 @@ acts! {
     /// One facility.
     find_facility(FindFacility) -> Option<StoredFacility>;
     /// Draws on a facility: limit, loan, payment order, evidence and job in one transaction.
-    draw(Draw) -> ();
+    draw(Draw) -> Answer;
     /// A borrower's loans, newest first.
     list_loans(BorrowerId) -> Vec<StoredLoan>;
     /// One loan with its events.
@@ -178,6 +184,8 @@ acts! {
     order_repayment(OrderRepayment) -> ();
     /// Records that a payment order was carried out or refused, and all that follows.
     settle_order(SettleOrder) -> ();
+    /// The payment order a key led to.
+    order_of_key(FindOrderOfKey) -> Option<StoredOrder>;
     /// One payment order.
     find_order(FindOrder) -> Option<StoredOrder>;
     /// Takes the next job that is due, if any.

@@ -77,18 +77,19 @@ pub const APPLICATIONS: &str = "select application, version, document from appli
     application desc";
 /// A consent is given.
 pub const GIVE_CONSENT: &str = "insert into consent (borrower, consent, application, purpose, text_hash, given_at, \
-    withdrawn_at) \
-    values ($1, $2, $3, $4, $5, $6, null)";
+    valid_until, withdrawn_at) \
+    values ($1, $2, $3, $4, $5, $6, $7, null)";
 /// A consent is withdrawn.
-pub const WITHDRAW_CONSENT: &str = "update consent set withdrawn_at = $3 where borrower = $1 and consent = $2 and withdrawn_at \
-    is null";
+pub const WITHDRAW_CONSENT: &str = "update consent set withdrawn_at = $4 where borrower = $1 and application = $2 and purpose \
+    = $3 and withdrawn_at is null";
 /// A query is allowed only under a live consent of the same application.
 pub const ASK: &str = "insert into adapter_query (borrower, adapter_query, application, consent, service, \
     asked_at, answered_at, outcome, answer_hash) \
     select c.borrower, $2, c.application, c.consent, $5, cast($6 as BIGINT), null, null, \
     null from consent c \
-    where c.borrower = $1 and c.application = $3 and c.consent = $4 and c.withdrawn_at is \
-    null";
+    where c.borrower = $1 and c.application = $3 and c.purpose = $4 and c.withdrawn_at is \
+    null and c.valid_until >= $6 \
+    order by c.consent desc limit 1 returning consent";
 /// Questions asked for an application, oldest first.
 pub const QUERIES: &str = "select service, outcome from adapter_query where borrower = $1 and application = $2 order \
     by adapter_query";
@@ -134,6 +135,19 @@ pub const FACILITY: &str = "select facility, application, limit_fen, drawn_fen, 
 /// A borrower's facilities, newest first.
 pub const FACILITIES: &str = "select facility, application, limit_fen, drawn_fen, document from facility where borrower \
     = $1 order by facility desc";
+/// A document as shown, once.
+pub const KEEP_PAPER: &str = "insert into paper (borrower, application, digest, kind, document, kept_at) values ($1, $2, \
+    $3, $4, $5, $6) \
+    on conflict (borrower, application, digest) do nothing";
+/// A document as shown.
+pub const PAPER: &str =
+    "select document from paper where borrower = $1 and application = $2 and digest = $3";
+/// What is drawn on a facility.
+pub const DRAWN: &str =
+    "select drawn_fen, limit_fen from facility where borrower = $1 and facility = $2";
+/// The account that receives and repays.
+pub const ACCOUNT: &str =
+    "select document from repayment_account where borrower = $1 and application = $2";
 /// The account that receives and repays.
 pub const BIND_ACCOUNT: &str = "insert into repayment_account (borrower, application, document, bound_at) values ($1, $2, \
     $3, $4) \
@@ -148,6 +162,9 @@ pub const LOAN: &str = "select loan, facility, principal_fen, version, document 
 /// A borrower's loans, newest first.
 pub const LOANS: &str = "select loan, facility, principal_fen, version, document from loan where borrower = $1 \
     order by loan desc";
+/// Locks a loan as it was read.
+pub const HOLD_LOAN: &str =
+    "update loan set version = version where borrower = $1 and loan = $2 and version = $3";
 /// A loan changes on the version its events were folded on.
 pub const ADVANCE_LOAN: &str = "update loan set version = version + 1, document = $3 where borrower = $1 and loan = $2 and \
     version = $4";
@@ -162,17 +179,21 @@ pub const LOAN_EVENTS: &str =
     "select event from loan_event where borrower = $1 and loan = $2 order by seq";
 /// An order to the payment rail.
 pub const ORDER_PAYMENT: &str = "insert into payment_order (borrower, payment_order, loan, direction, amount_fen, state, \
-    document, asked_at, settled_at) \
-    values ($1, $2, $3, $4, $5, 'asked', $6, $7, null)";
+    idempotency_key, request_hash, document, asked_at, settled_at) \
+    values ($1, $2, $3, $4, $5, 'asked', $6, $7, $8, $9, null) on conflict (borrower, \
+    idempotency_key) do nothing";
 /// An order is carried out or refused once.
 pub const SETTLE_ORDER: &str = "update payment_order set state = $3, settled_at = $4 where borrower = $1 and payment_order \
     = $2 and state = 'asked'";
 /// One order.
-pub const PAYMENT_ORDER: &str = "select payment_order, loan, direction, amount_fen, state, document from payment_order \
-    where borrower = $1 and payment_order = $2";
+pub const PAYMENT_ORDER: &str = "select payment_order, loan, direction, amount_fen, state, document, request_hash from \
+    payment_order where borrower = $1 and payment_order = $2";
+/// The order a key led to.
+pub const ORDER_OF_KEY: &str = "select payment_order, loan, direction, amount_fen, state, document, request_hash from \
+    payment_order where borrower = $1 and idempotency_key = $2";
 /// A loan's orders, oldest first.
-pub const ORDERS_OF_LOAN: &str = "select payment_order, loan, direction, amount_fen, state, document from payment_order \
-    where borrower = $1 and loan = $2 order by payment_order";
+pub const ORDERS_OF_LOAN: &str = "select payment_order, loan, direction, amount_fen, state, document, request_hash from \
+    payment_order where borrower = $1 and loan = $2 order by payment_order";
 /// Work to do; a finished job of the same kind and subject is done again.
 pub const NEW_JOB: &str = "insert into job (borrower, job, kind, subject, due_at, leased_until, attempts, done_at, \
     last_failure) \
@@ -233,10 +254,15 @@ pub const CATALOGUE: &[(&str, &str)] = &[
     ("RESTORE", RESTORE),
     ("FACILITY", FACILITY),
     ("FACILITIES", FACILITIES),
+    ("KEEP_PAPER", KEEP_PAPER),
+    ("PAPER", PAPER),
+    ("DRAWN", DRAWN),
+    ("ACCOUNT", ACCOUNT),
     ("BIND_ACCOUNT", BIND_ACCOUNT),
     ("OPEN_LOAN", OPEN_LOAN),
     ("LOAN", LOAN),
     ("LOANS", LOANS),
+    ("HOLD_LOAN", HOLD_LOAN),
     ("ADVANCE_LOAN", ADVANCE_LOAN),
     ("LAST_LOAN_EVENT", LAST_LOAN_EVENT),
     ("APPEND_LOAN_EVENT", APPEND_LOAN_EVENT),
@@ -244,6 +270,7 @@ pub const CATALOGUE: &[(&str, &str)] = &[
     ("ORDER_PAYMENT", ORDER_PAYMENT),
     ("SETTLE_ORDER", SETTLE_ORDER),
     ("PAYMENT_ORDER", PAYMENT_ORDER),
+    ("ORDER_OF_KEY", ORDER_OF_KEY),
     ("ORDERS_OF_LOAN", ORDERS_OF_LOAN),
     ("NEW_JOB", NEW_JOB),
     ("DUE_JOB", DUE_JOB),

@@ -87,6 +87,7 @@ create table consent (
     purpose text not null,
     text_hash {BYTES} not null,
     given_at {I64} not null,
+    valid_until {I64} not null,
     withdrawn_at {I64},
     primary key (borrower, consent),
     foreign key (borrower, application) references application (borrower, application)
@@ -116,6 +117,18 @@ create table verified_answer (
     document text not null,
     answered_at {I64} not null,
     primary key (borrower, application, service),
+    foreign key (borrower, application) references application (borrower, application)
+){T};
+
+-- Documents as they were shown, by digest: authorisations, cost sheet, agreement, facts.
+create table paper (
+    borrower text not null,
+    application text not null,
+    digest {BYTES} not null,
+    kind text not null,
+    document text not null,
+    kept_at {I64} not null,
+    primary key (borrower, application, digest),
     foreign key (borrower, application) references application (borrower, application)
 ){T};
 
@@ -186,10 +199,13 @@ create table payment_order (
     direction text not null check (direction in ('disburse', 'collect')),
     amount_fen {I64} not null check (amount_fen > 0),
     state text not null check (state in ('asked', 'done', 'refused')),
+    idempotency_key text,
+    request_hash {BYTES},
     document text not null,
     asked_at {I64} not null,
     settled_at {I64},
     primary key (borrower, payment_order),
+    unique (borrower, idempotency_key),
     foreign key (borrower, loan) references loan (borrower, loan)
 ){T};
 create index payment_order_of_loan on payment_order (borrower, loan);

@@ -1,0 +1,139 @@
+//! Authorisations: shown, given, withdrawn, one purpose at a time.
+
+use axum::Json;
+use axum::extract::{Path, State};
+use axum::response::Response;
+use shared::api::{ApplicationView, ConsentTextView, GiveConsentRequest, ProblemCode};
+use shared::application::Stage;
+use shared::canonical;
+use shared::consent::{self, Consent, ConsentKind};
+use shared::evidence::EvidenceBody;
+
+use super::Case;
+use super::case::paper;
+use super::view::{is_given, view};
+use crate::command::{Commanded, decided_again};
+use crate::failure::Failure;
+use crate::installation::Installation;
+use crate::session::SignedIn;
+use crate::store::acts::{Answer, With};
+
+/// The text of an authorisation in its current version.
+///
+/// # Errors
+/// [`ProblemCode::NotFound`] for a purpose this application does not need.
+pub async fn text(
+    State(here): State<Installation>,
+    who: SignedIn,
+    Path((id, kind)): Path<(String, String)>,
+) -> Result<Json<ConsentTextView>, Failure> {
+    let case = Case::open(&here, &who.borrower, &id).await?;
+    let kind = needed_kind(&here, &case, &kind)?;
+    let text = consent::text::render(kind, here.name());
+    Ok(Json(ConsentTextView { digest: canonical::digest(&text)?, text }))
+}
+
+fn needed_kind(here: &Installation, case: &Case, key: &str) -> Result<ConsentKind, Failure> {
+    let product = here.catalogue.product(&case.application.product_id);
+    let needed = product.map(|product| product.consents.as_slice()).unwrap_or_default();
+    needed
+        .iter()
+        .copied()
+        .find(|kind| kind.key() == key)
+        .ok_or(Failure::of(ProblemCode::NotFound))
+}
+
+/// Gives one authorisation to exactly the text shown.
+///
+/// # Errors
+/// [`Failure`]: another text than the current one, no identity yet, not a draft.
+pub async fn give(
+    State(here): State<Installation>,
+    who: SignedIn,
+    Path(id): Path<String>,
+    command: Commanded<GiveConsentRequest>,
+) -> Result<Response, Failure> {
+    command.once(&here, &who.borrower, || give_new(&here, &who, &id, &command)).await
+}
+
+async fn give_new(
+    here: &Installation,
+    who: &SignedIn,
+    id: &str,
+    command: &Commanded<GiveConsentRequest>,
+) -> Result<Answer, Failure> {
+    let mut case = Case::open(here, &who.borrower, id).await?;
+    let kind = needed_kind(here, &case, command.value.kind.key())?;
+    let now = here.now();
+    let Stage::Draft = case.application.stage else {
+        return Err(Failure::of(ProblemCode::NotFromHere));
+    };
+    let identity = case.application.identity.as_ref();
+    let identity = identity.ok_or(Failure::of(ProblemCode::NotFromHere))?;
+    let identity = canonical::digest(identity)?;
+    if is_given(&case.application, kind, now) {
+        return command.answer(&view(here, &case).await?);
+    }
+    let text = consent::text::render(kind, here.name());
+    let (text_digest, kept) = paper("consent_text", &text)?;
+    if text_digest != command.value.text_digest {
+        return Err(Failure::of(ProblemCode::DocumentChanged));
+    }
+    let consent = Consent::give(kind, text.version, text_digest, now);
+    let given = With::Consent {
+        consent: here.identifier()?,
+        purpose: kind.key().to_owned(),
+        text_hash: text_digest,
+        valid_until: consent.valid_until,
+    };
+    case.application.consents.push(consent);
+    let answer = command.answered_with(here, &who.borrower, &view(here, &case).await?)?;
+    let mut step = case.step(here)?;
+    let given_answer = answer.answer.clone();
+    step.command = Some(answer);
+    step.with = vec![given, kept];
+    step.evidence = vec![EvidenceBody::ConsentGiven {
+        identity,
+        kind,
+        text: text_digest,
+        text_version: text.version,
+    }];
+    here.store.advance_application(step).await?;
+    Ok(given_answer)
+}
+
+/// Takes one authorisation back; nothing is asked under it from now on.
+///
+/// # Errors
+/// [`ProblemCode::NotFound`] when none of this purpose stands.
+pub async fn withdraw(
+    State(here): State<Installation>,
+    who: SignedIn,
+    Path((id, kind)): Path<(String, String)>,
+) -> Result<Json<ApplicationView>, Failure> {
+    let case = decided_again(|| withdraw_one(&here, &who.borrower, &id, &kind)).await?;
+    Ok(Json(view(&here, &case).await?))
+}
+
+async fn withdraw_one(
+    here: &Installation,
+    borrower: &str,
+    id: &str,
+    kind: &str,
+) -> Result<Case, Failure> {
+    let mut case = Case::open(here, borrower, id).await?;
+    let now = here.now();
+    let live = case
+        .application
+        .consents
+        .iter_mut()
+        .find(|consent| consent.kind.key() == kind && consent.is_live(now))
+        .ok_or(Failure::of(ProblemCode::NotFound))?;
+    let (kind, text) = (live.kind, live.text_digest);
+    *live = live.clone().withdraw(now);
+    let mut step = case.step(here)?;
+    step.with = vec![With::Withdrawal { purpose: kind.key().to_owned() }];
+    step.evidence = vec![EvidenceBody::ConsentWithdrawn { kind, text }];
+    here.store.advance_application(step).await?;
+    Ok(case)
+}

@@ -1,0 +1,15 @@
+//! From quote to signature.
+//!
+//! Every handler opens a [`Case`], asks `shared::application` what follows from the act,
+//! and records the step; [`view`] is what the borrower is shown.
+
+pub mod case;
+pub mod consents;
+pub mod draft;
+pub mod evidence;
+pub mod papers;
+pub mod signature;
+pub mod submission;
+pub mod view;
+
+pub use case::Case;

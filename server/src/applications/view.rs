@@ -1,0 +1,194 @@
+//! An application as its owner sees it.
+
+use chrono::NaiveDate;
+use shared::api::{
+    ApplicationView, ConsentGiven, DecisionView, FactQuery, FactQueryState, IdentityView, NextStep,
+    Waiting,
+};
+use shared::application::{Application, Identity, Stage};
+use shared::calendar::Calendar;
+use shared::catalogue::Label;
+use shared::consent::ConsentKind;
+use shared::decision::Decision;
+use shared::timestamp::Timestamp;
+
+use super::Case;
+use crate::failure::Failure;
+use crate::installation::Installation;
+use crate::jobs::facts::source_of;
+use crate::store::acts::QueryRecord;
+
+/// The decision is promised this soon after handing in.
+const DECISION_SECONDS: u32 = 60;
+
+/// When an outside party cannot be reached, the decision is promised within a day.
+const LATE_DECISION_DAYS: u32 = 1;
+
+/// A review by a person is promised within so many working days.
+const REVIEW_WORKING_DAYS: u32 = 5;
+
+/// The application as its owner sees it.
+///
+/// # Errors
+/// [`Failure`] when the store cannot be read.
+pub async fn view(here: &Installation, case: &Case) -> Result<ApplicationView, Failure> {
+    let application = &case.application;
+    let product = here.catalogue.product(&application.product_id);
+    let consents_needed = product.map(|product| product.consents.clone()).unwrap_or_default();
+    let product_name = product.map_or_else(
+        || Label::new(&application.product_id, &application.product_id),
+        |product| product.name.clone(),
+    );
+    let decision = match &application.decision {
+        Some(decision) => Some(decision_view(here, case, decision).await?),
+        None => None,
+    };
+    let now = here.now();
+    let facility_id = match &application.stage {
+        Stage::Signed { facility_id, .. } => Some(facility_id.clone()),
+        _ => None,
+    };
+    Ok(ApplicationView {
+        application_id: application.id.clone(),
+        product_id: application.product_id.clone(),
+        product_name,
+        segment: application.segment(),
+        need: application.need.clone(),
+        declared: application.declared.clone(),
+        typed: application.typed.clone(),
+        identity: application.identity.as_ref().map(identity_view),
+        consents: consents(application, now),
+        stage: application.stage.name(),
+        next_step: next_step(application, &consents_needed, now),
+        waiting: waiting(here, case, &consents_needed).await?,
+        consents_needed,
+        decision,
+        facility_id,
+        created_at: application.created_at,
+    })
+}
+
+fn identity_view(identity: &Identity) -> IdentityView {
+    let business = identity.business.as_ref();
+    IdentityView {
+        person_name: identity.person_name.masked(),
+        resident_id: identity.resident_id.masked(),
+        business_name: business.map(|business| business.name.as_str().to_owned()),
+        uscc: business.map(|business| business.uscc.as_str().to_owned()),
+    }
+}
+
+fn consents(application: &Application, now: Timestamp) -> Vec<ConsentGiven> {
+    application
+        .consents
+        .iter()
+        .filter(|consent| consent.is_live(now))
+        .map(|consent| ConsentGiven {
+            kind: consent.kind,
+            given_at: consent.given_at,
+            valid_until: consent.valid_until,
+        })
+        .collect()
+}
+
+/// Whether a live consent to `kind` stands.
+pub fn is_given(application: &Application, kind: ConsentKind, now: Timestamp) -> bool {
+    application.consents.iter().any(|consent| consent.kind == kind && consent.is_live(now))
+}
+
+fn next_step(application: &Application, needed: &[ConsentKind], now: Timestamp) -> NextStep {
+    match &application.stage {
+        Stage::Draft if application.identity.is_none() => NextStep::GiveIdentity,
+        Stage::Draft if needed.iter().any(|kind| !is_given(application, *kind, now)) => {
+            NextStep::GiveConsent
+        }
+        Stage::Draft => NextStep::Submit,
+        Stage::Submitted { .. } => NextStep::WaitForDecision,
+        Stage::Referred { .. } => NextStep::WaitForReview,
+        Stage::Approved { .. } | Stage::Disclosed { .. } => NextStep::ReadCostSheet,
+        Stage::Accepted { .. } => NextStep::Sign,
+        Stage::Signed { .. } => NextStep::Draw,
+        Stage::Declined { .. } | Stage::Withdrawn { .. } | Stage::Expired { .. } => {
+            NextStep::Nothing
+        }
+    }
+}
+
+async fn decision_view(
+    here: &Installation,
+    case: &Case,
+    decision: &Decision,
+) -> Result<DecisionView, Failure> {
+    let versions = here.store.decisions(case.name()).await?.len();
+    Ok(DecisionView {
+        answer: decision.answer.clone(),
+        reasons: decision.reasons.clone(),
+        differences: decision.differences.clone(),
+        facts: decision.facts.clone(),
+        catalogue_digest: decision.catalogue_digest,
+        input_digest: decision.input_digest,
+        output_digest: decision.output_digest,
+        version: u32::try_from(versions).unwrap_or(u32::MAX).max(1),
+    })
+}
+
+async fn waiting(
+    here: &Installation,
+    case: &Case,
+    needed: &[ConsentKind],
+) -> Result<Option<Waiting>, Failure> {
+    match &case.application.stage {
+        Stage::Submitted { submitted_at } => {
+            let queries = queries(here, case, needed).await?;
+            let retrying = queries.iter().any(|query| query.state == FactQueryState::Retrying);
+            let promised_by = if retrying {
+                submitted_at.plus_days(LATE_DECISION_DAYS)
+            } else {
+                submitted_at.plus_seconds(DECISION_SECONDS)
+            };
+            Ok(Some(Waiting { promised_by, queries }))
+        }
+        Stage::Referred { decided_at } => {
+            let day = working_days_after(decided_at.date_in_china(), REVIEW_WORKING_DAYS);
+            let promised_by = Timestamp::start_of_day_in_china(day).plus_days(1);
+            Ok(Some(Waiting { promised_by, queries: Vec::new() }))
+        }
+        _ => Ok(None),
+    }
+}
+
+fn working_days_after(day: NaiveDate, working_days: u32) -> NaiveDate {
+    let calendar = Calendar::china();
+    (0..working_days).fold(day, |day, _| {
+        let next = day.succ_opt().unwrap_or(NaiveDate::MAX);
+        if calendar.is_business_day(next) { next } else { calendar.next(next).unwrap_or(next) }
+    })
+}
+
+/// How the question under each authorisation stands.
+async fn queries(
+    here: &Installation,
+    case: &Case,
+    needed: &[ConsentKind],
+) -> Result<Vec<FactQuery>, Failure> {
+    let answered = here.store.verified_answers(case.name()).await?;
+    let asked = here.store.queries(case.name()).await?;
+    Ok(needed
+        .iter()
+        .map(|kind| {
+            let source = source_of(*kind);
+            let state = if answered.iter().any(|answer| answer.service == kind.key()) {
+                FactQueryState::Answered
+            } else if asked.iter().any(|query| has_failed(query, *kind)) {
+                FactQueryState::Retrying
+            } else {
+                FactQueryState::Waiting
+            };
+            FactQuery { source, state, simulated: here.outside.is_simulated(source) }
+        })
+        .collect())
+}
+
+fn has_failed(query: &QueryRecord, kind: ConsentKind) -> bool {
+    query.service == kind.key() && query.outcome.is_some()
+}

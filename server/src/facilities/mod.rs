@@ -1,0 +1,9 @@
+//! After signing: the facility, its account, drawing on it.
+
+pub mod account;
+pub mod draw;
+mod record;
+pub mod view;
+
+pub use account::AccountRecord;
+pub use record::{Facility, FacilityRecord, available};

@@ -1,0 +1,92 @@
+//! A facility as kept and as read.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use shared::api::{FacilityStatus, ProblemCode};
+use shared::decision::Offer;
+use shared::money::Money;
+
+use crate::failure::Failure;
+use crate::installation::Installation;
+use crate::randomness::is_identifier;
+use crate::store::acts::{FindFacility, StoredFacility};
+
+/// What was signed; limit and drawn amount are columns beside it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FacilityRecord {
+    /// The application it came from.
+    pub application_id: String,
+    /// The terms signed; later versions of the product never change them.
+    pub offer: Offer,
+    /// Last day it can be drawn on.
+    #[serde(with = "shared::date_text")]
+    pub expires_on: NaiveDate,
+}
+
+/// A facility with what is drawn on it now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Facility {
+    /// Its identifier.
+    pub id: String,
+    /// Whose it is.
+    pub borrower: String,
+    /// The most that may be drawn at once.
+    pub limit: Money,
+    /// What is drawn now.
+    pub drawn: Money,
+    /// What was signed.
+    pub record: FacilityRecord,
+}
+
+impl Facility {
+    /// Opens one of the borrower's facilities.
+    ///
+    /// # Errors
+    /// [`ProblemCode::NotFound`], for somebody else's as well.
+    pub async fn open(here: &Installation, borrower: &str, id: &str) -> Result<Self, Failure> {
+        if !is_identifier(id) {
+            return Err(Failure::of(ProblemCode::NotFound));
+        }
+        let find = FindFacility { borrower: borrower.to_owned(), facility: id.to_owned() };
+        let stored = here.store.find_facility(find).await?;
+        Self::read(borrower, &stored.ok_or(Failure::of(ProblemCode::NotFound))?)
+    }
+
+    /// The borrower's facilities, newest first.
+    ///
+    /// # Errors
+    /// [`Failure`] when the store cannot be read.
+    pub async fn all(here: &Installation, borrower: &str) -> Result<Vec<Self>, Failure> {
+        let stored = here.store.list_facilities(borrower.to_owned()).await?;
+        stored.iter().map(|stored| Self::read(borrower, stored)).collect()
+    }
+
+    fn read(borrower: &str, stored: &StoredFacility) -> Result<Self, Failure> {
+        Ok(Self {
+            id: stored.facility.clone(),
+            borrower: borrower.to_owned(),
+            limit: Money::from_fen(stored.limit_fen),
+            drawn: Money::from_fen(stored.drawn_fen),
+            record: stored.document.read("facility")?,
+        })
+    }
+
+    /// What can be drawn now.
+    pub fn available(&self) -> Money {
+        available(self.limit, self.drawn)
+    }
+
+    /// Whether it can be drawn on, as of a day.
+    pub fn status(&self, today: NaiveDate) -> FacilityStatus {
+        if today > self.record.expires_on {
+            FacilityStatus::Expired
+        } else {
+            FacilityStatus::Active
+        }
+    }
+}
+
+/// Limit less what is drawn; the store's constraints keep it from going below zero.
+pub fn available(limit: Money, drawn: Money) -> Money {
+    limit.checked_sub(drawn).unwrap_or(Money::ZERO).max(Money::ZERO)
+}

@@ -1,0 +1,67 @@
+//! A facility as its owner sees it, and everything of one person.
+
+use axum::Json;
+use axum::extract::{Path, State};
+use shared::api::{ApplicationView, FacilityView, Overview};
+
+use super::{AccountRecord, Facility};
+use crate::applications::{self, Case};
+use crate::failure::Failure;
+use crate::installation::Installation;
+use crate::loans::{Loan, summary};
+use crate::session::SignedIn;
+
+/// The facility as its owner sees it.
+///
+/// # Errors
+/// [`Failure`] when the store cannot be read.
+pub async fn view(here: &Installation, facility: &Facility) -> Result<FacilityView, Failure> {
+    let today = here.today();
+    let account = AccountRecord::find(here, facility).await?;
+    let loans = Loan::all(here, &facility.borrower).await?;
+    let of_this = loans.iter().filter(|loan| loan.record.facility_id == facility.id);
+    Ok(FacilityView {
+        facility_id: facility.id.clone(),
+        application_id: facility.record.application_id.clone(),
+        offer: facility.record.offer.clone(),
+        limit: facility.limit,
+        available: facility.available(),
+        status: facility.status(today),
+        expires_on: facility.record.expires_on,
+        account: account.as_ref().map(AccountRecord::view),
+        loans: of_this.map(|loan| summary(loan, today)).collect::<Result<_, _>>()?,
+        today,
+    })
+}
+
+/// One facility.
+///
+/// # Errors
+/// [`Failure`] when it is not this borrower's.
+pub async fn get(
+    State(here): State<Installation>,
+    who: SignedIn,
+    Path(id): Path<String>,
+) -> Result<Json<FacilityView>, Failure> {
+    let facility = Facility::open(&here, &who.borrower, &id).await?;
+    Ok(Json(view(&here, &facility).await?))
+}
+
+/// Everything of the person signed in, newest first.
+///
+/// # Errors
+/// [`Failure`] when the store cannot be read.
+pub async fn overview(
+    State(here): State<Installation>,
+    who: SignedIn,
+) -> Result<Json<Overview>, Failure> {
+    let mut seen: Vec<ApplicationView> = Vec::new();
+    for case in Case::all(&here, &who.borrower).await? {
+        seen.push(applications::view::view(&here, &case).await?);
+    }
+    let mut facilities = Vec::new();
+    for facility in Facility::all(&here, &who.borrower).await? {
+        facilities.push(view(&here, &facility).await?);
+    }
+    Ok(Json(Overview { applications: seen, facilities }))
+}

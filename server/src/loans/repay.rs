@@ -1,0 +1,177 @@
+//! Repaying any amount on any day.
+//!
+//! The order to collect is recorded first, then carried out and booked. Cut off in
+//! between, the job that was ordered with it finishes the work; a repetition of the
+//! command then finds its answer.
+
+use axum::extract::{Path, State};
+use axum::response::Response;
+use shared::api::{ProblemCode, RepayAmount, RepayRequest};
+use shared::calendar::Calendar;
+use shared::loan::{LoanBook, LoanError, LoanStatus, preview_payment};
+use shared::money::Money;
+
+use super::Loan;
+use super::payment::{Waiting, settle};
+use crate::command::Commanded;
+use crate::failure::Failure;
+use crate::installation::Installation;
+use crate::jobs::{CARRY_OUT, Postponed, new_job};
+use crate::session::SignedIn;
+use crate::store::Document;
+use crate::store::acts::{
+    Answer, AnsweredBefore, Direction, FindOrderOfKey, NewOrder, OrderRepayment, OrderState,
+    StoredOrder,
+};
+
+/// Repays a loan.
+///
+/// # Errors
+/// [`Failure`]: settled, more than is owed, or the payment rail cannot be reached.
+pub async fn repay(
+    State(here): State<Installation>,
+    who: SignedIn,
+    Path(id): Path<String>,
+    command: Commanded<RepayRequest>,
+) -> Result<Response, Failure> {
+    command.once(&here, &who.borrower, || repay_once(&here, &who, &id, &command)).await
+}
+
+async fn repay_once(
+    here: &Installation,
+    who: &SignedIn,
+    id: &str,
+    command: &Commanded<RepayRequest>,
+) -> Result<Answer, Failure> {
+    let find = FindOrderOfKey { borrower: who.borrower.clone(), key: command.key.clone() };
+    let order = match here.store.order_of_key(find).await? {
+        Some(order) if order.request_hash != Some(command.request_hash) => {
+            return Err(Failure::of(ProblemCode::IdempotencyKeyReused));
+        }
+        Some(order) => order,
+        None => order_collection(here, who, id, command).await?,
+    };
+    if order.state == OrderState::Refused {
+        return Err(refused());
+    }
+    let waiting = Waiting { key: command.key.clone(), request_hash: command.request_hash };
+    match settle(here, &who.borrower, &order.order, Some(waiting)).await {
+        Ok(OrderState::Refused) => Err(refused()),
+        Ok(_) => booked(here, who, command).await,
+        Err(Postponed::Ours(failure)) => Err(failure),
+        Err(Postponed::Outside(_)) => Err(Failure::of(ProblemCode::OutsidePartyDown)),
+    }
+}
+
+/// The answer that was recorded together with the booking.
+async fn booked(
+    here: &Installation,
+    who: &SignedIn,
+    command: &Commanded<RepayRequest>,
+) -> Result<Answer, Failure> {
+    let asked = AnsweredBefore { borrower: who.borrower.clone(), key: command.key.clone() };
+    let answer = here.store.answered(asked).await?;
+    match answer {
+        Some(answer) => Ok(answer),
+        // The job booked it before this command came to wait for it.
+        None => {
+            let find = FindOrderOfKey { borrower: who.borrower.clone(), key: command.key.clone() };
+            let order = here.store.order_of_key(find).await?;
+            let loan = order.ok_or(Failure::of(ProblemCode::NotFound))?.loan;
+            let loan = Loan::open(here, &who.borrower, &loan).await?;
+            command.answer(&super::view(here, &loan).await?)
+        }
+    }
+}
+
+/// Records the order to collect, after checking it against the book as of today.
+async fn order_collection(
+    here: &Installation,
+    who: &SignedIn,
+    id: &str,
+    command: &Commanded<RepayRequest>,
+) -> Result<StoredOrder, Failure> {
+    let loan = Loan::open(here, &who.borrower, id).await?;
+    let underway = |order: &&StoredOrder| {
+        order.direction == Direction::Collect && order.state == OrderState::Asked
+    };
+    if let Some(earlier) = loan.orders.iter().find(underway) {
+        // Another repayment is under way: help it along, then decide on the new balance.
+        return match settle(here, &who.borrower, &earlier.order, None).await {
+            Ok(_) => Err(Failure::of(ProblemCode::VersionConflict)),
+            Err(Postponed::Ours(failure)) => Err(failure),
+            Err(Postponed::Outside(_)) => Err(Failure::of(ProblemCode::OutsidePartyDown)),
+        };
+    }
+    let amount = amount_to_collect(here, &loan, &command.value.pay)?;
+    let order = here.identifier()?;
+    let new = NewOrder {
+        order: order.clone(),
+        direction: Direction::Collect,
+        amount_fen: amount.fen(),
+        document: Document::of(&order)?,
+    };
+    let act = OrderRepayment {
+        borrower: who.borrower.clone(),
+        key: command.key.clone(),
+        request_hash: command.request_hash,
+        loan: loan.id.clone(),
+        expected_version: loan.version,
+        order: new,
+        jobs: vec![new_job(here, CARRY_OUT, &order)?],
+        at: here.now(),
+    };
+    here.store.order_repayment(act).await?;
+    let find = FindOrderOfKey { borrower: who.borrower.clone(), key: command.key.clone() };
+    here.store.order_of_key(find).await?.ok_or(Failure::of(ProblemCode::VersionConflict))
+}
+
+/// What is collected: the amount asked, when it is above zero and not above what is owed.
+fn amount_to_collect(
+    here: &Installation,
+    loan: &Loan,
+    pay: &RepayAmount,
+) -> Result<Money, Failure> {
+    if loan.record.refused_on.is_some() {
+        return Err(Failure::of(ProblemCode::LoanSettled));
+    }
+    if loan.events.is_empty() {
+        return Err(Failure::of(ProblemCode::NotFromHere).because(
+            "放款尚未到账，到账后即可还款。",
+            "The money has not arrived yet; it can be repaid once it has.",
+        ));
+    }
+    let (today, calendar) = (here.today(), Calendar::china());
+    let book = LoanBook::rebuild(&loan.events, today, &calendar).map_err(Failure::internal)?;
+    if let LoanStatus::Settled { .. } = book.status() {
+        return Err(Failure::of(ProblemCode::LoanSettled));
+    }
+    let amount = match pay {
+        RepayAmount::Everything => book.payoff().total,
+        RepayAmount::Amount(amount) => *amount,
+    };
+    match preview_payment(&loan.events, today, amount, &calendar) {
+        Ok(_) => Ok(amount),
+        Err(LoanError::PaymentNotPositive) => Err(Failure::field(
+            "pay.amount",
+            "amount_not_positive",
+            "请填写大于零的金额。",
+            "Enter an amount above zero.",
+        )),
+        Err(LoanError::PaymentAbovePayoff { payoff }) => {
+            Err(Failure::of(ProblemCode::AboveOwed).because(
+                format!("今天还清只需{payoff}元，请减少或选择全部还清。"),
+                format!("{payoff} yuan settles the loan today. Pay less or settle everything."),
+            ))
+        }
+        Err(error) => Err(Failure::internal(error)),
+    }
+}
+
+/// The payment rail refused: the account could not be charged.
+fn refused() -> Failure {
+    Failure::of(ProblemCode::OutsidePartyDown).because(
+        "银行账户扣款未成功，没有扣钱，请核对账户余额后再试。",
+        "Your account could not be charged and no money moved. Check its balance and try again.",
+    )
+}

@@ -1,0 +1,190 @@
+//! A loan as of today: the book is folded from its events each time it is looked at.
+
+use axum::Json;
+use axum::extract::{Path, State};
+use chrono::{Days, NaiveDate};
+use shared::api::{InterestDayView, LoanStatusView, LoanSummary, LoanView, MovementView};
+use shared::calendar::Calendar;
+use shared::day_count::DayCount;
+use shared::interest::interest_for_days;
+use shared::loan::{LoanBook, LoanEvent, LoanStatus, Receipt};
+use shared::money::Money;
+use shared::rounding::Rounding;
+use shared::schedule::Schedule;
+
+use super::{Loan, LoanRecord};
+use crate::facilities::Facility;
+use crate::failure::Failure;
+use crate::installation::Installation;
+use crate::session::SignedIn;
+
+/// Days of the interest book that are shown.
+const INTEREST_DAYS: u64 = 31;
+
+/// One loan as of today.
+///
+/// # Errors
+/// [`Failure`] when it is not this borrower's.
+pub async fn get(
+    State(here): State<Installation>,
+    who: SignedIn,
+    Path(id): Path<String>,
+) -> Result<Json<LoanView>, Failure> {
+    let loan = Loan::open(&here, &who.borrower, &id).await?;
+    Ok(Json(view(&here, &loan).await?))
+}
+
+/// A loan with what its facility has left.
+///
+/// # Errors
+/// [`Failure`] when the store cannot be read.
+pub async fn view(here: &Installation, loan: &Loan) -> Result<LoanView, Failure> {
+    let facility = Facility::open(here, &loan.borrower, &loan.record.facility_id).await?;
+    view_of(here, &loan.id, &loan.record, &loan.events, facility.available())
+}
+
+/// A loan in a list.
+///
+/// # Errors
+/// [`Failure`] when the events do not make a book.
+pub fn summary(loan: &Loan, today: NaiveDate) -> Result<LoanSummary, Failure> {
+    let book = book(&loan.events, today)?;
+    Ok(LoanSummary {
+        loan_id: loan.id.clone(),
+        drawn: loan.record.terms.principal,
+        drawn_on: loan.record.terms.start,
+        principal: principal(&loan.record, book.as_ref()),
+        status: status(&loan.record, book.as_ref()),
+    })
+}
+
+/// The book as of a day; none until the money has arrived.
+fn book(events: &[LoanEvent], today: NaiveDate) -> Result<Option<LoanBook>, Failure> {
+    if events.is_empty() {
+        return Ok(None);
+    }
+    LoanBook::rebuild(events, today, &Calendar::china()).map(Some).map_err(Failure::internal)
+}
+
+fn principal(record: &LoanRecord, book: Option<&LoanBook>) -> Money {
+    match book {
+        Some(book) => book.principal(),
+        None if record.refused_on.is_some() => Money::ZERO,
+        None => record.terms.principal,
+    }
+}
+
+fn status(record: &LoanRecord, book: Option<&LoanBook>) -> LoanStatusView {
+    match (book.map(LoanBook::status), record.refused_on) {
+        (Some(LoanStatus::Performing), _) => LoanStatusView::Performing,
+        (Some(LoanStatus::Overdue { since }), _) => LoanStatusView::Overdue { since },
+        (Some(LoanStatus::Settled { on }), _) | (None, Some(on)) => LoanStatusView::Settled { on },
+        (None, None) => LoanStatusView::Disbursing,
+    }
+}
+
+/// A loan from its record and events.
+///
+/// # Errors
+/// [`Failure`] when they do not make a book, which is a fault on our side.
+pub fn view_of(
+    here: &Installation,
+    id: &str,
+    record: &LoanRecord,
+    events: &[LoanEvent],
+    available: Money,
+) -> Result<LoanView, Failure> {
+    let today = here.today();
+    let book = book(events, today)?;
+    let terms = book.as_ref().map_or(&record.terms, LoanBook::terms);
+    let annual_rate = book.as_ref().map_or(record.terms.annual_rate, LoanBook::annual_rate);
+    let principal = principal(record, book.as_ref());
+    let payoff = book.as_ref().map_or(principal, |book| book.payoff().total);
+    let interest = payoff.checked_sub(principal).unwrap_or(Money::ZERO);
+    let per_day =
+        interest_for_days(principal, annual_rate, 1, DayCount::Act360, Rounding::HalfUp);
+    Ok(LoanView {
+        loan_id: id.to_owned(),
+        facility_id: record.facility_id.clone(),
+        product_name: record.product_name.clone(),
+        drawn: record.terms.principal,
+        drawn_on: record.terms.start,
+        arrived_at: record.arrived_at,
+        simulated: here.outside.payment_is_simulated(),
+        purpose: record.purpose.clone(),
+        annual_rate,
+        method: record.terms.method,
+        status: status(record, book.as_ref()),
+        today,
+        principal,
+        interest,
+        payoff,
+        interest_per_day: per_day.unwrap_or(Money::ZERO),
+        schedule: Schedule::build(terms, &Calendar::china()).map_err(Failure::internal)?,
+        movements: movements(record, book.as_ref()),
+        interest_days: interest_days(book.as_ref(), today)?,
+        available,
+    })
+}
+
+/// What happened, newest first: payments, then the draw they repay.
+fn movements(record: &LoanRecord, book: Option<&LoanBook>) -> Vec<MovementView> {
+    let Some(book) = book else { return Vec::new() };
+    let drawn = MovementView {
+        on: record.terms.start,
+        amount: record.terms.principal,
+        principal: Money::ZERO,
+        interest: Money::ZERO,
+    };
+    book.receipts().iter().rev().map(movement).chain([drawn]).collect()
+}
+
+fn movement(receipt: &Receipt) -> MovementView {
+    let amount = receipt.amount.checked_neg().unwrap_or(Money::ZERO);
+    let interest = receipt.interest.checked_add(receipt.penalty).unwrap_or(receipt.interest);
+    MovementView { on: receipt.on, amount, principal: receipt.principal, interest }
+}
+
+/// Day by day, newest first.
+fn interest_days(
+    book: Option<&LoanBook>,
+    today: NaiveDate,
+) -> Result<Vec<InterestDayView>, Failure> {
+    let Some(book) = book else { return Ok(Vec::new()) };
+    let from = today.checked_sub_days(Days::new(INTEREST_DAYS)).unwrap_or(NaiveDate::MIN);
+    let days = book.interest_days(from, today).map_err(Failure::internal)?;
+    Ok(days
+        .iter()
+        .rev()
+        .map(|day| InterestDayView {
+            on: day.on,
+            balance: day.principal,
+            annual_rate: day.annual_rate,
+            interest: exact_interest(day.principal, day.annual_rate),
+        })
+        .collect())
+}
+
+/// Balance × rate ÷ 360 in yuan, to four decimals, half up: the day's own interest before
+/// it is added to others and rounded to the fen.
+fn exact_interest(balance: Money, annual_rate: shared::rate::AnnualRate) -> String {
+    // Fen × 1e-10 ÷ 360, in units of 1e-4 yuan (1e-2 fen).
+    let numerator = i128::from(balance.fen()) * i128::from(annual_rate.units());
+    let divisor = 360_i128 * 100_000_000;
+    let units = Rounding::HalfUp.div(numerator, divisor).unwrap_or_default();
+    format!("{}.{:04}", units / 10_000, units % 10_000)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_s_interest_is_balance_times_rate_by_360_to_four_decimals() {
+        let rate = "0.0385".parse().unwrap();
+        // 300,000 × 3.85 % ÷ 360 = 32.08333…
+        assert_eq!(exact_interest(Money::from_fen(30_000_000), rate), "32.0833");
+        assert_eq!(exact_interest(Money::from_fen(1), rate), "0.0000");
+        assert_eq!(exact_interest(Money::ZERO, rate), "0.0000");
+    }
+}
