@@ -2,8 +2,11 @@
 
 /// Appends `text` to `out` with `"`, `\` and control characters escaped.
 pub(super) fn push_escaped(out: &mut Vec<u8>, text: &str) {
-    let bytes = text.as_bytes();
-    let mut rest = bytes;
+    let mut rest = text.as_bytes();
+    if is_plain(rest) {
+        out.extend_from_slice(rest);
+        return;
+    }
     while let Some(at) = rest.iter().position(|byte| needs_escape(*byte)) {
         let (plain, tail) = rest.split_at(at);
         out.extend_from_slice(plain);
@@ -12,6 +15,30 @@ pub(super) fn push_escaped(out: &mut Vec<u8>, text: &str) {
         rest = tail;
     }
     out.extend_from_slice(rest);
+}
+
+/// Whether nothing in `bytes` needs escaping: eight bytes at a time, since nearly every
+/// text is plain and every member name is looked at.
+fn is_plain(bytes: &[u8]) -> bool {
+    let (words, rest) = bytes.as_chunks::<8>();
+    words.iter().all(|word| !word_needs_escape(u64::from_le_bytes(*word)))
+        && !rest.iter().any(|byte| needs_escape(*byte))
+}
+
+/// Whether any byte of `word` needs escaping.
+///
+/// # Source
+/// The usual tests for a byte below n and for a zero byte, on all eight at once; both are
+/// exact about whether there is one.
+const fn word_needs_escape(word: u64) -> bool {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    const HIGH: u64 = 0x8080_8080_8080_8080;
+    const QUOTES: u64 = 0x2222_2222_2222_2222;
+    const BACKSLASHES: u64 = 0x5c5c_5c5c_5c5c_5c5c;
+    let control = word.wrapping_sub(0x2020_2020_2020_2020) & !word;
+    let quote = (word ^ QUOTES).wrapping_sub(ONES) & !(word ^ QUOTES);
+    let backslash = (word ^ BACKSLASHES).wrapping_sub(ONES) & !(word ^ BACKSLASHES);
+    (control | quote | backslash) & HIGH != 0
 }
 
 /// Whether JSON requires `byte` to be escaped inside a string.
@@ -36,4 +63,22 @@ fn push_escape(out: &mut Vec<u8>, byte: u8) {
         }
     };
     out.extend_from_slice(&[b'\\', short]);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn eight_bytes_at_once_agree_with_each_byte_alone() {
+        for byte in 0..=u8::MAX {
+            for at in 0..8 {
+                for around in [b'a', 0x21, 0x7f, 0x80, 0xff] {
+                    let mut word = [around; 8];
+                    word[at] = byte;
+                    assert_eq!(is_plain(&word), !needs_escape(byte), "{byte} at {at}");
+                }
+            }
+        }
+    }
 }

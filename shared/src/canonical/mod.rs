@@ -33,8 +33,8 @@ pub enum CanonicalError {
     /// A map key that is neither text nor an integer.
     #[error("a map key must be text or an integer")]
     KeyNotText,
-    /// A map key whose text would need escaping, so that its order is ambiguous.
-    #[error("a map key must not contain quotes, backslashes or control characters")]
+    /// A member name or map key whose text would need escaping, so that its order is ambiguous.
+    #[error("a member name must not contain quotes, backslashes or control characters")]
     KeyNeedsEscaping,
     /// The value's own `Serialize` refused.
     #[error("the value could not be written: {0}")]
@@ -137,6 +137,20 @@ mod tests {
     }
 
     #[test]
+    fn a_name_comes_before_every_name_it_begins() {
+        let names = ["a", "a b", "a!", "a.", "aa", "", "abcdefgh", "abcdefgh i", "abcdefgi"];
+        let map: BTreeMap<&str, u8> = names.into_iter().map(|name| (name, 0)).collect();
+        assert_eq!(bytes(&map).unwrap(), serde_json::to_vec(&map).unwrap());
+        #[derive(Serialize)]
+        struct Reversed {
+            #[serde(rename = "a!")]
+            longer: u8,
+            a: u8,
+        }
+        assert_eq!(text(&Reversed { longer: 1, a: 2 }), r#"{"a":2,"a!":1}"#);
+    }
+
+    #[test]
     fn integer_keys_are_written_as_text_and_ordered_as_text() {
         assert_eq!(text(&BTreeMap::from([(9, 1), (10, 2), (-1, 3)])), r#"{"-1":3,"10":2,"9":1}"#);
     }
@@ -172,7 +186,7 @@ mod tests {
         leaf.prop_recursive(4, 64, 8, |inner| {
             prop_oneof![
                 prop::collection::vec(inner.clone(), 0..8).prop_map(Value::from),
-                prop::collection::btree_map("[a-z你\u{1F600}]{0,6}", inner, 0..8)
+                prop::collection::btree_map("[a-c !~你\u{1F600}]{0,10}", inner, 0..8)
                     .prop_map(|map| Value::Object(map.into_iter().collect::<Map<_, _>>())),
             ]
         })

@@ -21,6 +21,26 @@ struct Member {
     name_end: usize,
     /// Just past the value; set when the object closes.
     end: usize,
+    /// The first eight bytes of the name, so that most comparisons are of one number.
+    prefix: u64,
+}
+
+impl Member {
+    /// The name without its quotes: the closing one would sort after a space or `!`.
+    fn name<'a>(&self, out: &'a [u8]) -> &'a [u8] {
+        let inside = self.start.saturating_add(1)..self.name_end.saturating_sub(1);
+        out.get(inside).unwrap_or_default()
+    }
+}
+
+/// The first eight bytes of `name` as a number that orders as they do; a shorter name is
+/// filled with zeros, which no name holds.
+fn prefix(name: &[u8]) -> u64 {
+    let mut bytes = [0_u8; 8];
+    for (byte, letter) in bytes.iter_mut().zip(name) {
+        *byte = *letter;
+    }
+    u64::from_be_bytes(bytes)
 }
 
 /// The output so far, and the members of the objects still open.
@@ -40,6 +60,7 @@ impl Writer {
     }
 
     fn push_string(&mut self, text: &str) {
+        self.out.reserve(text.len().saturating_add(3));
         self.out.push(b'"');
         push_escaped(&mut self.out, text);
         self.out.push(b'"');
@@ -104,13 +125,15 @@ impl Writer {
             next_start = Some(member.start);
         }
         let out = &self.out;
-        let name = |member: &Member| out.get(member.start..member.name_end).unwrap_or_default();
-        if !members.is_sorted_by(|one, other| name(one) < name(other)) {
-            members.sort_unstable_by(|one, other| name(one).cmp(name(other)));
+        let order = |one: &Member, other: &Member| {
+            one.prefix.cmp(&other.prefix).then_with(|| one.name(out).cmp(other.name(out)))
+        };
+        if !members.is_sorted_by(|one, other| order(one, other).is_lt()) {
+            members.sort_unstable_by(order);
             let repeated = members
                 .array_windows()
-                .find(|[one, other]| name(one) == name(other))
-                .map(|[one, _]| String::from_utf8_lossy(name(one)).trim_matches('"').to_owned());
+                .find(|[one, other]| one.name(out) == other.name(out))
+                .map(|[one, _]| String::from_utf8_lossy(one.name(out)).into_owned());
             if let Some(name) = repeated {
                 return Err(CanonicalError::RepeatedMember(name));
             }
@@ -158,7 +181,9 @@ impl Object<'_> {
 
     fn end_name(&mut self, start: usize) {
         let name_end = self.writer.out.len();
-        self.writer.members.push(Member { start, name_end, end: name_end });
+        let mut member = Member { start, name_end, end: name_end, prefix: 0 };
+        member.prefix = prefix(member.name(&self.writer.out));
+        self.writer.members.push(member);
         self.writer.out.push(b':');
     }
 
@@ -169,6 +194,10 @@ impl Object<'_> {
     ) -> Result<(), CanonicalError> {
         let start = self.begin_member();
         self.writer.push_string(name);
+        // Escaping makes a name longer than itself and its quotes.
+        if self.writer.out.len().saturating_sub(start) != name.len().saturating_add(2) {
+            return Err(CanonicalError::KeyNeedsEscaping);
+        }
         self.end_name(start);
         value.serialize(&mut *self.writer)
     }
