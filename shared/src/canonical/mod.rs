@@ -138,15 +138,15 @@ mod tests {
 
     #[test]
     fn a_name_comes_before_every_name_it_begins() {
-        let names = ["a", "a b", "a!", "a.", "aa", "", "abcdefgh", "abcdefgh i", "abcdefgi"];
-        let map: BTreeMap<&str, u8> = names.into_iter().map(|name| (name, 0)).collect();
-        assert_eq!(bytes(&map).unwrap(), serde_json::to_vec(&map).unwrap());
         #[derive(Serialize)]
         struct Reversed {
             #[serde(rename = "a!")]
             longer: u8,
             a: u8,
         }
+        let names = ["a", "a b", "a!", "a.", "aa", "", "abcdefgh", "abcdefgh i", "abcdefgi"];
+        let map: BTreeMap<&str, u8> = names.into_iter().map(|name| (name, 0)).collect();
+        assert_eq!(bytes(&map).unwrap(), serde_json::to_vec(&map).unwrap());
         assert_eq!(text(&Reversed { longer: 1, a: 2 }), r#"{"a":2,"a!":1}"#);
     }
 

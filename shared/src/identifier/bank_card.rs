@@ -120,6 +120,7 @@ impl Say for BankCardError {
 }
 
 #[cfg(test)]
+#[expect(clippy::arithmetic_side_effects, reason = "a test that overflows fails loudly")]
 mod tests {
     use super::*;
     use proptest::prelude::*;

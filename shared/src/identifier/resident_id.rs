@@ -240,6 +240,7 @@ impl ResidentIdError {
 }
 
 #[cfg(test)]
+#[expect(clippy::arithmetic_side_effects, reason = "a test that overflows fails loudly")]
 mod tests {
     use super::*;
     use proptest::prelude::*;

@@ -198,6 +198,7 @@ const fn lookalike(letter: char) -> char {
 }
 
 #[cfg(test)]
+#[expect(clippy::arithmetic_side_effects, reason = "a test that overflows fails loudly")]
 mod tests {
     use super::*;
     use proptest::prelude::*;
