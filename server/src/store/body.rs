@@ -32,11 +32,18 @@ fn statement(text: &'static str) -> sqlx::query::Query<'static, Db, <Db as sqlx:
 async fn migrate(conn: &mut Conn, at: Timestamp) -> Result<(), StoreError> {
     let words = |text: &str| history::statements(text, &TOKENS);
     for text in words(history::LEDGER) {
-        sqlx::query(sqlx::AssertSqlSafe(text)).execute(&mut *conn).await?;
+        // Servers that start together may both find no ledger; the second try finds the first's.
+        if sqlx::query(sqlx::AssertSqlSafe(text.clone())).execute(&mut *conn).await.is_err() {
+            sqlx::query(sqlx::AssertSqlSafe(text)).execute(&mut *conn).await?;
+        }
     }
     for migration in history::MIGRATIONS {
         let failed = |source| StoreError::Migration { version: migration.version, source };
-        let mut transaction = conn.begin().await.map_err(failed)?;
+        let mut transaction = conn.begin_with(BEGIN).await.map_err(failed)?;
+        // One server at a time, where there can be several.
+        for text in HOLD_LEDGER {
+            sqlx::query(text).execute(&mut *transaction).await.map_err(failed)?;
+        }
         let applied = statement(sql::MIGRATION_APPLIED)
             .bind(migration.version)
             .fetch_optional(&mut *transaction)

@@ -201,6 +201,9 @@ fn must<T>(done: Result<T, sqlx::Error>) {
 /// The transaction waits for its turn at once; a late upgrade would fail instead.
 const BEGIN: &str = "begin immediate";
 
+/// `begin immediate` keeps other processes from migrating at the same time.
+const HOLD_LEDGER: [&str; 0] = [];
+
 /// Reads in one transaction see one moment.
 const BEGIN_READING: &str = "begin deferred";
 

@@ -64,7 +64,7 @@ impl Store {
 }
 
 async fn transact<A, O>(conn: &mut Conn, act: &A, body: Body<A, O>) -> Result<O, StoreError> {
-    let mut transaction = conn.begin().await?;
+    let mut transaction = conn.begin_with(BEGIN).await?;
     let outcome = body(&mut transaction, act).await?;
     transaction.commit().await?;
     Ok(outcome)
@@ -86,6 +86,12 @@ async fn assert_durable(conn: &mut Conn) -> Result<(), StoreError> {
     }
     Ok(())
 }
+
+/// Each statement sees what was committed before it; conditional updates hold the limits.
+const BEGIN: &str = "begin isolation level read committed";
+
+/// Keeps other servers from migrating at the same time.
+const HOLD_LEDGER: [&str; 1] = ["lock table migration in access exclusive mode"];
 
 /// Reads in one transaction see one moment.
 const BEGIN_READING: &str = "begin isolation level repeatable read read only";
