@@ -12,6 +12,11 @@ pub(crate) struct SourceFile {
 }
 
 impl SourceFile {
+    /// Whether the file's name ends in `extension`.
+    pub(crate) fn is(&self, extension: &str) -> bool {
+        Path::new(&self.path).extension().is_some_and(|own| own == extension)
+    }
+
     /// The text with comments, strings and characters blanked out; lines stay where they are.
     pub(crate) fn code(&self) -> String {
         code_of(&self.text)
@@ -40,7 +45,7 @@ pub(crate) fn files_below(folder: &str) -> Vec<SourceFile> {
 
 /// Every Rust file below `folder`.
 pub(crate) fn rust_below(folder: &str) -> Vec<SourceFile> {
-    files_below(folder).into_iter().filter(|file| file.path.ends_with(".rs")).collect()
+    files_below(folder).into_iter().filter(|file| file.is("rs")).collect()
 }
 
 /// Every Rust file of the repository.

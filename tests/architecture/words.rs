@@ -39,7 +39,7 @@ fn no_file_and_no_type_has_a_name_that_says_nothing() {
     let mut wrong = Vec::new();
     for file in our_files() {
         let mut names: BTreeSet<String> = file.path.split(['/', '.']).map(str::to_owned).collect();
-        if file.path.ends_with(".rs") {
+        if file.is("rs") {
             names.extend(declared_names(&file.code()));
         }
         let bad = names
@@ -63,12 +63,12 @@ fn nothing_is_left_for_later() {
             let lines = lines_with(&file.text, mark);
             wrong.extend(lines.iter().map(|line| format!("{}:{line} {mark}", file.path)));
         }
-        if file.path.ends_with(".rs") {
+        if file.is("rs") {
             let text = file.code();
             let found = code.iter().filter(|mark| text.contains(mark.as_str()));
             wrong.extend(found.map(|mark| format!("{} {mark}", file.path)));
         }
-        if file.path.ends_with(".mjs") {
+        if file.is("mjs") {
             let skipped = [["test.", "skip"], ["test.", "only"], ["test.", "todo"]];
             let skipped = skipped.map(|[a, b]| format!("{a}{b}"));
             let found = skipped.iter().filter(|mark| file.text.contains(mark.as_str()));
@@ -84,8 +84,8 @@ fn no_test_waits_for_time_to_pass() {
     for file in files_below("tests") {
         let words: &[String] = &[["thread::", "sleep"].concat(), ["time::", "sleep"].concat()];
         let browser = [["waitFor", "Timeout("].concat(), ["timers/", "promises"].concat()];
-        let words = if file.path.ends_with(".mjs") { &browser } else { words };
-        let text = if file.path.ends_with(".rs") { file.code() } else { file.text.clone() };
+        let words = if file.is("mjs") { &browser } else { words };
+        let text = if file.is("rs") { file.code() } else { file.text.clone() };
         let found = words.iter().filter(|word| text.contains(word.as_str()));
         wrong.extend(found.map(|word| format!("{} {word}", file.path)));
     }

@@ -5,6 +5,7 @@
 mod jobs;
 mod lending;
 mod scene;
+mod scratch;
 mod signing_in;
 
 use scene::{Scene, every_engine};

@@ -1,7 +1,7 @@
 //! A store to tell the story on, and the people in it.
 
-use server::clock::SystemClock;
 use server::clock::Clock;
+use server::clock::SystemClock;
 use server::randomness::Randomness;
 use server::store::acts::{
     AdvanceApplication, Answer, AnswerOnDrawn, Command, Direction, Draw, FindApplication, NewJob,
@@ -131,7 +131,12 @@ impl Scene {
         named
     }
 
-    pub(crate) fn step(&self, named: &Named, expected_version: i64, with: Vec<With>) -> AdvanceApplication {
+    pub(crate) fn step(
+        &self,
+        named: &Named,
+        expected_version: i64,
+        with: Vec<With>,
+    ) -> AdvanceApplication {
         AdvanceApplication {
             borrower: named.borrower.clone(),
             application: named.id.clone(),

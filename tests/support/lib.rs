@@ -1,1 +1,11 @@
-//! What the tests share.
+//! What the tests outside the crates share: a server in process, borrowers, their journey.
+//!
+//! Start at [`journey`]: it walks from a quote to a repaid loan over HTTP alone. [`line`] is
+//! how requests travel: straight into the router, or over TCP to a server of its own.
+
+pub mod borrower;
+pub mod identity;
+pub mod journey;
+pub mod line;
+pub mod shop;
+pub mod signer;

@@ -1,0 +1,106 @@
+//! The OpenAPI description: exactly the endpoints the contract declares.
+
+use serde_json::Value;
+use shared::api as wire;
+use std::collections::BTreeSet;
+use tests::line::{Asked, Line, method_word};
+use tests::shop::Shop;
+
+macro_rules! declared {
+    ($($endpoint:ident)*) => {
+        BTreeSet::from([$((
+            method_word(<wire::$endpoint as wire::Endpoint>::METHOD).to_owned(),
+            <wire::$endpoint as wire::Endpoint>::PATH.to_owned(),
+        )),*])
+    };
+}
+
+fn declared() -> BTreeSet<(String, String)> {
+    declared! {
+        GetCatalogue RecordQuote SendCode SignIn GetSession SignOut GetSimulatedMessages
+        StartApplication GetApplication SaveTyped SetIdentity GetConsentText GiveConsent
+        WithdrawConsent Submit ShowCostSheet AcknowledgeCostSheet GetContract SignContract
+        RequestReview WithdrawApplication GetEvidence
+        GetOverview GetFacility SetAccount Draw GetLoan Repay
+    }
+}
+
+/// Names declared in the contract's own source, so that none is forgotten here.
+fn declared_in_source() -> usize {
+    let sources = [
+        include_str!("../../shared/src/api/applications.rs"),
+        include_str!("../../shared/src/api/facilities.rs"),
+        include_str!("../../shared/src/api/quotes.rs"),
+        include_str!("../../shared/src/api/sessions.rs"),
+    ];
+    let lines = sources.iter().flat_map(|source| source.lines());
+    lines.filter(|line| line.contains("\"/api/v1/") && line.contains("=>")).count()
+}
+
+async fn description(shop: &Shop) -> Value {
+    shop.line.clone().send(Asked::new("GET", "/api/openapi.json")).await.json()
+}
+
+#[tokio::test]
+async fn it_lists_exactly_the_endpoints_of_the_contract() {
+    let shop = Shop::open().await;
+    let description = description(&shop).await;
+    let mut listed = BTreeSet::new();
+    for (path, item) in description["paths"].as_object().expect("paths") {
+        for method in item.as_object().expect("operations").keys() {
+            listed.insert((method.to_uppercase(), path.clone()));
+        }
+    }
+    assert_eq!(listed, declared());
+    assert_eq!(listed.len(), declared_in_source());
+}
+
+#[tokio::test]
+async fn every_operation_names_its_request_its_answer_and_its_refusal() {
+    let shop = Shop::open().await;
+    let description = description(&shop).await;
+    let schemas = description["components"]["schemas"].as_object().expect("schemas");
+    let text = description.to_string();
+    for reference in text.split("#/components/schemas/").skip(1) {
+        let name: String =
+            reference.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+        assert!(schemas.contains_key(&name), "{name} is not described");
+    }
+    for (path, item) in description["paths"].as_object().expect("paths") {
+        for (method, operation) in item.as_object().expect("operations") {
+            assert!(operation["responses"]["200"].is_object(), "{method} {path}");
+            assert!(operation["responses"]["default"].is_object(), "{method} {path}");
+            assert!(operation["summary"].is_string(), "{method} {path}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn the_viewer_is_served_here_and_loads_nothing_from_elsewhere() {
+    let shop = Shop::open().await;
+    let page = shop.line.clone().send(Asked::new("GET", "/api/docs/")).await;
+    assert_eq!(page.status, 200);
+    assert!(!page.text().contains("https://"), "{}", page.text());
+}
+
+/// What an operation answers to somebody who has not signed in.
+#[tokio::test]
+async fn everything_about_a_person_needs_a_session() {
+    let open = ["/api/v1/catalogue", "/api/v1/quotes", "/api/v1/sign-in-codes", "/api/v1/sessions"];
+    let shop = Shop::open().await;
+    for (method, path) in declared() {
+        if open.contains(&path.as_str()) || path.starts_with("/api/v1/simulator/") {
+            continue;
+        }
+        let method: &'static str = ["GET", "POST", "PUT", "DELETE"]
+            .into_iter()
+            .find(|known| *known == method)
+            .expect("a method of the contract");
+        let mut asked = Asked::new(method, path.replace(['{', '}'], ""));
+        if method != "GET" {
+            asked = asked.header("idempotency-key", "key").json("{}");
+        }
+        let reply = shop.line.clone().send(asked).await;
+        assert_eq!(reply.status, 401, "{method} {path}: {}", reply.text());
+    }
+}

@@ -1,0 +1,11 @@
+//! The HTTP contract, one module per resource, on the router in process.
+
+mod applications;
+mod bodies;
+mod contracts;
+mod description;
+mod keys;
+mod loans;
+mod outside_parties;
+mod quotes;
+mod sign_in;

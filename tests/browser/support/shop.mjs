@@ -1,0 +1,72 @@
+// A shop of our own: the server binary as it is shipped, on a free port, with an empty data folder.
+
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+
+const BINARY = process.env.PUHUI_BINARY
+  ?? fileURLToPath(new URL("../../../target/release/puhui", import.meta.url));
+
+const INSTITUTION = (readingSeconds) => `name = "普惠示范银行"
+mode = "demonstration"
+reading_seconds = ${readingSeconds}
+`;
+
+export class Shop {
+  #child;
+  #folder;
+
+  // Opens for business; `readingSeconds` is how long the cost sheet must be read.
+  static async open({ readingSeconds = 1 } = {}) {
+    const shop = new Shop();
+    shop.#folder = await mkdtemp(join(tmpdir(), "puhui-shop-"));
+    await writeFile(join(shop.#folder, "institution.toml"), INSTITUTION(readingSeconds));
+    await shop.start();
+    return shop;
+  }
+
+  // Starts the server on the shop's data folder and waits until it answers.
+  async start() {
+    const port = this.url ? new URL(this.url).port : "0";
+    this.#child = spawn(
+      BINARY,
+      ["serve", "--data", this.#folder, "--listen", `127.0.0.1:${port}`],
+      { stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, DATABASE_URL: "" } },
+    );
+    const printed = [];
+    this.#child.stderr.on("data", (text) => printed.push(String(text)));
+    const lines = createInterface({ input: this.#child.stdout });
+    const addresses = new Promise((resolve, reject) => {
+      lines.on("line", (line) => {
+        printed.push(line);
+        const address = /http:\/\/[0-9a-z.:[\]]+/.exec(line)?.[0];
+        if (address) resolve(address);
+      });
+      this.#child.on("exit", (code) => reject(new Error(`the server stopped (${code})\n${printed.join("\n")}`)));
+      this.#child.on("error", reject);
+    });
+    this.url = await addresses;
+    const health = await fetch(`${this.url}/api/v1/health`);
+    if (!health.ok) throw new Error(`the server is not well: ${health.status}`);
+  }
+
+  // Kills the server as a power cut would; nothing can be said goodbye to.
+  async kill() {
+    const gone = once(this.#child, "exit");
+    this.#child.kill("SIGKILL");
+    await gone;
+  }
+
+  async close() {
+    if (this.#child.exitCode === null && this.#child.signalCode === null) {
+      const gone = once(this.#child, "exit");
+      this.#child.kill("SIGTERM");
+      await gone;
+    }
+    await rm(this.#folder, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,134 @@
+//! The main job, over HTTP alone: from a quote to a repaid loan.
+
+use crate::borrower::Borrower;
+use crate::identity::{ACCOUNT, Person};
+use crate::line::Line;
+use crate::signer::Signer;
+use chrono::NaiveDate;
+use shared::api::{
+    AcknowledgeCostSheet, AcknowledgeCostSheetRequest, ApplicationView, ContractView,
+    CostSheetView, Draw, DrawRequest, Empty, GetApplication, GetCatalogue, GetConsentText,
+    GetContract, GiveConsent, GiveConsentRequest, LoanView, PublishedCatalogue, QuoteRecorded,
+    RecordQuote, RecordQuoteRequest, SetAccount, SetAccountRequest, SetIdentity, ShowCostSheet,
+    SignContract, StartApplication, StartApplicationRequest, Submit,
+};
+use shared::catalogue::Catalogue;
+use shared::consent::ConsentKind;
+use shared::money::Money;
+use shared::quote::{Need, QuoteRequest, quote};
+use shared::schedule::RepaymentMethod;
+
+/// Whole yuan.
+///
+/// # Panics
+/// Beyond what an amount can be.
+pub fn yuan(amount: i64) -> Money {
+    Money::from_yuan(amount).expect("an amount")
+}
+
+/// The quote a phone would send for this person and amount.
+///
+/// # Panics
+/// When the catalogue published is not one, or no quote can be given.
+pub fn quoted(published: PublishedCatalogue, person: &Person, amount: i64) -> RecordQuoteRequest {
+    let catalogue = Catalogue::try_from(published.catalogue).expect("a catalogue");
+    let request = quote_request(person, amount, published.today);
+    let quote = quote(&catalogue, &request).expect("a quote");
+    RecordQuoteRequest { request, digests: quote.digests }
+}
+
+/// What this person asks for.
+pub fn quote_request(person: &Person, amount: i64, on: NaiveDate) -> QuoteRequest {
+    let need = Need { amount: yuan(amount), term_months: 12, method: None };
+    QuoteRequest { facts: person.facts(on), need, on }
+}
+
+/// A draw of everyday shape.
+pub fn draw_of(amount: Money) -> DrawRequest {
+    DrawRequest { amount, term_months: 12, method: RepaymentMethod::AnyTime, purpose: 0 }
+}
+
+impl<L: Line> Borrower<L> {
+    /// Records the quote this person gets on the phone.
+    pub async fn quote(&mut self, person: &Person, amount: i64) -> QuoteRecorded {
+        let published = self.ask::<GetCatalogue>(&[], &Empty {}).await;
+        self.ask::<RecordQuote>(&[], &quoted(published, person, amount)).await
+    }
+
+    /// Starts an application from a quote.
+    pub async fn start(&mut self, quote_id: &str, person: &Person) -> ApplicationView {
+        let request = StartApplicationRequest {
+            quote_id: quote_id.to_owned(),
+            product_id: person.product_id.to_owned(),
+        };
+        self.ask::<StartApplication>(&[], &request).await
+    }
+
+    /// The application as it stands.
+    pub async fn application(&mut self, id: &str) -> ApplicationView {
+        self.ask::<GetApplication>(&[id], &Empty {}).await
+    }
+
+    /// Reads an authorisation and gives it.
+    pub async fn give_consent(&mut self, id: &str, kind: ConsentKind) -> ApplicationView {
+        let text = self.ask::<GetConsentText>(&[id, kind.key()], &Empty {}).await;
+        let request = GiveConsentRequest { kind, text_digest: text.digest };
+        self.ask::<GiveConsent>(&[id], &request).await
+    }
+
+    /// From a quote to everything but submission; returns the application's name.
+    pub async fn prepare(&mut self, person: &Person, amount: i64) -> String {
+        let quote = self.quote(person, amount).await;
+        let application = self.start(&quote.quote_id, person).await;
+        let id = application.application_id;
+        let view = self.ask::<SetIdentity>(&[&id], &person.identity).await;
+        for kind in view.consents_needed {
+            self.give_consent(&id, kind).await;
+        }
+        id
+    }
+
+    /// From a quote to submission; returns the application's name.
+    pub async fn apply(&mut self, person: &Person, amount: i64) -> String {
+        let id = self.prepare(person, amount).await;
+        self.ask::<Submit>(&[&id], &Empty {}).await;
+        id
+    }
+
+    /// Puts the cost sheet on the screen.
+    pub async fn show_cost_sheet(&mut self, id: &str) -> CostSheetView {
+        self.ask::<ShowCostSheet>(&[id], &Empty {}).await
+    }
+
+    /// Acknowledges the cost sheet, whose reading time has passed.
+    pub async fn acknowledge(&mut self, id: &str, sheet: &CostSheetView) -> ApplicationView {
+        let request = AcknowledgeCostSheetRequest { digest: sheet.digest };
+        self.ask::<AcknowledgeCostSheet>(&[id], &request).await
+    }
+
+    /// The agreement to sign.
+    pub async fn contract(&mut self, id: &str) -> ContractView {
+        self.ask::<GetContract>(&[id], &Empty {}).await
+    }
+
+    /// Signs the agreement and returns the facility it opens.
+    ///
+    /// # Panics
+    /// When no facility opens.
+    pub async fn sign(&mut self, id: &str, signer: &Signer) -> String {
+        let contract = self.contract(id).await;
+        let view = self.ask::<SignContract>(&[id], &signer.sign(&contract)).await;
+        view.facility_id.expect("signing opens a facility")
+    }
+
+    /// Names the account money goes to.
+    pub async fn name_account(&mut self, facility: &str) {
+        let request = SetAccountRequest { number: ACCOUNT.to_owned() };
+        self.ask::<SetAccount>(&[facility], &request).await;
+    }
+
+    /// Draws on a facility.
+    pub async fn draw(&mut self, facility: &str, amount: i64) -> LoanView {
+        self.ask::<Draw>(&[facility], &draw_of(yuan(amount))).await
+    }
+}

@@ -1,0 +1,25 @@
+//! The server as a process of its own, for tests that kill it and benchmarks that load it.
+//!
+//! `shop <data folder> <port>`: what `puhui serve` does, without a command line to read.
+
+use std::net::{Ipv4Addr, SocketAddr};
+use std::path::Path;
+use std::process::ExitCode;
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    let mut arguments = std::env::args().skip(1);
+    let (Some(folder), Some(Ok(port))) =
+        (arguments.next(), arguments.next().map(|port| port.parse()))
+    else {
+        return ExitCode::FAILURE;
+    };
+    let listen = SocketAddr::from((Ipv4Addr::LOCALHOST, port));
+    match server::serve::serve(listen, Path::new(&folder), None).await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            server::telemetry::explain(&error);
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,90 @@
+//! A server in process: in-memory store, a clock that stands still, the built-in simulator.
+
+use crate::borrower::Borrower;
+use crate::line::InProcess;
+use server::clock::FixedClock;
+use server::simulator::{Behaviour, Script, Simulator};
+use server::{Installation, Opening};
+use shared::timestamp::Timestamp;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// A server in process.
+#[derive(Clone, Debug)]
+pub struct Shop {
+    /// Its clock.
+    pub clock: Arc<FixedClock>,
+    /// Its inside.
+    pub here: Installation,
+    /// The way in.
+    pub line: InProcess,
+}
+
+impl Shop {
+    /// Opens at ten in the morning of 2026-11-23, a Monday.
+    pub async fn open() -> Self {
+        Self::open_with(|_| ()).await
+    }
+
+    /// The same, after `change` has had its way with what the server opens with.
+    ///
+    /// # Panics
+    /// When the server cannot open.
+    pub async fn open_with(change: impl FnOnce(&mut Opening)) -> Self {
+        let monday = chrono::NaiveDate::from_ymd_opt(2026, 11, 23).expect("a date");
+        let morning = Timestamp::start_of_day_in_china(monday).plus_seconds(10 * 3600);
+        let clock = Arc::new(FixedClock::at(morning));
+        let mut opening = Opening::in_memory(clock.clone()).expect("the sample catalogue is right");
+        change(&mut opening);
+        let here = opening.open().await.expect("the server opens");
+        let line = InProcess(server::router(here.clone()));
+        Self { clock, here, line }
+    }
+
+    /// Somebody who has not signed in.
+    pub fn stranger(&self, mobile: &str) -> Borrower<InProcess> {
+        Borrower::new(self.line.clone(), mobile)
+    }
+
+    /// Somebody who has.
+    pub async fn borrower(&self, mobile: &str) -> Borrower<InProcess> {
+        let mut borrower = self.stranger(mobile);
+        borrower.sign_in().await;
+        borrower
+    }
+
+    /// Lets time pass.
+    pub fn pass(&self, seconds: u64) {
+        self.clock.advance(Duration::from_secs(seconds));
+    }
+
+    /// Does the work that is due: facts fetched, decisions made, money moved.
+    pub async fn work(&self) {
+        server::jobs::do_due(&self.here).await;
+    }
+
+    /// The outside world.
+    ///
+    /// # Panics
+    /// When nobody is simulated.
+    pub fn outside(&self) -> &Simulator {
+        self.here.simulator.as_ref().expect("the demonstration has a simulator")
+    }
+
+    /// Makes a party behave toward everybody, `times` times or from now on.
+    pub fn script(&self, service: &str, behaviour: Behaviour, times: Option<u32>) {
+        self.outside().script(Script {
+            service: service.to_owned(),
+            identity: "*".to_owned(),
+            behaviour,
+            times,
+        });
+    }
+
+    /// Makes a party answer with one fact changed, or left out.
+    pub fn script_fact(&self, service: &str, metric: &str, text: Option<&str>) {
+        let facts = BTreeMap::from([(metric.to_owned(), text.map(str::to_owned))]);
+        self.script(service, Behaviour::Facts(facts), None);
+    }
+}
