@@ -42,7 +42,7 @@ pub(crate) fn watch() -> Result<()> {
     let mut app = Snapshot::new();
     let mut server = Snapshot::new();
     let mut running: Option<RunningServer> = None;
-    let interruption = Interruption::listen()?;
+    let interruption = Interruption::of_any_kind()?;
     while !interruption.has_come() {
         let app_now = snapshot(&workspace, &APP_FOLDERS, &APP_FILES)?;
         let server_now = snapshot(&workspace, &SERVER_FOLDERS, &[])?;

@@ -16,13 +16,25 @@ use signal_hook::{
 pub(crate) struct Interruption(Arc<AtomicBool>);
 
 impl Interruption {
-    /// From now on an interruption is remembered instead of ending the program at once.
+    /// From now on any request to end is remembered instead of ending the program at once.
     ///
     /// # Errors
     /// When the system does not let us listen.
-    pub(crate) fn listen() -> Result<Self> {
+    pub(crate) fn of_any_kind() -> Result<Self> {
+        Self::listen(&[SIGHUP, SIGINT, SIGTERM])
+    }
+
+    /// The same for Ctrl-C, which reaches the programs we wait for as well and so ends them too.
+    ///
+    /// # Errors
+    /// When the system does not let us listen.
+    pub(crate) fn from_the_keyboard() -> Result<Self> {
+        Self::listen(&[SIGINT])
+    }
+
+    fn listen(signals: &[i32]) -> Result<Self> {
         let asked = Arc::new(AtomicBool::new(false));
-        for signal in [SIGHUP, SIGINT, SIGTERM] {
+        for &signal in signals {
             flag::register(signal, Arc::clone(&asked)).context("cannot listen for Ctrl-C")?;
         }
         Ok(Self(asked))

@@ -29,12 +29,14 @@ pub(crate) fn run_all(workspace: &Workspace) -> Result<Tally> {
     Ok(tally.or_failed(succeeded))
 }
 
-/// Runs the measuring program, when there is one.
+/// Runs the measuring program.
 ///
 /// # Errors
-/// When it fails.
+/// When there is none or it fails.
 pub(crate) fn measure(workspace: &Workspace) -> Result<()> {
-    run(node(workspace)?.arg(workspace.path(MEASURE)))
+    let program = workspace.path(MEASURE);
+    ensure!(program.exists(), "there is no {MEASURE}");
+    run(node(workspace)?.arg(program))
 }
 
 /// Node in the journeys' folder, told where the browser and our server are.

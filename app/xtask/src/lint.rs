@@ -21,6 +21,7 @@ pub(crate) fn clippy(workspace: &Workspace) -> Result<()> {
         "clippy",
         "--workspace",
         "--all-targets",
+        "--all-features",
         "--",
         "--deny",
         "warnings",
@@ -33,6 +34,6 @@ pub(crate) fn clippy(workspace: &Workspace) -> Result<()> {
 pub(crate) fn docs(workspace: &Workspace) -> Result<()> {
     site::ensure_folder(workspace)?;
     run(workspace
-        .cargo(&["doc", "--workspace", "--no-deps", "--document-private-items"])
+        .cargo(&["doc", "--workspace", "--all-features", "--no-deps", "--document-private-items"])
         .env("RUSTDOCFLAGS", "--deny warnings"))
 }

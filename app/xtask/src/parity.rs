@@ -27,7 +27,7 @@ const EVERYDAY_CASES: u64 = 2_000;
 const FAST: [&str; 7] =
     ["--package", "shared", "--features", "catalogue-files", "--test", "parity", "--release"];
 /// The test as `cargo test --workspace` has compiled it already.
-const COMPILED: [&str; 3] = ["--workspace", "--test", "parity"];
+const COMPILED: [&str; 4] = ["--workspace", "--all-features", "--test", "parity"];
 /// The test for the browser, compiled as quickly as it compiles.
 const QUICK: [&str; 6] =
     ["--package", "shared", "--features", "catalogue-files", "--test", "parity"];

@@ -80,7 +80,10 @@ pub(crate) fn postgres_folder() -> Option<PathBuf> {
 }
 
 fn has_chinese_font() -> bool {
-    output(Command::new("fc-list").arg(":lang=zh")).is_ok_and(|fonts| !fonts.is_empty())
+    // The lister is a package of its own that nothing here needs.
+    Path::new("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc").exists()
+        || on_path("fc-list").is_some()
+            && output(Command::new("fc-list").arg(":lang=zh")).is_ok_and(|fonts| !fonts.is_empty())
 }
 
 fn has_node() -> bool {

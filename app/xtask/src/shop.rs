@@ -30,7 +30,7 @@ pub(crate) fn open() -> Result<()> {
     progress.step("Building the server, with the app inside");
     build_server(&workspace)?;
     progress.step("Opening");
-    let interruption = Interruption::listen()?;
+    let interruption = Interruption::of_any_kind()?;
     let mut serve = Command::new(workspace.server_binary());
     let mut server = RunningServer::start(serve.arg("serve").current_dir(workspace.path(".")))?;
     let address = server.wait_until_open(&interruption)?;

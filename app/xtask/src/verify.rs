@@ -2,10 +2,11 @@
 
 use std::process::ExitCode;
 
-use anyhow::{Result, bail};
+use anyhow::{Result, bail, ensure};
 
 use crate::{
     command::follow,
+    interruption::Interruption,
     journey, lint, parity,
     postgres::ThrowAwayPostgres,
     progress::Progress,
@@ -90,6 +91,7 @@ fn run(steps: &[&Step]) -> Result<ExitCode> {
     let mut progress = Progress::of(steps.len() + 1);
     progress.step("What the tests need is here");
     requirement::ensure_all(&workspace)?;
+    let interruption = Interruption::from_the_keyboard()?;
     let mut total = Tally::default();
     let mut summary = Vec::new();
     for step in steps {
@@ -99,6 +101,7 @@ fn run(steps: &[&Step]) -> Result<ExitCode> {
             println!("{}: {error:#}", step.name);
             Tally::one(false)
         });
+        ensure!(!interruption.has_come(), "interrupted");
         total += tally;
         let verdict = if tally.failed == 0 { "ok" } else { "FAILED" };
         let took = spoken(elapsed().saturating_sub(before));
@@ -112,7 +115,7 @@ fn native_tests(workspace: &Workspace) -> Result<Tally> {
     site::ensure_folder(workspace)?;
     let postgres = ThrowAwayPostgres::start()?;
     let mut tally = Tally::default();
-    let mut test = workspace.cargo(&["test", "--workspace", "--no-fail-fast"]);
+    let mut test = workspace.cargo(&["test", "--workspace", "--all-features", "--no-fail-fast"]);
     test.env("PUHUI_TEST_POSTGRES_URL", postgres.url());
     let succeeded = follow(&mut test, |line| tally.read(line))?;
     Ok(tally.or_failed(succeeded))
