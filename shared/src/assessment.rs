@@ -55,23 +55,23 @@ pub struct Binding {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Price {
+    /// Contract rate, nominal per year.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub annual_rate: AnnualRate,
     /// Pricing class.
     pub grade: String,
-    /// Scorecard points.
-    pub score: i32,
+    /// The LPR used.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub lpr: AnnualRate,
     /// Day of the LPR used.
     #[serde(with = "crate::date_text")]
     pub lpr_published: chrono::NaiveDate,
     /// Which LPR.
     pub lpr_tenor: LprTenor,
-    /// The LPR used.
-    #[cfg_attr(feature = "openapi", schema(value_type = String))]
-    pub lpr: AnnualRate,
+    /// Scorecard points.
+    pub score: i32,
     /// Grade and adjustments over LPR, in basis points, before floor and cap.
     pub spread_bp: i32,
-    /// Contract rate, nominal per year.
-    #[cfg_attr(feature = "openapi", schema(value_type = String))]
-    pub annual_rate: AnnualRate,
 }
 
 /// A product assessed for a business.

@@ -8,21 +8,33 @@ use serde::{Deserialize as _, Deserializer, Serializer};
 
 /// The date as `YYYY-MM-DD`.
 pub fn format(date: NaiveDate) -> String {
-    let mut text = String::with_capacity(10);
-    push_padded(&mut text, date.year().unsigned_abs(), 1000);
-    text.push('-');
-    push_padded(&mut text, date.month(), 10);
-    text.push('-');
-    push_padded(&mut text, date.day(), 10);
-    text
+    as_str(&bytes(date)).to_owned()
 }
 
-fn push_padded(text: &mut String, value: u32, mut place: u32) {
-    while place > 0 {
-        let digit = value.checked_div(place).unwrap_or(0) % 10;
-        text.push(char::from_digit(digit, 10).unwrap_or('0'));
-        place /= 10;
-    }
+/// The ten characters of a date.
+fn bytes(date: NaiveDate) -> [u8; 10] {
+    let (year, month, day) = (date.year().unsigned_abs(), date.month(), date.day());
+    [
+        digit(year / 1000),
+        digit(year / 100),
+        digit(year / 10),
+        digit(year),
+        b'-',
+        digit(month / 10),
+        digit(month),
+        b'-',
+        digit(day / 10),
+        digit(day),
+    ]
+}
+
+/// The last decimal digit of a number, as a character.
+fn digit(number: u32) -> u8 {
+    b'0'.saturating_add(u8::try_from(number % 10).unwrap_or(0))
+}
+
+fn as_str(bytes: &[u8]) -> &str {
+    str::from_utf8(bytes).unwrap_or("")
 }
 
 /// Reads exactly `YYYY-MM-DD`; `None` for anything else, or for a day that does not exist.
@@ -44,7 +56,7 @@ pub fn parse(text: &str) -> Option<NaiveDate> {
 /// # Errors
 /// Only the serializer's own.
 pub fn serialize<S: Serializer>(date: &NaiveDate, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.serialize_str(&format(*date))
+    serializer.serialize_str(as_str(&bytes(*date)))
 }
 
 /// Reads the date from text.

@@ -30,11 +30,11 @@ pub struct Need {
     /// Amount wanted.
     #[cfg_attr(feature = "openapi", schema(value_type = String))]
     pub amount: Money,
-    /// Months wanted; each product takes the nearest term it offers.
-    pub term_months: u16,
     /// Method wanted; each product that does not offer it takes its usual one.
     #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
     pub method: Option<RepaymentMethod>,
+    /// Months wanted; each product takes the nearest term it offers.
+    pub term_months: u16,
 }
 
 /// What a quote is asked about.

@@ -151,10 +151,10 @@ impl Difference {
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct WrittenDatum {
-    value: String,
-    source: Source,
     #[serde(with = "crate::date_text")]
     as_of: NaiveDate,
+    source: Source,
+    value: String,
 }
 
 struct WrittenData<'a>(&'a Facts);
@@ -176,8 +176,8 @@ impl Serialize for WrittenData<'_> {
 impl Serialize for Facts {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(Some(2))?;
-        map.serialize_entry("segment", &self.segment)?;
         map.serialize_entry("data", &WrittenData(self))?;
+        map.serialize_entry("segment", &self.segment)?;
         map.end()
     }
 }
@@ -251,7 +251,10 @@ mod tests {
         facts.set(Metric::AnnualSales, 120_000_000, Source::Declared, day()).unwrap();
         facts.set(Metric::TaxGrade, 4, Source::Tax, day()).unwrap();
         let json = serde_json::to_string(&facts).unwrap();
-        assert!(json.contains(r#""tax_grade":{"value":"A""#), "{json}");
+        assert!(
+            json.contains(r#""tax_grade":{"as_of":"2026-11-21","source":"tax","value":"A"}"#),
+            "{json}"
+        );
         assert_eq!(serde_json::from_str::<Facts>(&json).unwrap(), facts);
     }
 

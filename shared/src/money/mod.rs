@@ -6,24 +6,25 @@
 //! the amount as contracts do.
 
 mod capitals;
+mod text;
 mod typed;
 
 use core::fmt;
 use core::str::FromStr;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 
 pub use capitals::capitals;
 pub use typed::ParseMoneyError;
+
+use text::MoneyText;
 
 /// An amount of renminbi in whole fen (1/100 yuan), positive, zero or negative.
 ///
 /// Its text, in JSON and everywhere else machines read, is the number of yuan with
 /// exactly two decimals: `"1234.50"`.
-#[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
-)]
-#[serde(try_from = "String", into = "String")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(try_from = "String")]
 pub struct Money(i64);
 
 /// Why a text is not the canonical text of an amount.
@@ -141,15 +142,13 @@ impl Money {
 
 impl fmt::Display for Money {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let sign = if self.0 < 0 { "-" } else { "" };
-        let fen = self.0.unsigned_abs();
-        write!(f, "{sign}{}.{:02}", fen / 100, fen % 100)
+        f.write_str(MoneyText::of(*self).as_str())
     }
 }
 
-impl From<Money> for String {
-    fn from(money: Money) -> Self {
-        money.to_string()
+impl Serialize for Money {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(MoneyText::of(*self).as_str())
     }
 }
 

@@ -52,14 +52,14 @@ pub struct Schedule {
     /// The day the money is drawn.
     #[serde(with = "crate::date_text")]
     pub drawn_on: NaiveDate,
-    /// The amount drawn.
-    pub principal: Money,
-    /// Upfront fees the borrower pays in cash on the day the money is drawn.
-    pub upfront_fee: Money,
     /// Upfront fees added to the debt.
     pub financed_fee: Money,
     /// One per due date, ascending, never empty.
     pub instalments: Vec<Instalment>,
+    /// The amount drawn.
+    pub principal: Money,
+    /// Upfront fees the borrower pays in cash on the day the money is drawn.
+    pub upfront_fee: Money,
 }
 
 impl Schedule {
