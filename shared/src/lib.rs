@@ -58,3 +58,4 @@ pub mod schedule;
 #[cfg(feature = "openapi")]
 mod schema;
 pub mod timestamp;
+pub mod tvm;

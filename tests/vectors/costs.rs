@@ -155,15 +155,11 @@ pub fn european(vector: &Vector) -> Result<Outcome, String> {
     Ok(Outcome::Passed)
 }
 
-/// Of several rates the one spreadsheets show: with the sign of the sum of the flows,
+/// Of several rates the one spreadsheets show: the smallest above zero, or else the one
 /// nearest to zero.
-fn conventional(rates: &[f64], flows: &[f64]) -> Option<f64> {
-    let gain = flows.iter().sum::<f64>() > 0.0;
-    let received_first = flows.iter().find(|flow| **flow != 0.0).is_some_and(|flow| *flow > 0.0);
-    let positive = gain != received_first;
-    let fitting = |rate: &&f64| (**rate > 0.0) == positive;
-    let nearest = |a: &&f64, b: &&f64| a.abs().total_cmp(&b.abs());
-    rates.iter().filter(fitting).min_by(nearest).or_else(|| rates.iter().min_by(nearest)).copied()
+fn conventional(rates: &[f64]) -> Option<f64> {
+    let smallest = rates.iter().filter(|rate| **rate > 0.0).min_by(|a, b| a.total_cmp(b));
+    smallest.or_else(|| rates.iter().min_by(|a, b| a.abs().total_cmp(&b.abs()))).copied()
 }
 
 pub fn periodic(vector: &Vector) -> Result<Outcome, String> {
@@ -179,7 +175,7 @@ pub fn periodic(vector: &Vector) -> Result<Outcome, String> {
         .map(|(amount, periods)| UnitFlow { periods, odd: 0.0, amount: *amount })
         .collect();
     let every = all_rates(&units);
-    expect_rate(vector, "irr", periodic_rate(&flows), every, &flows)
+    expect_rate(vector, "irr", periodic_rate(&flows), every)
 }
 
 /// A single rate must be the published one; of several, the solver must say so, find the
@@ -190,7 +186,6 @@ fn expect_rate(
     name: &str,
     single: Result<f64, SolverError>,
     every: Result<Vec<f64>, SolverError>,
-    flows: &[f64],
 ) -> Result<Outcome, String> {
     let allowed = tolerance(vector, name)?;
     let published = vector.expected.decimal(name).ok();
@@ -207,7 +202,7 @@ fn expect_rate(
                     return Err(format!("{published} is not among {every:?}"));
                 }
             } else {
-                let chosen = conventional(&every, flows).ok_or("no rate was found")?;
+                let chosen = conventional(&every).ok_or("no rate was found")?;
                 near(name, exact(chosen)?, published, allowed)?;
             }
         }
@@ -238,7 +233,6 @@ pub fn dated(vector: &Vector) -> Result<Outcome, String> {
     }
     flows.sort_by_key(|(on, _)| *on);
     let origin = flows.first().map(|(on, _)| *on).ok_or("no flows")?;
-    let amounts: Vec<f64> = flows.iter().map(|(_, amount)| *amount).collect();
     let day_count = convention(&vector.inputs.text_or("day_count", "ACT/365F"))?;
     let single = if day_count == DayCount::Act365Fixed {
         let days: Vec<DatedFlow> = flows
@@ -265,6 +259,6 @@ pub fn dated(vector: &Vector) -> Result<Outcome, String> {
     let every = Err(SolverError::NoRate);
     match single {
         Err(SolverError::SeveralRates { .. }) if vector.document_only => Ok(Outcome::Passed),
-        single => expect_rate(vector, "xirr", single, every, &amounts),
+        single => expect_rate(vector, "xirr", single, every),
     }
 }

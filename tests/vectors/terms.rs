@@ -166,10 +166,11 @@ fn frequency(inputs: &Fields) -> Result<Frequency, String> {
     })
 }
 
-/// Monthly 30/360 and undated schedules have equal periods.
+/// Under 30/360 every month is thirty days and every step of days its days, so periods are
+/// equal; undated schedules have equal periods too.
 fn by_period(day_count: &str, frequency: Frequency) -> bool {
     let months = matches!(frequency, Frequency::Months(_));
-    months && (day_count.is_empty() || day_count.starts_with("30/360"))
+    (months && day_count.is_empty()) || day_count.starts_with("30/360")
 }
 
 fn rounding(inputs: &Fields) -> Rounding {
@@ -304,7 +305,9 @@ fn rate_changes(inputs: &Fields, terms: &Terms) -> Result<Vec<RateChange>, Strin
     if let Ok(rates) = inputs.objects("rates") {
         for change in rates.iter().skip(1) {
             let annual_rate = annual_rate(change.decimal("annual_percent")?, inputs)?;
-            changes.push(RateChange { from: change.date("from")?, annual_rate });
+            // The source names a night by the day it ends on; we by the day it begins on.
+            let from = change.date("from")?.pred_opt().ok_or("no such date")?;
+            changes.push(RateChange { from, annual_rate });
         }
     }
     if let Ok(segments) = inputs.objects("rate_segments") {

@@ -16,12 +16,14 @@
 
 mod equation;
 mod flow;
+mod in_years;
 mod solver;
 mod unit_period;
 
 use serde::{Deserialize, Serialize};
 
 pub use flow::{DatedFlow, Flow, UnitFlow};
+pub use in_years::{YearFlow, rate_in_years};
 pub use solver::{SolverError, all_rates, dated_rate, periodic_rate, unit_period_rate};
 pub use unit_period::UnitPeriod;
 

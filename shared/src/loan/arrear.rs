@@ -44,6 +44,24 @@ pub(super) struct PenaltyStretch {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct PenaltyRate(i64);
 
+/// The penalty rate: `multiplier_percent` of the contract rate, at most `cap`.
+///
+/// # Rounding
+/// Half-up to the ten decimals of a rate, for showing; accrual uses the exact product.
+///
+/// # Errors
+/// `None` above 10,000 % a year.
+pub fn penalty_rate(
+    contract: AnnualRate,
+    multiplier_percent: u16,
+    cap: Option<AnnualRate>,
+) -> Option<AnnualRate> {
+    let product = i128::from(contract.units()).checked_mul(i128::from(multiplier_percent))?;
+    let units = Rounding::HalfUp.div(product, 100)?;
+    let raised = AnnualRate::from_units(i64::try_from(units).ok()?).ok()?;
+    Some(cap.map_or(raised, |cap| raised.min(cap)))
+}
+
 /// How penalty interest is charged on a loan.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Charge<'a> {

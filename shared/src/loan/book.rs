@@ -171,9 +171,10 @@ impl Book {
                 if *instalments == 0 || usize::from(*instalments) >= self.plan.len() {
                     return Err(LoanError::DeferralTooLong);
                 }
+                let kept = self.kept_portion();
                 self.terms.grace.retain(|other| other.from_number < from_number);
                 self.terms.grace.push(grace);
-                self.plan_again(None, calendar)?;
+                self.plan_again(kept, calendar)?;
             }
             LoanEventKind::Extended { months } => self.extend(*months, calendar)?,
         }

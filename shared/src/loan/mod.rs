@@ -27,6 +27,7 @@ mod servicing;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+pub use arrear::penalty_rate;
 pub use error::LoanError;
 pub use event::{Drawn, LoanEvent, LoanEventKind};
 pub use interest_book::InterestDay;
