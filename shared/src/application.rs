@@ -259,13 +259,10 @@ impl Stage {
             offer.check_stands(on)?;
         }
         match self {
-            Self::Approved { offer, .. } => {
-                Ok(Self::Disclosed { displayed_at: at, cost_sheet, offer })
-            }
             Self::Disclosed { cost_sheet: shown, displayed_at, offer } if shown == cost_sheet => {
                 Ok(Self::Disclosed { displayed_at, cost_sheet, offer })
             }
-            Self::Disclosed { offer, .. } => {
+            Self::Approved { offer, .. } | Self::Disclosed { offer, .. } => {
                 Ok(Self::Disclosed { displayed_at: at, cost_sheet, offer })
             }
             other => Err(other.refuse("disclosed")),

@@ -1,5 +1,6 @@
 //! What the engine answers, told with the sample catalogue.
 #![cfg(feature = "catalogue-files")]
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on stops")]
 
 use chrono::NaiveDate;
 use shared::assessment::{RuleOutcome, assess, verdict};

@@ -113,6 +113,7 @@ metrics! {
 
 impl Metric {
     /// Position in [`Metric::ALL`].
+    #[expect(clippy::as_conversions, reason = "the only way to read a discriminant")]
     pub const fn index(self) -> usize {
         self as usize
     }

@@ -155,7 +155,7 @@ pub fn say_money(money: Money, language: Language) -> String {
 fn push_grouped(out: &mut String, number: u64) {
     let digits = number.to_string();
     for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+        if at > 0 && digits.len().saturating_sub(at).is_multiple_of(3) {
             out.push(',');
         }
         out.push(digit);

@@ -1,3 +1,5 @@
+//! The cost sheet names every cost, by both methods, and hides none.
+
 use super::*;
 use crate::schedule::{Fee, FeeAmount, Payer, RepaymentMethod, TermMonths};
 
