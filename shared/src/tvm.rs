@@ -84,7 +84,7 @@ impl Annuity {
             .checked_mul(grown)
             .and_then(|value| value.checked_add(self.future))
             .and_then(|value| value.checked_div(annuity))
-            .map(|value| -value)
+            .map(negated)
             .ok_or(if self.periods == 0 { TvmError::Period } else { TvmError::Overflow })
     }
 
@@ -102,7 +102,7 @@ impl Annuity {
         self.present
             .checked_mul(grown)
             .and_then(|value| value.checked_add(paid?))
-            .map(|value| -value)
+            .map(negated)
             .ok_or(TvmError::Overflow)
     }
 
@@ -116,7 +116,7 @@ impl Annuity {
             .checked_mul(annuity)
             .and_then(|value| value.checked_add(self.future))
             .and_then(|value| value.checked_div(grown))
-            .map(|value| -value)
+            .map(negated)
             .ok_or(TvmError::Overflow)
     }
 
@@ -199,6 +199,12 @@ impl Annuity {
         }
         periodic_rate(&flows).map_err(TvmError::Rate)
     }
+}
+
+/// The same amount in the other direction; a decimal always has one.
+fn negated(mut value: Decimal) -> Decimal {
+    value.set_sign_negative(value.is_sign_positive());
+    value
 }
 
 /// `base` to a whole power.
@@ -285,11 +291,10 @@ pub fn effective(nominal: Decimal, times: u32) -> Result<Decimal, TvmError> {
 /// The natural logarithm by halving towards 1 and the series of `2·artanh`.
 #[expect(clippy::float_arithmetic, reason = "basic operations only: the same on every machine")]
 fn logarithm(value: f64) -> f64 {
-    if !(value > 0.0) || !value.is_finite() {
+    use core::f64::consts::LN_2;
+    if value <= 0.0 || !value.is_finite() {
         return f64::NAN;
     }
-    // A decimal log of 2 to the precision of a float.
-    const LN_2: f64 = core::f64::consts::LN_2;
     let (mut reduced, mut doublings) = (value, 0.0);
     while reduced > 1.5 {
         reduced /= 2.0;

@@ -45,7 +45,7 @@ impl Equation {
                 _ => joined.push(flow),
             }
         }
-        joined.retain(|flow| flow.amount < 0.0 || flow.amount > 0.0);
+        joined.retain(|flow| flow.amount != 0.0);
         let mut terms: Vec<Term> = Vec::with_capacity(joined.len());
         let mut before = joined.first().map_or(0, |flow| flow.periods);
         for flow in &joined {

@@ -222,12 +222,11 @@ pub(super) fn compound(rate: f64, periods: u32) -> f64 {
 pub(super) fn rounded(annual: f64) -> Result<AnnualRate, AnnualisedError> {
     const UNITS_PER_STEP: i64 = AnnualRate::SCALE / 1_000_000;
     let steps = annual * 1_000_000.0 + 0.5;
-    if !(steps >= 0.0) {
-        return Err(if annual < 0.0 {
-            AnnualisedError::NegativeRate
-        } else {
-            AnnualisedError::NoRate
-        });
+    if steps.is_nan() {
+        return Err(AnnualisedError::NoRate);
+    }
+    if steps < 0.0 {
+        return Err(AnnualisedError::NegativeRate);
     }
     if steps >= 100_000_001.0 {
         return Err(AnnualisedError::RateTooHigh);

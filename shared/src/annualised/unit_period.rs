@@ -18,17 +18,16 @@ pub enum UnitPeriod {
 
 impl UnitPeriod {
     /// The unit period of a regular schedule.
-    pub const fn of(frequency: Frequency) -> Self {
+    pub fn of(frequency: Frequency) -> Self {
         match frequency {
             Frequency::Weekly => Self::Weeks(1),
             Frequency::Fortnightly => Self::Weeks(2),
-            Frequency::Monthly => Self::Months(1),
+            // Days have no whole number of steps a year: months place them, with odd days.
+            Frequency::Monthly | Frequency::Days(_) => Self::Months(1),
             Frequency::Quarterly => Self::Months(3),
             Frequency::HalfYearly => Self::Months(6),
             Frequency::Yearly => Self::Months(12),
-            Frequency::Months(months) => Self::Months(months as u16),
-            // Days have no whole number of steps a year; months place them with odd days.
-            Frequency::Days(_) => Self::Months(1),
+            Frequency::Months(months) => Self::Months(u16::from(months)),
         }
     }
 

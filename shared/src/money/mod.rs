@@ -117,7 +117,6 @@ impl Money {
     /// The largest multiple of `step` not above this amount; the amount itself when
     /// `step` is not positive.
     #[must_use]
-    #[must_use]
     pub const fn floor_to(self, step: Self) -> Self {
         if step.0 <= 0 {
             return self;

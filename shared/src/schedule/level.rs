@@ -85,7 +85,7 @@ pub(crate) fn level_instalment(
         return None;
     }
     let fen = match estimate(balance, factors) {
-        Some(certain) => round_between(certain, rounding)?,
+        Some(certain) => round_between(&certain, rounding)?,
         None => exact(balance, factors, rounding)?,
     };
     Some(Money::from_fen(fen))
@@ -126,7 +126,7 @@ pub(crate) fn graduated_instalment(
         annuity += weight * discount;
     }
     let fen = balance.fen() as f64 / annuity + 0.5;
-    (fen >= 0.0 && fen < 9e15).then(|| Money::from_fen(fen as i64))
+    (0.0..9e15).contains(&fen).then(|| Money::from_fen(fen as i64))
 }
 
 /// A quotient known to lie strictly between `halves / 2` and `(halves + 1) / 2` fen.
@@ -134,7 +134,7 @@ struct Between {
     halves: i64,
 }
 
-fn round_between(between: Between, rounding: Rounding) -> Option<i64> {
+fn round_between(between: &Between, rounding: Rounding) -> Option<i64> {
     // A quarter stands for anything strictly inside the half.
     let quarters = i128::from(between.halves).checked_mul(2)?.checked_add(1)?;
     i64::try_from(rounding.div(quarters, 4)?).ok()

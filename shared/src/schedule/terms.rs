@@ -62,7 +62,7 @@ pub enum Frequency {
 
 impl Frequency {
     /// The part of a year a regular period is, as numerator and denominator.
-    pub const fn part_of_year(self) -> (u16, u16) {
+    pub fn part_of_year(self) -> (u16, u16) {
         match self {
             Self::Weekly => (1, 52),
             Self::Fortnightly => (1, 26),
@@ -71,12 +71,12 @@ impl Frequency {
             Self::HalfYearly => (1, 2),
             Self::Yearly => (1, 1),
             Self::Days(days) => (days, 360),
-            Self::Months(months) => (months as u16, 12),
+            Self::Months(months) => (u16::from(months), 12),
         }
     }
 
     /// The step from one due date to the next, in months or in days.
-    pub(crate) const fn step(self) -> Step {
+    pub(crate) fn step(self) -> Step {
         match self {
             Self::Weekly => Step::Days(7),
             Self::Fortnightly => Step::Days(14),
@@ -85,7 +85,7 @@ impl Frequency {
             Self::HalfYearly => Step::Months(6),
             Self::Yearly => Step::Months(12),
             Self::Days(days) => Step::Days(days),
-            Self::Months(months) => Step::Months(months as u16),
+            Self::Months(months) => Step::Months(u16::from(months)),
         }
     }
 }
