@@ -8,6 +8,7 @@ use axum::Router;
 use axum::handler::Handler;
 use axum::routing::{delete, get, post, put};
 use shared::api::{Endpoint, Method, Problem};
+use utoipa::ToSchema;
 use utoipa::openapi::path::{
     HttpMethod, OperationBuilder, ParameterBuilder, ParameterIn, PathItem,
 };
@@ -18,7 +19,6 @@ use utoipa::openapi::{
     ComponentsBuilder, ContentBuilder, InfoBuilder, OpenApi, OpenApiBuilder, PathsBuilder, Ref,
     RefOr, Required, ResponseBuilder, ResponsesBuilder, Schema,
 };
-use utoipa::ToSchema;
 
 use crate::installation::Installation;
 
@@ -132,8 +132,8 @@ where
                 .build(),
         );
     for parameter in E::PATH.split('/').filter_map(|part| part.strip_prefix('{')) {
-        operation = operation
-            .parameter(text_parameter(parameter.trim_end_matches('}'), ParameterIn::Path));
+        operation =
+            operation.parameter(text_parameter(parameter.trim_end_matches('}'), ParameterIn::Path));
     }
     if E::IDEMPOTENT {
         operation = operation.parameter(text_parameter("Idempotency-Key", ParameterIn::Header));

@@ -49,7 +49,9 @@ pub async fn serve(method: Method, uri: Uri, headers: HeaderMap) -> Response {
     match Site::get(name) {
         Some(file) if !hidden => answer(name, file, &headers),
         // A missing file is not the page: a script must not receive HTML.
-        _ if name.starts_with("assets/") || name.contains('.') => StatusCode::NOT_FOUND.into_response(),
+        _ if name.starts_with("assets/") || name.contains('.') => {
+            StatusCode::NOT_FOUND.into_response()
+        }
         _ => page(StatusCode::NOT_FOUND, &headers),
     }
 }
@@ -57,12 +59,12 @@ pub async fn serve(method: Method, uri: Uri, headers: HeaderMap) -> Response {
 /// The places of the app, as its own router knows them.
 fn is_place(path: &str) -> bool {
     let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
-    match parts.as_slice() {
-        [] | ["quote" | "sign-in" | "apply" | "me"] => true,
-        ["applications", _] | ["applications", _, _] => true,
-        ["facilities" | "loans", _] => true,
-        _ => false,
-    }
+    matches!(
+        parts.as_slice(),
+        [] | ["quote" | "sign-in" | "apply" | "me"]
+            | ["applications", _, _]
+            | ["applications" | "facilities" | "loans", _]
+    )
 }
 
 fn page(status: StatusCode, headers: &HeaderMap) -> Response {

@@ -75,7 +75,7 @@ mod tests {
         let start = Timestamp::start_of_day_in_china("2026-08-20".parse().unwrap());
         let clock = FixedClock::at(start);
         assert_eq!(clock.business_date().to_string(), "2026-08-20");
-        clock.advance(Duration::from_secs(86_400));
+        clock.advance(Duration::from_hours(24));
         assert_eq!(clock.business_date().to_string(), "2026-08-21");
         assert_eq!(seconds_before(clock.now(), 86_400), start);
     }

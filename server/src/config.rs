@@ -195,7 +195,9 @@ mod tests {
 
     #[test]
     fn the_file_written_on_first_start_reads_back_as_the_demonstration_institution() {
-        assert!(matches!(Institution::parse(DEFAULT_FILE), Ok(read) if read == Institution::demonstration()));
+        assert!(
+            matches!(Institution::parse(DEFAULT_FILE), Ok(read) if read == Institution::demonstration())
+        );
     }
 
     #[test]

@@ -129,8 +129,7 @@ impl Opening {
         } else {
             None
         };
-        let outside =
-            Outside::new(&self.institution.services, simulator.as_ref(), self.patience)?;
+        let outside = Outside::new(&self.institution.services, simulator.as_ref(), self.patience)?;
         let limits = Limits {
             codes: RateLimit::new(CODES.0, CODES.1),
             sign_ins: RateLimit::new(SIGN_INS.0, SIGN_INS.1),

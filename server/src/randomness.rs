@@ -41,8 +41,9 @@ impl Randomness {
                 let mut state = state.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
                 for chunk in bytes.chunks_mut(32) {
                     state.1 += 1;
-                    let digest =
-                        Sha256::new().chain_update(state.0.to_be_bytes()).chain_update(state.1.to_be_bytes());
+                    let digest = Sha256::new()
+                        .chain_update(state.0.to_be_bytes())
+                        .chain_update(state.1.to_be_bytes());
                     chunk.copy_from_slice(&digest.finalize()[..chunk.len()]);
                 }
             }

@@ -64,8 +64,10 @@ impl RateLimit {
     }
 
     fn refilled(&self, bucket: Bucket, now: Timestamp) -> u64 {
-        let elapsed = now.as_micros().saturating_sub(bucket.as_of.as_micros()).max(0).unsigned_abs();
-        let refill = elapsed.saturating_mul(u64::from(self.burst)) / u64::from(self.refill_seconds.max(1));
+        let elapsed =
+            now.as_micros().saturating_sub(bucket.as_of.as_micros()).max(0).unsigned_abs();
+        let refill =
+            elapsed.saturating_mul(u64::from(self.burst)) / u64::from(self.refill_seconds.max(1));
         bucket.left.saturating_add(refill).min(self.full())
     }
 

@@ -82,11 +82,7 @@ fn applying(api: Api) -> Api {
         "Acknowledges the cost sheet and accepts the offer.",
         papers::acknowledge,
     )
-    .mount::<wire::GetContract, _, _>(
-        SignedIn,
-        "The agreement to read and sign.",
-        papers::contract,
-    )
+    .mount::<wire::GetContract, _, _>(SignedIn, "The agreement to read and sign.", papers::contract)
     .mount::<wire::SignContract, _, _>(SignedIn, "Signs the agreement.", signature::sign)
     .mount::<wire::GetEvidence, _, _>(SignedIn, "The evidence chain.", evidence::get)
 }

@@ -48,8 +48,7 @@ pub async fn serve(
     let address = listener.local_addr().map_err(ServeError::Stopped)?;
     let working = tokio::spawn(jobs::keep_working(here.clone()));
     announce(&here.name().zh, address);
-    let service =
-        crate::router(here).into_make_service_with_connect_info::<SocketAddr>();
+    let service = crate::router(here).into_make_service_with_connect_info::<SocketAddr>();
     let served = axum::serve(listener, service).with_graceful_shutdown(told_to_stop()).await;
     // Jobs are leased and idempotent: whatever is cut off here is taken up at the next start.
     working.abort();

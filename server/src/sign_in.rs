@@ -45,7 +45,9 @@ pub async fn send_code(
     let mobile = parse_mobile(&command.value.mobile)?;
     let mobile_hash = here.secret.hash("mobile", mobile.as_str());
     let scope = format!("mobile {}", Digest::from_bytes(mobile_hash));
-    command.once(&here, &scope, || send_new_code(&here, &command, &mobile, mobile_hash, &scope)).await
+    command
+        .once(&here, &scope, || send_new_code(&here, &command, &mobile, mobile_hash, &scope))
+        .await
 }
 
 async fn send_new_code(
@@ -193,7 +195,12 @@ fn parse_code(text: &str) -> Result<String, Failure> {
         })
         .collect();
     digits.filter(|digits| digits.len() == CODE_DIGITS).ok_or_else(|| {
-        Failure::field("code", "code_not_six_digits", "请输入6位数字验证码。", "Enter the six digits.")
+        Failure::field(
+            "code",
+            "code_not_six_digits",
+            "请输入6位数字验证码。",
+            "Enter the six digits.",
+        )
     })
 }
 

@@ -9,8 +9,7 @@ use tracing_subscriber::EnvFilter;
 
 /// Starts writing logs to standard error; `RUST_LOG` chooses what is written.
 pub fn start() {
-    let filter = EnvFilter::try_from_default_env()
-        .unwrap_or_else(|_| EnvFilter::new("warn"));
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("warn"));
     let builder = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
     let started = if std::env::var("PUHUI_LOG").is_ok_and(|format| format == "json") {
         builder.json().try_init()

@@ -5,7 +5,6 @@
 mod jobs;
 mod lending;
 mod scene;
-mod scratch;
 mod signing_in;
 
 use scene::{Scene, every_engine};

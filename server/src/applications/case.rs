@@ -7,8 +7,8 @@ use shared::canonical::{self, Digest};
 use crate::failure::Failure;
 use crate::installation::Installation;
 use crate::randomness::is_identifier;
-use crate::store::acts::{AdvanceApplication, FindApplication, StoredApplication, With};
 use crate::store::Document;
+use crate::store::acts::{AdvanceApplication, FindApplication, StoredApplication, With};
 
 /// One application as read, with the version that a step must still find.
 #[derive(Clone, Debug)]
@@ -32,7 +32,7 @@ impl Case {
         }
         let find = FindApplication { borrower: borrower.to_owned(), application: id.to_owned() };
         let stored = here.store.find_application(find).await?;
-        Self::read(here, borrower, stored.ok_or(Failure::of(ProblemCode::NotFound))?)
+        Self::read(here, borrower, &stored.ok_or(Failure::of(ProblemCode::NotFound))?)
     }
 
     /// The borrower's applications, newest first.
@@ -41,13 +41,13 @@ impl Case {
     /// [`Failure`] when the store cannot be read.
     pub async fn all(here: &Installation, borrower: &str) -> Result<Vec<Self>, Failure> {
         let stored = here.store.list_applications(borrower.to_owned()).await?;
-        stored.into_iter().map(|stored| Self::read(here, borrower, stored)).collect()
+        stored.iter().map(|stored| Self::read(here, borrower, stored)).collect()
     }
 
     fn read(
         here: &Installation,
         borrower: &str,
-        stored: StoredApplication,
+        stored: &StoredApplication,
     ) -> Result<Self, Failure> {
         let mut application: Application = stored.document.read("application")?;
         application.stage = application.stage.as_of(here.today());

@@ -36,11 +36,7 @@ pub async fn text(
 fn needed_kind(here: &Installation, case: &Case, key: &str) -> Result<ConsentKind, Failure> {
     let product = here.catalogue.product(&case.application.product_id);
     let needed = product.map(|product| product.consents.as_slice()).unwrap_or_default();
-    needed
-        .iter()
-        .copied()
-        .find(|kind| kind.key() == key)
-        .ok_or(Failure::of(ProblemCode::NotFound))
+    needed.iter().copied().find(|kind| kind.key() == key).ok_or(Failure::of(ProblemCode::NotFound))
 }
 
 /// Gives one authorisation to exactly the text shown.

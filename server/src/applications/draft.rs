@@ -98,9 +98,10 @@ async fn carried_over(
     segment: Segment,
 ) -> Result<(Option<Identity>, BTreeMap<String, String>), Failure> {
     let earlier = Case::all(here, borrower).await?;
-    let last = earlier.into_iter().map(|case| case.application).find(|application| {
-        application.identity.is_some() && application.segment() == segment
-    });
+    let last = earlier
+        .into_iter()
+        .map(|case| case.application)
+        .find(|application| application.identity.is_some() && application.segment() == segment);
     Ok(last.map_or_else(Default::default, |application| (application.identity, application.typed)))
 }
 

@@ -56,8 +56,7 @@ async fn show(
     .map_err(Failure::internal)?;
     let (digest, kept) = paper("cost_sheet", &sheet)?;
     let before = case.application.stage.clone();
-    case.application.stage =
-        before.clone().disclose(digest, here.now(), here.today())?;
+    case.application.stage = before.clone().disclose(digest, here.now(), here.today())?;
     let view = cost_sheet_view(here, &case.application.stage, sheet, digest);
     if case.application.stage == before {
         return command.answer(&view);

@@ -52,8 +52,7 @@ async fn sign_new(
     verify(asked, &signing_message(contract, id, challenge))?;
     let facility = here.identifier()?;
     let (now, today) = (here.now(), here.today());
-    case.application.stage =
-        case.application.stage.sign(contract, facility.clone(), now, today)?;
+    case.application.stage = case.application.stage.sign(contract, facility.clone(), now, today)?;
     let record = facility_record(&case, today)?;
     let until = Timestamp::start_of_day_in_china(record.expires_on).plus_days(1);
     for consent in &mut case.application.consents {

@@ -30,10 +30,7 @@ impl AccountRecord {
     ///
     /// # Errors
     /// [`Failure`] when the store cannot be read.
-    pub async fn find(
-        here: &Installation,
-        facility: &Facility,
-    ) -> Result<Option<Self>, Failure> {
+    pub async fn find(here: &Installation, facility: &Facility) -> Result<Option<Self>, Failure> {
         let find = FindApplication {
             borrower: facility.borrower.clone(),
             application: facility.record.application_id.clone(),
@@ -70,10 +67,10 @@ pub async fn set(
     let application_id = &facility.record.application_id;
     let case = Case::open(&here, &who.borrower, application_id).await?;
     let holder = case.application.identity.as_ref().map(|identity| {
-        identity.business.as_ref().map_or_else(
-            || identity.person_name.masked(),
-            |business| business.name.masked(),
-        )
+        identity
+            .business
+            .as_ref()
+            .map_or_else(|| identity.person_name.masked(), |business| business.name.masked())
     });
     let record = AccountRecord { number, holder_masked: holder.unwrap_or_default() };
     let act = BindAccount {

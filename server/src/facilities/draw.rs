@@ -31,8 +31,7 @@ pub async fn draw(
     Path(id): Path<String>,
     command: Commanded<DrawRequest>,
 ) -> Result<Response, Failure> {
-    let drawn =
-        command.once(&here, &who.borrower, || draw_new(&here, &who, &id, &command)).await?;
+    let drawn = command.once(&here, &who.borrower, || draw_new(&here, &who, &id, &command)).await?;
     here.work.notify_waiters();
     Ok(drawn)
 }

@@ -201,12 +201,11 @@ impl From<TransitionRefused> for Failure {
                     format!("Please read the cost sheet for {seconds_left} more seconds."),
                 )
             }
-            TransitionRefused::OfferExpired { valid_until } => {
-                Self::of(ProblemCode::OfferExpired).because(
+            TransitionRefused::OfferExpired { valid_until } => Self::of(ProblemCode::OfferExpired)
+                .because(
                     format!("授信方案的有效期至{valid_until}，请重新申请。"),
                     format!("The offer stood until {valid_until}. Please apply again."),
-                )
-            }
+                ),
         }
     }
 }

@@ -64,6 +64,12 @@ pub(super) const fn texts(code: ProblemCode) -> [&'static str; 4] {
             "Foreign origin",
             "The request came from another site and was refused.",
         ],
+        _ => texts_of_commands(code),
+    }
+}
+
+const fn texts_of_commands(code: ProblemCode) -> [&'static str; 4] {
+    match code {
         ProblemCode::IdempotencyKeyInvalid => [
             "缺少有效的幂等键",
             "请在Idempotency-Key头中带上唯一的键，1到255个可见字符。",
@@ -118,9 +124,12 @@ const fn texts_of_signing_in(code: ProblemCode) -> [&'static str; 4] {
             "Please sign in",
             "Sign in to continue; everything you typed is kept.",
         ],
-        ProblemCode::WrongCode => {
-            ["验证码错误", "验证码不对，请再试一次。", "Wrong code", "That code is not right. Try again."]
-        }
+        ProblemCode::WrongCode => [
+            "验证码错误",
+            "验证码不对，请再试一次。",
+            "Wrong code",
+            "That code is not right. Try again.",
+        ],
         ProblemCode::CodeExpired => [
             "验证码已过期",
             "验证码已过期，请重新获取。",
@@ -223,9 +232,12 @@ const fn texts_of_lending(code: ProblemCode) -> [&'static str; 4] {
             "No account yet",
             "Name the account for payouts and repayments first.",
         ],
-        ProblemCode::LoanSettled => {
-            ["借款已还清", "这笔借款已经还清。", "The loan is settled", "This loan is repaid in full."]
-        }
+        ProblemCode::LoanSettled => [
+            "借款已还清",
+            "这笔借款已经还清。",
+            "The loan is settled",
+            "This loan is repaid in full.",
+        ],
         ProblemCode::AboveOwed => [
             "超过应还金额",
             "还款金额超过了应还金额，请减少或选择全部还清。",

@@ -102,7 +102,11 @@ async fn ask(
     };
     here.store.record_answer(record).await?;
     Ok(answer.map(|_| ()).map_err(|error| {
-        tracing::warn!(service = kind.key(), reason = error.word(), "an outside party did not answer");
+        tracing::warn!(
+            service = kind.key(),
+            reason = error.word(),
+            "an outside party did not answer"
+        );
         error.word()
     }))
 }
@@ -168,9 +172,7 @@ fn verified_facts(
     }
     if let Some(identity) = &application.identity {
         let age = i64::from(identity.resident_id.age_on(today));
-        facts
-            .set(Metric::ApplicantAge, age, Source::Identity, today)
-            .map_err(Failure::internal)?;
+        facts.set(Metric::ApplicantAge, age, Source::Identity, today).map_err(Failure::internal)?;
     }
     Ok(facts)
 }

@@ -10,8 +10,8 @@ use std::time::Duration;
 
 use crate::failure::Failure;
 use crate::installation::Installation;
-use crate::store::StoreError;
 use crate::loans::payment;
+use crate::store::StoreError;
 use crate::store::acts::{FinishJob, Job, LeaseJob, NewJob, PostponeJob};
 
 /// Asks outside parties about an application, then decides.

@@ -59,7 +59,12 @@ pub async fn settle(
         loan.record.account.number.as_str().to_owned(),
     );
     let carried_out = here.outside.carry_out(&told).await.map_err(|error| {
-        tracing::warn!(service = "payment", reason = error.word(), order = order.order, "no answer");
+        tracing::warn!(
+            service = "payment",
+            reason = error.word(),
+            order = order.order,
+            "no answer"
+        );
         Postponed::Outside(error.word())
     })?;
     book(here, loan, &order, &carried_out, waiting.as_ref()).await
@@ -80,9 +85,7 @@ async fn book(
         let state = act.state;
         match here.store.settle_order(act).await.map_err(Failure::from) {
             Ok(()) => return Ok(state),
-            Err(failure)
-                if failure.code() == ProblemCode::VersionConflict && tries < TRIES =>
-            {
+            Err(failure) if failure.code() == ProblemCode::VersionConflict && tries < TRIES => {
                 tries += 1;
                 loan = Loan::open(here, &loan.borrower, &loan.id).await?;
             }
@@ -173,8 +176,8 @@ fn collected(
 ) -> Result<Outcome, Failure> {
     let on = carried_out.at.date_in_china();
     let amount = Money::from_fen(order.amount_fen);
-    let receipt = preview_payment(&loan.events, on, amount, &Calendar::china())
-        .map_err(Failure::internal)?;
+    let receipt =
+        preview_payment(&loan.events, on, amount, &Calendar::china()).map_err(Failure::internal)?;
     let paid = LoanEvent::paid(on, next_sequence(&loan.events, on), amount);
     let evidence = EvidenceBody::Paid {
         amount,

@@ -70,18 +70,15 @@ async fn booked(
     command: &Commanded<RepayRequest>,
 ) -> Result<Answer, Failure> {
     let asked = AnsweredBefore { borrower: who.borrower.clone(), key: command.key.clone() };
-    let answer = here.store.answered(asked).await?;
-    match answer {
-        Some(answer) => Ok(answer),
-        // The job booked it before this command came to wait for it.
-        None => {
-            let find = FindOrderOfKey { borrower: who.borrower.clone(), key: command.key.clone() };
-            let order = here.store.order_of_key(find).await?;
-            let loan = order.ok_or(Failure::of(ProblemCode::NotFound))?.loan;
-            let loan = Loan::open(here, &who.borrower, &loan).await?;
-            command.answer(&super::view(here, &loan).await?)
-        }
+    if let Some(answer) = here.store.answered(asked).await? {
+        return Ok(answer);
     }
+    // The job booked it before this command came to wait for it.
+    let find = FindOrderOfKey { borrower: who.borrower.clone(), key: command.key.clone() };
+    let order = here.store.order_of_key(find).await?;
+    let loan = order.ok_or(Failure::of(ProblemCode::NotFound))?.loan;
+    let loan = Loan::open(here, &who.borrower, &loan).await?;
+    command.answer(&super::view(here, &loan).await?)
 }
 
 /// Records the order to collect, after checking it against the book as of today.
@@ -158,12 +155,11 @@ fn amount_to_collect(
             "请填写大于零的金额。",
             "Enter an amount above zero.",
         )),
-        Err(LoanError::PaymentAbovePayoff { payoff }) => {
-            Err(Failure::of(ProblemCode::AboveOwed).because(
+        Err(LoanError::PaymentAbovePayoff { payoff }) => Err(Failure::of(ProblemCode::AboveOwed)
+            .because(
                 format!("今天还清只需{payoff}元，请减少或选择全部还清。"),
                 format!("{payoff} yuan settles the loan today. Pay less or settle everything."),
-            ))
-        }
+            )),
         Err(error) => Err(Failure::internal(error)),
     }
 }

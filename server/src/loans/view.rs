@@ -101,8 +101,7 @@ pub fn view_of(
     let principal = principal(record, book.as_ref());
     let payoff = book.as_ref().map_or(principal, |book| book.payoff().total);
     let interest = payoff.checked_sub(principal).unwrap_or(Money::ZERO);
-    let per_day =
-        interest_for_days(principal, annual_rate, 1, DayCount::Act360, Rounding::HalfUp);
+    let per_day = interest_for_days(principal, annual_rate, 1, DayCount::Act360, Rounding::HalfUp);
     Ok(LoanView {
         loan_id: id.to_owned(),
         facility_id: record.facility_id.clone(),

@@ -34,11 +34,11 @@ pub const LISTED: &[Listed] = &[
     },
     Listed {
         identity: "91510500MA6PH0002G",
-        outcome: "enterprise, counter-offer: sells and pays less tax than most declare",
+        outcome: "enterprise, counter-offer above 100,000 or so: sells and pays less tax than most declare",
         known: &[
-            (Metric::AnnualSales, Some(90_000_000)),
-            (Metric::TaxPaid12Months, Some(2_200_000)),
-            (Metric::TaxPaid24Months, Some(4_100_000)),
+            (Metric::AnnualSales, Some(50_000_000)),
+            (Metric::TaxPaid12Months, Some(1_500_000)),
+            (Metric::TaxPaid24Months, Some(2_800_000)),
             (Metric::TaxGrade, Some(3)),
             (Metric::MonthsInBusiness, Some(40)),
             (Metric::MonthsSinceTaxRegistration, Some(38)),
@@ -93,7 +93,7 @@ pub const LISTED: &[Listed] = &[
     },
     Listed {
         identity: "510502197903200217",
-        outcome: "farmer, approved: 180 mu of rice",
+        outcome: "farmer, approved up to 149,000: 180 mu of rice",
         known: &[
             (Metric::FarmActivity, Some(0)),
             (Metric::FarmScale, Some(180)),

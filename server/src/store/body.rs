@@ -7,7 +7,15 @@ use shared::timestamp::Timestamp;
 use sqlx::Row as _;
 use subtle::ConstantTimeEq;
 
-use super::acts::*;
+use super::acts::{
+    AdvanceApplication, Answer, AnswerOnDrawn, AnsweredBefore, Ask, BindAccount, BorrowerId,
+    CodeIssue, CodeTrial, Command, Direction, Draw, EndSession, FindApplication, FindFacility,
+    FindLoan, FindOrder, FindOrderOfKey, FindPaper, FindQuote, FinishJob, IssueCode, Job,
+    KeyedHash, LeaseJob, NewJob, NewOrder, OpenApplication, OrderRepayment, OrderState,
+    PostponeJob, QueryRecord, RecordAnswer, RecordQuote, ResumeSession, Session, SettleOrder,
+    StoredApplication, StoredFacility, StoredLoan, StoredOrder, StoredQuote, TryCode,
+    VerifiedAnswer, With,
+};
 use super::{Document, StoreError, migrate as history, sql};
 use crate::clock::from_micros;
 
@@ -24,7 +32,9 @@ enum ActKind {
 }
 
 /// Starts a statement of the catalogue.
-fn statement(text: &'static str) -> sqlx::query::Query<'static, Db, <Db as sqlx::Database>::Arguments> {
+fn statement(
+    text: &'static str,
+) -> sqlx::query::Query<'static, Db, <Db as sqlx::Database>::Arguments> {
     sqlx::query(text)
 }
 
@@ -382,11 +392,8 @@ async fn claim_key(conn: &mut Conn, command: &Command) -> Result<(), StoreError>
 }
 
 async fn answered(conn: &mut Conn, act: &AnsweredBefore) -> Result<Option<Answer>, StoreError> {
-    let row = statement(sql::ANSWERED)
-        .bind(&act.borrower)
-        .bind(&act.key)
-        .fetch_optional(conn)
-        .await?;
+    let row =
+        statement(sql::ANSWERED).bind(&act.borrower).bind(&act.key).fetch_optional(conn).await?;
     let Some(row) = row else { return Ok(None) };
     let status: i64 = row.try_get(1)?;
     Ok(Some(Answer {
@@ -512,20 +519,11 @@ async fn open_application(conn: &mut Conn, act: &OpenApplication) -> Result<(), 
         .bind(act.command.at.as_micros())
         .execute(&mut *conn)
         .await?;
-    append_evidence(
-        conn,
-        &act.command.borrower,
-        &act.application,
-        act.command.at,
-        &act.evidence,
-    )
-    .await
+    append_evidence(conn, &act.command.borrower, &act.application, act.command.at, &act.evidence)
+        .await
 }
 
-async fn advance_application(
-    conn: &mut Conn,
-    act: &AdvanceApplication,
-) -> Result<(), StoreError> {
+async fn advance_application(conn: &mut Conn, act: &AdvanceApplication) -> Result<(), StoreError> {
     if let Some(command) = &act.command {
         claim_key(conn, command).await?;
     }
@@ -650,10 +648,7 @@ async fn bind_account(conn: &mut Conn, act: &BindAccount) -> Result<(), StoreErr
     Ok(())
 }
 
-async fn account(
-    conn: &mut Conn,
-    act: &FindApplication,
-) -> Result<Option<Document>, StoreError> {
+async fn account(conn: &mut Conn, act: &FindApplication) -> Result<Option<Document>, StoreError> {
     let found = documents(conn, sql::ACCOUNT, &act.borrower, &act.application).await?;
     Ok(found.into_iter().next())
 }
@@ -692,15 +687,9 @@ async fn record_answer(conn: &mut Conn, act: &RecordAnswer) -> Result<(), StoreE
 }
 
 /// How the latest question to each party went.
-async fn queries(
-    conn: &mut Conn,
-    act: &FindApplication,
-) -> Result<Vec<QueryRecord>, StoreError> {
-    let rows = statement(sql::QUERIES)
-        .bind(&act.borrower)
-        .bind(&act.application)
-        .fetch_all(conn)
-        .await?;
+async fn queries(conn: &mut Conn, act: &FindApplication) -> Result<Vec<QueryRecord>, StoreError> {
+    let rows =
+        statement(sql::QUERIES).bind(&act.borrower).bind(&act.application).fetch_all(conn).await?;
     let mut latest: Vec<QueryRecord> = Vec::new();
     for row in &rows {
         let record = QueryRecord { service: row.try_get(0)?, outcome: row.try_get(1)? };
@@ -720,9 +709,7 @@ async fn verified_answers(
         .fetch_all(conn)
         .await?;
     rows.iter()
-        .map(|row| {
-            Ok(VerifiedAnswer { service: row.try_get(0)?, document: document_at(row, 1)? })
-        })
+        .map(|row| Ok(VerifiedAnswer { service: row.try_get(0)?, document: document_at(row, 1)? }))
         .collect()
 }
 
@@ -793,8 +780,7 @@ async fn draw(conn: &mut Conn, act: &Draw) -> Result<Answer, StoreError> {
             None => StoreError::LimitExceeded,
         });
     }
-    let answer =
-        claim_key_on_drawn(conn, &act.command, &act.answer, &act.facility).await?;
+    let answer = claim_key_on_drawn(conn, &act.command, &act.answer, &act.facility).await?;
     statement(sql::OPEN_LOAN)
         .bind(borrower)
         .bind(&act.loan)
@@ -816,11 +802,8 @@ async fn claim_key_on_drawn(
     answer: &AnswerOnDrawn,
     facility: &str,
 ) -> Result<Answer, StoreError> {
-    let row = statement(sql::DRAWN)
-        .bind(&command.borrower)
-        .bind(facility)
-        .fetch_one(&mut *conn)
-        .await?;
+    let row =
+        statement(sql::DRAWN).bind(&command.borrower).bind(facility).fetch_one(&mut *conn).await?;
     let mut command = command.clone();
     command.answer.body = (answer.0)(row.try_get(0)?);
     claim_key(conn, &command).await?;
@@ -1014,10 +997,7 @@ async fn find_loan(conn: &mut Conn, act: &FindLoan) -> Result<Option<StoredLoan>
     }
 }
 
-async fn list_loans(
-    conn: &mut Conn,
-    borrower: &BorrowerId,
-) -> Result<Vec<StoredLoan>, StoreError> {
+async fn list_loans(conn: &mut Conn, borrower: &BorrowerId) -> Result<Vec<StoredLoan>, StoreError> {
     let mut transaction = conn.begin_with(BEGIN_READING).await?;
     let rows = statement(sql::LOANS).bind(borrower).fetch_all(&mut *transaction).await?;
     let mut loans = Vec::with_capacity(rows.len());

@@ -24,9 +24,8 @@ pub(super) fn statements(text: &str, tokens: &[(&str, &str)]) -> Vec<String> {
         .filter(|line| !line.trim_start().starts_with("--"))
         .flat_map(|line| [line, "\n"])
         .collect();
-    let worded = tokens
-        .iter()
-        .fold(without_comments, |text, (token, word)| text.replace(token, word));
+    let worded =
+        tokens.iter().fold(without_comments, |text, (token, word)| text.replace(token, word));
     worded.split(';').map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned).collect()
 }
 

@@ -18,7 +18,14 @@ pub mod sql;
 
 pub use document::Document;
 
-use acts::*;
+use acts::{
+    AdvanceApplication, Answer, AnsweredBefore, Ask, BindAccount, BorrowerId, CodeIssue, CodeTrial,
+    Draw, EndSession, FindApplication, FindFacility, FindLoan, FindOrder, FindOrderOfKey,
+    FindPaper, FindQuote, FinishJob, IssueCode, Job, KeyedHash, LeaseJob, OpenApplication,
+    OrderRepayment, PostponeJob, QueryRecord, RecordAnswer, RecordQuote, ResumeSession, Session,
+    SettleOrder, StoredApplication, StoredFacility, StoredLoan, StoredOrder, StoredQuote, TryCode,
+    VerifiedAnswer,
+};
 use shared::timestamp::Timestamp;
 
 /// Why the store did not do what it was asked.

@@ -11,7 +11,8 @@ pub(super) type Db = sqlx::Postgres;
 type Conn = sqlx::PgConnection;
 
 /// What the schema's tokens become.
-pub(super) const TOKENS: [(&str, &str); 3] = [("{I64}", "bigint"), ("{BYTES}", "bytea"), ("{T}", "")];
+pub(super) const TOKENS: [(&str, &str); 3] =
+    [("{I64}", "bigint"), ("{BYTES}", "bytea"), ("{T}", "")];
 
 /// Connections of one server.
 const CONNECTIONS: u32 = 16;
@@ -72,14 +73,16 @@ async fn transact<A, O>(conn: &mut Conn, act: &A, body: Body<A, O>) -> Result<O,
 
 /// Serialization failure or deadlock: the same transaction may succeed next time.
 fn is_broken_off(error: &sqlx::Error) -> bool {
-    error.as_database_error().and_then(sqlx::error::DatabaseError::code).is_some_and(|code| {
-        code == "40001" || code == "40P01"
-    })
+    error
+        .as_database_error()
+        .and_then(sqlx::error::DatabaseError::code)
+        .is_some_and(|code| code == "40001" || code == "40P01")
 }
 
 /// Without flushing at commit an acknowledged act could be lost in a power cut.
 async fn assert_durable(conn: &mut Conn) -> Result<(), StoreError> {
-    let commit: String = sqlx::query_scalar("show synchronous_commit").fetch_one(&mut *conn).await?;
+    let commit: String =
+        sqlx::query_scalar("show synchronous_commit").fetch_one(&mut *conn).await?;
     let fsync: String = sqlx::query_scalar("show fsync").fetch_one(&mut *conn).await?;
     if commit == "off" || fsync == "off" {
         return Err(StoreError::NotDurable(format!("synchronous_commit={commit} fsync={fsync}")));
