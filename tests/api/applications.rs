@@ -122,8 +122,8 @@ async fn only_adults_born_in_the_past_may_apply() {
     let mut borrower = shop.borrower("13800138000").await;
     let id = draft(&mut borrower, &Person::enterprise()).await;
     for (resident_id, code) in [
-        ("51050220090615001X", "resident_id_minor"),
-        ("510502203006150012", "resident_id_not_yet_born"),
+        ("510502200906150010", "resident_id_minor"),
+        ("510502203006150019", "resident_id_not_yet_born"),
     ] {
         let mut request = Person::enterprise().identity;
         resident_id.clone_into(&mut request.resident_id);

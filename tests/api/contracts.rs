@@ -83,9 +83,7 @@ async fn a_signature_by_another_key_or_over_another_text_is_refused() {
     let (mine, other) = (Signer::seeded(1), Signer::seeded(2));
     let mut other_key = mine.sign(&contract);
     other_key.public_key = other.sign(&contract).public_key;
-    let mut elsewhere = contract.clone();
-    elsewhere.signing_message.push('!');
-    let other_text = mine.sign(&elsewhere);
+    let other_text = mine.sign_message(&contract, b"I owe nothing");
     let mut garbage = mine.sign(&contract);
     "AAAA".clone_into(&mut garbage.signature);
     for request in [other_key, other_text, garbage] {

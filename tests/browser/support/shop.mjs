@@ -2,7 +2,7 @@
 
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -11,10 +11,8 @@ import { fileURLToPath } from "node:url";
 const BINARY = process.env.PUHUI_BINARY
   ?? fileURLToPath(new URL("../../../target/release/puhui", import.meta.url));
 
-const INSTITUTION = (readingSeconds) => `name = "普惠示范银行"
-mode = "demonstration"
-reading_seconds = ${readingSeconds}
-`;
+const SETTINGS = await readFile(
+  fileURLToPath(new URL("../../../server/src/institution.toml", import.meta.url)), "utf8");
 
 export class Shop {
   #child;
@@ -24,7 +22,7 @@ export class Shop {
   static async open({ readingSeconds = 1 } = {}) {
     const shop = new Shop();
     shop.#folder = await mkdtemp(join(tmpdir(), "puhui-shop-"));
-    await writeFile(join(shop.#folder, "institution.toml"), INSTITUTION(readingSeconds));
+    await writeFile(join(shop.#folder, "institution.toml"), SETTINGS.replace("reading_seconds = 10", `reading_seconds = ${readingSeconds}`));
     await shop.start();
     return shop;
   }
