@@ -8,6 +8,8 @@ pub mod facts;
 
 use std::time::Duration;
 
+use shared::api::ProblemCode;
+
 use crate::failure::Failure;
 use crate::installation::Installation;
 use crate::loans::payment;
@@ -117,7 +119,7 @@ async fn perform(here: &Installation, job: &Job) -> Result<(), Postponed> {
     match job.kind.as_str() {
         GATHER_FACTS => facts::gather_and_decide(here, &job.borrower, &job.subject).await,
         CARRY_OUT => {
-            payment::settle(here, &job.borrower, &job.subject, None).await?;
+            payment::settle(here, &job.borrower, &job.subject).await?;
             Ok(())
         }
         other => {
@@ -139,6 +141,10 @@ async fn conclude(
             return here.store.finish_job(finish).await;
         }
         Err(Postponed::Outside(word)) => word.to_owned(),
+        // A borrower acted meanwhile: read again at once and decide again.
+        Err(Postponed::Ours(failure)) if failure.code() == ProblemCode::VersionConflict => {
+            "changed".to_owned()
+        }
         Err(Postponed::Ours(failure)) => {
             tracing::error!(?failure, kind = job.kind, job = job.job, "a job failed on our side");
             "ours".to_owned()

@@ -26,15 +26,6 @@ use crate::store::acts::{
 /// How often booking is decided again when the loan has changed meanwhile.
 const TRIES: u32 = 8;
 
-/// The command that waits for an order, so that its answer is recorded with the booking.
-#[derive(Clone, Debug)]
-pub struct Waiting {
-    /// The command's key.
-    pub key: String,
-    /// Its digest.
-    pub request_hash: Digest,
-}
-
 /// Has an order carried out and books it; one that is settled already stays as it is.
 ///
 /// # Errors
@@ -43,7 +34,6 @@ pub async fn settle(
     here: &Installation,
     borrower: &str,
     order: &str,
-    waiting: Option<Waiting>,
 ) -> Result<OrderState, Postponed> {
     let find = FindOrder { borrower: borrower.to_owned(), order: order.to_owned() };
     let order = here.store.find_order(find).await?;
@@ -67,7 +57,7 @@ pub async fn settle(
         );
         Postponed::Outside(error.word())
     })?;
-    book(here, loan, &order, &carried_out, waiting.as_ref()).await
+    book(here, loan, &order, &carried_out).await
 }
 
 /// Books what the rail did, on the loan as it is now.
@@ -76,12 +66,11 @@ async fn book(
     loan: Loan,
     order: &StoredOrder,
     carried_out: &CarriedOut,
-    waiting: Option<&Waiting>,
 ) -> Result<OrderState, Postponed> {
     let mut loan = loan;
     let mut tries = 1;
     loop {
-        let act = settlement(here, &loan, order, carried_out, waiting).await?;
+        let act = settlement(here, &loan, order, carried_out).await?;
         let state = act.state;
         match here.store.settle_order(act).await.map_err(Failure::from) {
             Ok(()) => return Ok(state),
@@ -107,7 +96,6 @@ async fn settlement(
     loan: &Loan,
     order: &StoredOrder,
     carried_out: &CarriedOut,
-    waiting: Option<&Waiting>,
 ) -> Result<SettleOrder, Failure> {
     let outcome = match (carried_out.state, order.direction) {
         (RailState::Done, Direction::Disburse) => paid_out(loan.clone(), carried_out)?,
@@ -124,8 +112,8 @@ async fn settlement(
         RailState::Done => OrderState::Done,
         RailState::Refused => OrderState::Refused,
     };
-    let answer = match waiting.filter(|_| state == OrderState::Done) {
-        Some(waiting) => Some(answer(here, &outcome, waiting).await?),
+    let answer = match order.asked_by.as_ref().filter(|_| state == OrderState::Done) {
+        Some((key, request_hash)) => Some(answer(here, &outcome, key, *request_hash).await?),
         None => None,
     };
     let record = &outcome.loan.record;
@@ -190,21 +178,22 @@ fn collected(
     Ok(Outcome { loan, events: vec![paid], restored: receipt.principal, evidence: vec![evidence] })
 }
 
-/// The answer to the waiting command: the loan as it is after the booking.
+/// The answer to the command that asked for it: the loan as it is after the booking.
 async fn answer(
     here: &Installation,
     outcome: &Outcome,
-    waiting: &Waiting,
+    key: &str,
+    request_hash: Digest,
 ) -> Result<(Command, AnswerOnDrawn), Failure> {
     let loan = &outcome.loan;
     let facility = Facility::open(here, &loan.borrower, &loan.record.facility_id).await?;
     let view = view_of(here, &loan.id, &loan.record, &loan.events, Money::ZERO)?;
     let command = Command {
         borrower: loan.borrower.clone(),
-        key: waiting.key.clone(),
-        request_hash: waiting.request_hash,
+        key: key.to_owned(),
+        request_hash,
         at: here.now(),
-        answer: Answer { request_hash: waiting.request_hash, status: 200, body: Vec::new() },
+        answer: Answer { request_hash, status: 200, body: Vec::new() },
     };
     let on_drawn = AnswerOnDrawn(Arc::new(move |drawn_fen| {
         let available = crate::facilities::available(facility.limit, Money::from_fen(drawn_fen));

@@ -12,7 +12,7 @@ use shared::loan::{LoanBook, LoanError, LoanStatus, preview_payment};
 use shared::money::Money;
 
 use super::Loan;
-use super::payment::{Waiting, settle};
+use super::payment::settle;
 use crate::command::Commanded;
 use crate::failure::Failure;
 use crate::installation::Installation;
@@ -45,17 +45,14 @@ async fn repay_once(
 ) -> Result<Answer, Failure> {
     let find = FindOrderOfKey { borrower: who.borrower.clone(), key: command.key.clone() };
     let order = match here.store.order_of_key(find).await? {
-        Some(order) if order.request_hash != Some(command.request_hash) => {
-            return Err(Failure::of(ProblemCode::IdempotencyKeyReused));
-        }
-        Some(order) => order,
+        Some(order) if is_asked_by(&order, command) => order,
+        Some(_) => return Err(Failure::of(ProblemCode::IdempotencyKeyReused)),
         None => order_collection(here, who, id, command).await?,
     };
     if order.state == OrderState::Refused {
         return Err(refused());
     }
-    let waiting = Waiting { key: command.key.clone(), request_hash: command.request_hash };
-    match settle(here, &who.borrower, &order.order, Some(waiting)).await {
+    match settle(here, &who.borrower, &order.order).await {
         Ok(OrderState::Refused) => Err(refused()),
         Ok(_) => booked(here, who, command).await,
         Err(Postponed::Ours(failure)) => Err(failure),
@@ -63,22 +60,18 @@ async fn repay_once(
     }
 }
 
-/// The answer that was recorded together with the booking.
+fn is_asked_by(order: &StoredOrder, command: &Commanded<RepayRequest>) -> bool {
+    order.asked_by.as_ref().is_some_and(|(_, request_hash)| *request_hash == command.request_hash)
+}
+
+/// The answer that was recorded together with the booking, by this command or by the job.
 async fn booked(
     here: &Installation,
     who: &SignedIn,
     command: &Commanded<RepayRequest>,
 ) -> Result<Answer, Failure> {
     let asked = AnsweredBefore { borrower: who.borrower.clone(), key: command.key.clone() };
-    if let Some(answer) = here.store.answered(asked).await? {
-        return Ok(answer);
-    }
-    // The job booked it before this command came to wait for it.
-    let find = FindOrderOfKey { borrower: who.borrower.clone(), key: command.key.clone() };
-    let order = here.store.order_of_key(find).await?;
-    let loan = order.ok_or(Failure::of(ProblemCode::NotFound))?.loan;
-    let loan = Loan::open(here, &who.borrower, &loan).await?;
-    command.answer(&super::view(here, &loan).await?)
+    here.store.answered(asked).await?.ok_or(Failure::of(ProblemCode::InProgress))
 }
 
 /// Records the order to collect, after checking it against the book as of today.
@@ -94,7 +87,7 @@ async fn order_collection(
     };
     if let Some(earlier) = loan.orders.iter().find(underway) {
         // Another repayment is under way: help it along, then decide on the new balance.
-        return match settle(here, &who.borrower, &earlier.order, None).await {
+        return match settle(here, &who.borrower, &earlier.order).await {
             Ok(_) => Err(Failure::of(ProblemCode::VersionConflict)),
             Err(Postponed::Ours(failure)) => Err(failure),
             Err(Postponed::Outside(_)) => Err(Failure::of(ProblemCode::OutsidePartyDown)),

@@ -600,8 +600,8 @@ pub struct StoredOrder {
     pub state: OrderState,
     /// The order itself.
     pub document: Document,
-    /// Digest of the request that led to it, when a command did.
-    pub request_hash: Option<Digest>,
+    /// The key and the digest of the command that led to it, when one waits for it.
+    pub asked_by: Option<(String, Digest)>,
 }
 
 /// Records that an order was carried out or refused, and all that follows from it.
@@ -629,7 +629,7 @@ pub struct SettleOrder {
     pub application: String,
     /// Events to append to the evidence chain.
     pub evidence: Vec<EvidenceBody>,
-    /// The command that waits for it, with the answer made from what is drawn afterwards.
+    /// The command that asked for it, with the answer made from what is drawn afterwards.
     pub answer: Option<(Command, AnswerOnDrawn)>,
     /// Now.
     pub at: Timestamp,

@@ -936,14 +936,14 @@ fn order_from(row: &Row) -> Result<StoredOrder, StoreError> {
         amount_fen: row.try_get(3)?,
         state: OrderState::from_word(&state),
         document: document_at(row, 5)?,
-        request_hash: hash_at(row, 6)?,
+        asked_by: asked_by(row)?,
     })
 }
 
-/// A digest that may be absent.
-fn hash_at(row: &Row, column: usize) -> Result<Option<Digest>, StoreError> {
-    let bytes: Option<Vec<u8>> = row.try_get(column)?;
-    bytes.map(|_| digest_at(row, column)).transpose()
+/// The command that asked for an order, if one did.
+fn asked_by(row: &Row) -> Result<Option<(String, Digest)>, StoreError> {
+    let key: Option<String> = row.try_get(6)?;
+    key.map(|key| Ok((key, digest_at(row, 7)?))).transpose()
 }
 
 async fn order_of_key(

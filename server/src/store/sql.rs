@@ -186,14 +186,15 @@ pub const ORDER_PAYMENT: &str = "insert into payment_order (borrower, payment_or
 pub const SETTLE_ORDER: &str = "update payment_order set state = $3, settled_at = $4 where borrower = $1 and payment_order \
     = $2 and state = 'asked'";
 /// One order.
-pub const PAYMENT_ORDER: &str = "select payment_order, loan, direction, amount_fen, state, document, request_hash from \
-    payment_order where borrower = $1 and payment_order = $2";
+pub const PAYMENT_ORDER: &str = "select payment_order, loan, direction, amount_fen, state, document, idempotency_key, \
+    request_hash from payment_order where borrower = $1 and payment_order = $2";
 /// The order a key led to.
-pub const ORDER_OF_KEY: &str = "select payment_order, loan, direction, amount_fen, state, document, request_hash from \
-    payment_order where borrower = $1 and idempotency_key = $2";
+pub const ORDER_OF_KEY: &str = "select payment_order, loan, direction, amount_fen, state, document, idempotency_key, \
+    request_hash from payment_order where borrower = $1 and idempotency_key = $2";
 /// A loan's orders, oldest first.
-pub const ORDERS_OF_LOAN: &str = "select payment_order, loan, direction, amount_fen, state, document, request_hash from \
-    payment_order where borrower = $1 and loan = $2 order by payment_order";
+pub const ORDERS_OF_LOAN: &str = "select payment_order, loan, direction, amount_fen, state, document, idempotency_key, \
+    request_hash from payment_order where borrower = $1 and loan = $2 order by \
+    payment_order";
 /// Work to do; a finished job of the same kind and subject is done again.
 pub const NEW_JOB: &str = "insert into job (borrower, job, kind, subject, due_at, leased_until, attempts, done_at, \
     last_failure) \
