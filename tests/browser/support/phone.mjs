@@ -4,7 +4,7 @@ import { chromium } from "playwright-core";
 
 export const PORTRAIT = { width: 390, height: 844 };
 
-const ARGUMENTS = [
+export const ARGUMENTS = [
   "--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-quic",
   "--no-first-run", "--disable-background-networking", "--disable-component-update",
   "--disable-sync",

@@ -38,18 +38,34 @@ export class Shop {
     const printed = [];
     this.#child.stderr.on("data", (text) => printed.push(String(text)));
     const lines = createInterface({ input: this.#child.stdout });
+    const found = [];
     const addresses = new Promise((resolve, reject) => {
       lines.on("line", (line) => {
         printed.push(line);
-        const address = /http:\/\/[0-9a-z.:[\]]+/.exec(line)?.[0];
-        if (address) resolve(address);
+        found.push(...(line.match(/http:\/\/[0-9a-z.:[\]]+/g) ?? []));
+        if (found.length >= 2) resolve(found);
       });
       this.#child.on("exit", (code) => reject(new Error(`the server stopped (${code})\n${printed.join("\n")}`)));
       this.#child.on("error", reject);
     });
-    this.url = await addresses;
+    [this.url, this.outside] = await addresses;
     const health = await fetch(`${this.url}/api/v1/health`);
     if (!health.ok) throw new Error(`the server is not well: ${health.status}`);
+  }
+
+  // Makes an outside party behave: see the simulator's scripts in the server.
+  async script(script) {
+    await this.#toSimulator("POST", JSON.stringify(script));
+  }
+
+  async clearScripts() {
+    await this.#toSimulator("DELETE");
+  }
+
+  async #toSimulator(method, body) {
+    const headers = { "content-type": "application/json" };
+    const answer = await fetch(`${this.outside}/simulator/scripts`, { method, headers, body });
+    if (!answer.ok) throw new Error(`the simulator refuses: ${answer.status} ${await answer.text()}`);
   }
 
   // Kills the server as a power cut would; nothing can be said goodbye to.

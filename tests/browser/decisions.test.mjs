@@ -1,0 +1,54 @@
+// Counter-offer, referral, refusal: each says why, in plain words.
+
+import assert from "node:assert/strict";
+import { afterEach, test } from "node:test";
+import * as journey from "./support/journey.mjs";
+import { look } from "./support/look.mjs";
+import { people } from "./support/person.mjs";
+import { scene } from "./support/scene.mjs";
+
+const here = scene();
+afterEach(() => here.end());
+
+async function decided(person) {
+  const phone = await here.phone();
+  await journey.openQuote(phone);
+  await journey.applyAs(phone, person);
+  return phone;
+}
+
+const reasons = (phone) => phone.page.locator(".list__title").allInnerTexts();
+
+test("a counter-offer shows its reasons and what was declared against what was verified", async () => {
+  const person = people.enterpriseCounterOffered();
+  const phone = await decided(person);
+  await phone.heading("可以借，但比您想的少").waitFor();
+  assert.ok((await reasons(phone)).length > 0);
+  const table = phone.page.getByRole("table");
+  assert.match(await table.innerText(), /190万元/);
+  assert.match(await table.innerText(), /90万元/);
+  await look(phone, "decision-counter");
+  await journey.comeToMoney(phone, person);
+});
+
+test("a referral says that a person decides and what was missing", async () => {
+  const phone = await decided(people.enterpriseReferred());
+  await phone.heading("需要客户经理看一下").waitFor();
+  assert.ok((await reasons(phone)).length > 0);
+  await look(phone, "decision-referred");
+});
+
+test("a refusal says why, and a person can be asked to look again", async () => {
+  const phone = await decided(people.enterpriseDeclined());
+  await phone.heading("这次不能借给您").waitFor();
+  assert.match((await reasons(phone)).join(), /欠税/);
+  await look(phone, "decision-declined");
+  await phone.tapButton("请人工复核这个结果");
+  await phone.heading("需要客户经理看一下").waitFor();
+});
+
+test("an offer can be given up", async () => {
+  const phone = await decided(people.enterpriseApproved());
+  await phone.tapButton("放弃");
+  await phone.heading("申请已撤回").waitFor();
+});
