@@ -285,15 +285,17 @@ fn place(
             InterestRuns::ToPaymentDate => due_date,
             InterestRuns::ToNominalDate => nominal.date,
         };
-        if to <= from && !last {
+        let before = periods.last().map_or(terms.start, |period| period.due_date);
+        let meets = to <= from || due_date <= before;
+        if meets && !last {
             // Moved onto the due date before it: the next period takes both.
             skipped = merged(skipped, nominal.planned);
             continue;
         }
-        if to <= from
-            && let Some(previous) = periods.last_mut()
-        {
+        if meets && let Some(previous) = periods.last_mut() {
             previous.nominal_date = nominal.date;
+            previous.to = previous.to.max(to);
+            previous.span = Span::Odd;
             previous.planned = merged(previous.planned, nominal.planned);
             continue;
         }

@@ -1,0 +1,199 @@
+//! Properties of the lives of loans.
+
+use chrono::{Days, NaiveDate};
+use shared::calendar::Calendar;
+use shared::loan::{
+    LoanBook, LoanError, LoanEvent, LoanEventKind, LoanStatus, next_sequence, preview_payment,
+};
+use shared::money::Money;
+use shared::schedule::GraceKind;
+
+use crate::loans;
+use crate::random::{Random, servicing, terms};
+
+fn calendar() -> Calendar {
+    Calendar::china()
+}
+
+/// A random life: payments of any size on any day, rate changes, deferrals, extensions.
+fn life(random: &mut Random) -> (Vec<LoanEvent>, NaiveDate) {
+    let mut terms = terms(random);
+    terms.principal = terms.principal.max(Money::from_fen(100));
+    let mut events = vec![LoanEvent::drawn(terms.clone(), servicing(random))];
+    let mut day = terms.start;
+    for _ in 0..random.below(8) {
+        day = day.checked_add_days(Days::new(random.below(70))).unwrap();
+        let sequence = next_sequence(&events, day);
+        let kind = match random.below(10) {
+            0 => LoanEventKind::RateChanged { annual_rate: random.rate() },
+            1 => LoanEventKind::Deferred {
+                instalments: random.small(2) + 1,
+                kind: random.pick(&[GraceKind::InterestOnly, GraceKind::Deferred]),
+            },
+            2 => LoanEventKind::Extended { months: random.small(6) + 1 },
+            _ => {
+                let most = u64::try_from(terms.principal.fen()).unwrap();
+                let fen = match random.below(3) {
+                    0 => random.below(most),
+                    1 => random.below(most / 10 + 1),
+                    _ => random.below(1_000),
+                };
+                LoanEventKind::Paid { amount: Money::from_fen(i64::try_from(fen + 1).unwrap()) }
+            }
+        };
+        let mut longer = events.clone();
+        longer.push(LoanEvent { on: day, sequence, kind });
+        // A deferral or extension may come too late; then it does not happen.
+        if LoanBook::rebuild(&longer, day, &calendar()).is_ok() {
+            events = longer;
+        }
+    }
+    let as_of = day.checked_add_days(Days::new(random.below(100))).unwrap();
+    (events, as_of)
+}
+
+fn rebuild(events: &[LoanEvent], as_of: NaiveDate) -> LoanBook {
+    LoanBook::rebuild(events, as_of, &calendar()).unwrap()
+}
+
+#[test]
+fn every_fen_of_principal_and_of_every_payment_is_accounted_for() {
+    for seed in 0..loans() {
+        let (events, as_of) = life(&mut Random::new(seed));
+        let book = rebuild(&events, as_of);
+        let mut repaid = Money::ZERO;
+        for receipt in book.receipts() {
+            let parts = [
+                receipt.fee,
+                receipt.penalty,
+                receipt.interest,
+                receipt.principal,
+                receipt.surplus,
+            ];
+            assert!(parts.iter().all(|part| !part.is_negative()));
+            assert_eq!(Money::checked_sum(parts).unwrap(), receipt.amount);
+            repaid = repaid.checked_add(receipt.principal).unwrap();
+        }
+        let drawn = book.terms().principal;
+        assert_eq!(book.principal().checked_add(repaid).unwrap(), drawn, "{events:?}");
+        let payoff = book.payoff();
+        let parts = [payoff.principal, payoff.interest, payoff.penalty, payoff.fee];
+        assert!(parts.iter().all(|part| !part.is_negative()), "{payoff:?} {events:?}");
+        let planned = book.upcoming().map(|row| row.principal);
+        let due = book.due().principal;
+        let ahead = Money::checked_sum(planned).unwrap().checked_add(due).unwrap();
+        assert_eq!(ahead, book.principal(), "what is planned and due is what is owed");
+    }
+}
+
+#[test]
+fn rebuilt_from_any_order_the_book_is_the_same() {
+    for seed in 0..loans() {
+        let mut random = Random::new(seed);
+        let (events, as_of) = life(&mut random);
+        let mut shuffled = events.clone();
+        for index in (1..shuffled.len()).rev() {
+            let other = usize::try_from(random.below(index as u64 + 1)).unwrap();
+            shuffled.swap(index, other);
+        }
+        let (fresh, rebuilt) = (rebuild(&events, as_of), rebuild(&shuffled, as_of));
+        assert_eq!(fresh.payoff(), rebuilt.payoff());
+        assert_eq!(fresh.receipts(), rebuilt.receipts());
+        assert_eq!(fresh.status(), rebuilt.status());
+        assert!(fresh.upcoming().eq(rebuilt.upcoming()));
+    }
+}
+
+#[test]
+fn the_payoff_of_a_day_settles_the_loan_on_that_day() {
+    for seed in 0..loans() {
+        let (mut events, as_of) = life(&mut Random::new(seed));
+        let book = rebuild(&events, as_of);
+        let payoff = book.payoff().total;
+        if !payoff.is_positive() {
+            assert!(matches!(book.status(), LoanStatus::Settled { .. }), "{events:?}");
+            continue;
+        }
+        let last = events.iter().map(|event| event.on).max().unwrap();
+        let quoted = rebuild(&events, last).payoff_on(as_of).unwrap();
+        assert_eq!(quoted.total, payoff, "looking ahead agrees with looking back");
+        let sequence = next_sequence(&events, as_of);
+        events.push(LoanEvent::paid(as_of, sequence, payoff));
+        let settled = rebuild(&events, as_of);
+        assert_eq!(settled.payoff().total, Money::ZERO, "{events:?}");
+        assert_eq!(settled.status(), LoanStatus::Settled { on: as_of });
+        assert!(settled.receipts().last().unwrap().surplus.is_zero());
+        let later = as_of.checked_add_days(Days::new(400)).unwrap();
+        assert_eq!(rebuild(&events, later).payoff().total, Money::ZERO);
+    }
+}
+
+#[test]
+fn a_preview_is_the_booking() {
+    for seed in 0..loans() {
+        let mut random = Random::new(seed);
+        let (mut events, as_of) = life(&mut random);
+        let payoff = rebuild(&events, as_of).payoff().total;
+        let Ok(most) = u64::try_from(payoff.fen()) else { continue };
+        let amount = Money::from_fen(i64::try_from(random.below(most + 1) + 1).unwrap());
+        match preview_payment(&events, as_of, amount, &calendar()) {
+            Ok(preview) => {
+                let sequence = next_sequence(&events, as_of);
+                events.push(LoanEvent::paid(as_of, sequence, amount));
+                assert_eq!(rebuild(&events, as_of).receipts().last(), Some(&preview));
+            }
+            Err(LoanError::PaymentAbovePayoff { payoff: limit }) => {
+                assert_eq!(limit, payoff);
+                assert!(amount > payoff);
+            }
+            Err(error) => panic!("{error}"),
+        }
+    }
+}
+
+#[test]
+fn payments_of_one_day_commute() {
+    for seed in 0..loans() {
+        let mut random = Random::new(seed);
+        let (mut events, as_of) = life(&mut random);
+        let most = u64::try_from(rebuild(&events, as_of).payoff().total.fen()).unwrap();
+        let (first, second) = (random.below(most / 2 + 1) + 1, random.below(most / 2 + 1) + 1);
+        let amount = |fen: u64| Money::from_fen(i64::try_from(fen).unwrap());
+        let sequence = next_sequence(&events, as_of);
+        let mut swapped = events.clone();
+        for (list, one, other) in [(&mut events, first, second), (&mut swapped, second, first)] {
+            list.push(LoanEvent::paid(as_of, sequence, amount(one)));
+            list.push(LoanEvent::paid(as_of, sequence + 1, amount(other)));
+        }
+        let (a, b) = (rebuild(&events, as_of), rebuild(&swapped, as_of));
+        assert_eq!(a.payoff(), b.payoff(), "{events:?}");
+        let later = as_of.checked_add_days(Days::new(45)).unwrap();
+        assert_eq!(
+            rebuild(&events, later).payoff().principal,
+            rebuild(&swapped, later).payoff().principal
+        );
+    }
+}
+
+#[test]
+fn the_days_of_the_interest_book_add_up_to_what_is_owed_and_paid() {
+    for seed in 0..loans() / 4 {
+        let (events, as_of) = life(&mut Random::new(seed));
+        let book = rebuild(&events, as_of);
+        let days = book.interest_days(book.terms().start, as_of).unwrap();
+        let total = |part: fn(&shared::loan::InterestDay) -> Money| {
+            Money::checked_sum(days.iter().map(part)).unwrap()
+        };
+        let paid = |part: fn(&shared::loan::Receipt) -> Money| {
+            Money::checked_sum(book.receipts().iter().map(part)).unwrap()
+        };
+        let interest =
+            book.accrued_interest().checked_add(paid(|receipt| receipt.interest)).unwrap();
+        // Interest past the book's day was asked for early where a holiday moved a due
+        // date forward; such a book shows its days only up to today.
+        let early = book.upcoming().next().is_some_and(|row| row.from > as_of);
+        assert!(early || total(|day| day.interest) == interest, "{events:?}");
+        let penalty = book.penalty_interest().checked_add(paid(|receipt| receipt.penalty)).unwrap();
+        assert_eq!(total(|day| day.penalty), penalty, "{events:?}");
+    }
+}
