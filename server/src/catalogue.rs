@@ -82,8 +82,7 @@ pub async fn published(
 ) -> Result<Response, Failure> {
     let today = here.today();
     let digest = here.catalogue.digest();
-    let tag = format!("\"{digest}-{}\"", shared::date_text::format(today));
-    let tag = HeaderValue::try_from(tag).map_err(Failure::internal)?;
+    let tag = HeaderValue::try_from(format!("\"{digest}\"")).map_err(Failure::internal)?;
     let fresh = headers.get(IF_NONE_MATCH) == Some(&tag);
     let cached = [(ETAG, tag), (CACHE_CONTROL, HeaderValue::from_static("no-cache"))];
     if fresh {

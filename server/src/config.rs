@@ -64,6 +64,9 @@ pub struct Institution {
     /// Quotes one address may have recorded in a minute; zero means any number.
     #[serde(default = "default_quotes_per_minute")]
     pub quotes_per_minute: u32,
+    /// Whether a proxy of our own stands in front and tells where requests come from.
+    #[serde(default)]
+    pub behind_proxy: bool,
     /// Addresses of outside parties; empty means the built-in simulator.
     #[serde(default)]
     pub services: Services,
@@ -133,6 +136,7 @@ impl Institution {
             mode: Mode::Demonstration,
             reading_seconds: default_reading_seconds(),
             quotes_per_minute: default_quotes_per_minute(),
+            behind_proxy: false,
             services: Services::default(),
         }
     }

@@ -14,6 +14,7 @@ use crate::clock::{Clock, SystemClock};
 use crate::config::{ConfigError, Institution, Mode};
 use crate::data_folder::{DataFolder, DataFolderError, Secret};
 use crate::installation::{Installation, Limits, Parts};
+use crate::quotes::RecentQuotes;
 use crate::randomness::Randomness;
 use crate::rate_limit::RateLimit;
 use crate::simulator::Simulator;
@@ -145,6 +146,7 @@ impl Opening {
             outside,
             simulator,
             limits,
+            recent_quotes: RecentQuotes::default(),
             work: Notify::new(),
         }))
     }

@@ -1,10 +1,14 @@
 //! The one list of routes.
 
+use std::time::Duration;
+
 use axum::extract::DefaultBodyLimit;
+use axum::http::StatusCode;
 use axum::routing::get;
 use axum::{Router, middleware};
 use shared::api as wire;
 use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::timeout::TimeoutLayer;
 use tower_http::trace::TraceLayer;
 use utoipa_swagger_ui::SwaggerUi;
 
@@ -16,6 +20,9 @@ use crate::{
     security_headers, sign_in, telemetry,
 };
 
+/// How long a request may take, its body's arrival included.
+const PATIENCE: Duration = Duration::from_secs(30);
+
 /// Every address of the server.
 pub fn router(here: Installation) -> Router {
     let (endpoints, description) = endpoints().finish();
@@ -26,6 +33,7 @@ pub fn router(here: Installation) -> Router {
         .merge(viewer)
         .layer(DefaultBodyLimit::max(BODY_BYTES_MAX))
         .layer(middleware::from_fn(origin::own_origin_only))
+        .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, PATIENCE))
         .layer(CatchPanicLayer::custom(failure::panicked))
         .layer(middleware::from_fn(failure::tell));
     api.fallback(assets::serve)
