@@ -3,6 +3,7 @@
 use anyhow::Result;
 
 use crate::{
+    command::run,
     journey,
     progress::Progress,
     requirement, shop, site,
@@ -17,7 +18,7 @@ use crate::{
 /// When something does not compile or a figure cannot be taken.
 pub(crate) fn report() -> Result<()> {
     let workspace = Workspace::find()?;
-    let mut progress = Progress::of(4);
+    let mut progress = Progress::of(5);
     progress.step("Looking at what is here");
     wasm::ensure_target()?;
     requirement::ensure_all(&workspace)?;
@@ -27,5 +28,7 @@ pub(crate) fn report() -> Result<()> {
     progress.step("Building the server");
     shop::build_server(&workspace)?;
     progress.step("Measuring in Chromium");
-    journey::measure(&workspace)
+    journey::measure(&workspace)?;
+    progress.step("Measuring durable decisions a second");
+    run(&mut workspace.cargo(&["bench", "--package", "tests", "--bench", "decisions"]))
 }
