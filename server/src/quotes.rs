@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use shared::api::{ProblemCode, QuoteRecorded, RecordQuoteRequest};
 use shared::canonical::{self, Digest};
 use shared::catalogue::Catalogue;
+use shared::facts::{Facts, Source};
 use shared::quote::{self, QuoteDigests, QuoteError, QuoteRequest};
 
 use crate::caller::Caller;
@@ -82,6 +83,7 @@ pub async fn record_quote(
     command: Commanded<RecordQuoteRequest>,
 ) -> Result<Response, Failure> {
     here.limits.quotes.take(&caller.0, here.now())?;
+    declared_only(&command.value.request.facts)?;
     let borrower = who.map(|who| who.borrower);
     let quote_id = quote_id(&here, borrower.as_deref(), &command.key);
     let kept = recompute(&here, &command.value)?;
@@ -127,6 +129,19 @@ fn recompute(here: &Installation, asked: &RecordQuoteRequest) -> Result<KeptQuot
         return Err(differs(asked.digests, digests));
     }
     Ok(KeptQuote { request: asked.request.clone(), digests, expires_on })
+}
+
+/// A quote rests on what the person says; that somebody verified it is not theirs to say.
+fn declared_only(facts: &Facts) -> Result<(), Failure> {
+    if facts.iter().all(|(_, datum)| datum.source == Source::Declared) {
+        return Ok(());
+    }
+    Err(Failure::field(
+        "request.facts",
+        "source_not_declared",
+        "测额只接受自行申报的数据，来源请填写 declared。",
+        "A quote takes declared facts only; write declared as their source.",
+    ))
 }
 
 fn unquotable(error: QuoteError) -> Failure {

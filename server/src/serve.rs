@@ -6,6 +6,7 @@ use std::path::Path;
 use tokio::net::TcpListener;
 
 use crate::data_folder::DataFolder;
+use crate::installation::Installation;
 use crate::jobs;
 use crate::opening::{Opening, OpeningError};
 
@@ -30,7 +31,7 @@ pub enum ServeError {
 
 /// Serves on `listen` with everything kept in `data`, or in `database_url` when given.
 ///
-/// Prints one line with the address when it is ready; stops on Ctrl-C or SIGTERM after
+/// Prints the address, and the simulators' where they stand in, when it is ready; stops on Ctrl-C or SIGTERM after
 /// the requests in progress are answered.
 ///
 /// # Errors
@@ -47,7 +48,7 @@ pub async fn serve(
         .map_err(|source| ServeError::Listen { address: listen, source })?;
     let address = listener.local_addr().map_err(ServeError::Stopped)?;
     let working = tokio::spawn(jobs::keep_working(here.clone()));
-    announce(&here.name().zh, address);
+    announce(&here, address);
     let service = crate::router(here).into_make_service_with_connect_info::<SocketAddr>();
     let served = axum::serve(listener, service).with_graceful_shutdown(told_to_stop()).await;
     // Jobs are leased and idempotent: whatever is cut off here is taken up at the next start.
@@ -55,9 +56,12 @@ pub async fn serve(
     served.map_err(ServeError::Stopped)
 }
 
-#[expect(clippy::print_stdout, reason = "the one line that says where the shop is open")]
-fn announce(name: &str, address: SocketAddr) {
-    println!("{name} is open at http://{address}");
+#[expect(clippy::print_stdout, reason = "what a person at the terminal wants to know")]
+fn announce(here: &Installation, address: SocketAddr) {
+    println!("{} is open at http://{address}", here.name().zh);
+    if let Some(simulator) = &here.simulator {
+        println!("simulators at http://{}/simulator", simulator.address());
+    }
 }
 
 /// Completes on Ctrl-C, or on the signal a service manager sends.

@@ -68,6 +68,11 @@ pub struct RailOrder {
 }
 
 impl Simulator {
+    /// Where it listens.
+    pub fn address(&self) -> SocketAddr {
+        self.0.address
+    }
+
     /// Starts the simulator on `address`; port 0 takes any free port.
     ///
     /// # Errors

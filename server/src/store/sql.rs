@@ -207,6 +207,8 @@ pub const DUE_JOB: &str = "select borrower, job, kind, subject, attempts from jo
 /// Takes a job nobody holds.
 pub const LEASE_JOB: &str = "update job set leased_until = $3, attempts = attempts + 1 where borrower = $1 and job = $2 \
     and done_at is null and leased_until <= $4";
+/// Nobody holds any job: said when the only worker there is starts.
+pub const VOID_LEASES: &str = "update job set leased_until = 0 where borrower >= $1 and done_at is null";
 /// A job is done.
 pub const FINISH_JOB: &str = "update job set done_at = $3 where borrower = $1 and job = $2";
 /// A job waits for another try.
@@ -276,6 +278,7 @@ pub const CATALOGUE: &[(&str, &str)] = &[
     ("NEW_JOB", NEW_JOB),
     ("DUE_JOB", DUE_JOB),
     ("LEASE_JOB", LEASE_JOB),
+    ("VOID_LEASES", VOID_LEASES),
     ("FINISH_JOB", FINISH_JOB),
     ("POSTPONE_JOB", POSTPONE_JOB),
 ];
