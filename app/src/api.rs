@@ -13,8 +13,9 @@ use shared::{
     },
     canonical::{self, Digest},
 };
+use web_sys::RequestCache;
 
-use crate::{idempotency, language::Voice};
+use crate::{idempotency, json, language::Voice};
 
 /// Why a call gave no answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -118,6 +119,9 @@ impl ApiClient {
         if let Some(held) = held {
             let tag = ["\"", &held.to_string(), "\""].concat();
             builder = builder.header("If-None-Match", &tag);
+        } else {
+            // Past every cache: the catalogue held here was just found out of date.
+            builder = builder.cache(RequestCache::NoStore);
         }
         let response = builder.send().await.map_err(|_| ApiError::Unreachable)?;
         if response.status() == 304 {
@@ -165,7 +169,7 @@ async fn outcome(response: Response) -> Result<String, ApiError> {
     if response.ok() {
         return Ok(text);
     }
-    match serde_json::from_str::<Problem>(&text) {
+    match json::read::<Problem>(&text) {
         Ok(problem) if problem.code == ProblemCode::InProgress => Err(ApiError::Unreachable),
         Ok(problem) => Err(ApiError::Refused(Box::new(problem))),
         // A gateway in between, not our server: nobody can say what became of the request.
@@ -174,5 +178,5 @@ async fn outcome(response: Response) -> Result<String, ApiError> {
 }
 
 fn read<T: DeserializeOwned>(text: &str) -> Result<T, ApiError> {
-    serde_json::from_str(text).map_err(|_| ApiError::Unreadable)
+    json::read(text).map_err(|_| ApiError::Unreadable)
 }

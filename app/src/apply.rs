@@ -1,67 +1,44 @@
 //! From a quote on this phone to an application on the server, without retyping.
-//!
-//! What is wished for is kept on the device, so that signing in, a reload, or a lost connection in
-//! between loses nothing.
 
 use leptos::prelude::*;
-use serde::{Deserialize, Serialize};
 use shared::{
     api::{
         ApplicationView, GetSession, ProblemCode, RecordQuote, RecordQuoteRequest,
         StartApplication, StartApplicationRequest,
     },
-    quote::{QuoteDigests, QuoteRequest, quote},
+    quote::quote,
 };
 
 use crate::{
     api::{ApiClient, ApiError},
-    components::{Button, ButtonKind, Skeleton},
-    failure::TaskFailure,
-    frame::Page,
+    components::{ButtonKind, button, skeleton},
+    dom::{View, live_when},
+    failure::task_failed,
+    frame::page,
     journey::Journey,
     language::Voice,
     navigation::Navigator,
     rates::Rates,
     routes::Place,
-    saved::Slot,
     task::Task,
     text::{apply, failure},
+    wish::{self, Wish},
 };
 
-const WISH: Slot = Slot::new("puhui.wish.v1");
-
-/// A product wanted on the terms of a quote.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Wish {
-    /// The product chosen.
-    pub product_id: String,
-    /// What the quote was asked.
-    pub request: QuoteRequest,
-    /// What the quote hashed to.
-    pub digests: QuoteDigests,
-}
-
-/// Keeps the wish until an application has come of it.
-pub fn remember(wish: &Wish) {
-    WISH.write(wish);
-}
-
 /// Starts the application wished for, and leads to its first screen.
-#[component]
-pub fn ApplyScreen() -> impl IntoView {
+pub fn apply_screen() -> View {
     let voice = Voice::expect();
     let navigator = Navigator::expect();
-    let api = ApiClient::expect();
-    let rates = Rates::expect();
-    let journey = Journey::expect();
+    let services = (ApiClient::expect(), Rates::expect(), Journey::expect());
+    let (api, rates, journey) = services;
     let task = Task::new();
     let start = move || {
-        let Some(wish) = WISH.read::<Wish>() else {
-            navigator.replace(Place::Quote);
+        let Some(wish) = wish::remembered() else {
+            request_animation_frame(move || navigator.replace(Place::Quote));
             return;
         };
         task.run(begin(api, rates, wish), move |application| {
-            WISH.forget();
+            wish::forget();
             journey.arrive(application);
         });
     };
@@ -73,18 +50,13 @@ pub fn ApplyScreen() -> impl IntoView {
         }
     });
     let retry = move || {
-        task.failure().read().is_some().then(|| {
-            let again = move |()| start();
-            view! { <Button label=failure::RETRY kind=ButtonKind::Secondary on_press=again /> }
-        })
+        button(failure::RETRY, ButtonKind::Secondary, Signal::stored(false), start)
     };
-    view! {
-        <Page title=Signal::derive(move || voice.say(apply::STARTING).to_owned())>
-            <TaskFailure task />
-            {retry}
-            {move || task.busy().get().then(|| view! { <Skeleton /> })}
-        </Page>
-    }
+    page(move || voice.say(apply::STARTING).to_owned(), String::new)
+        .with(task_failed(task))
+        .with(live_when(move || task.failure().read().is_some(), retry))
+        .with(live_when(move || task.busy().get(), skeleton))
+        .into()
 }
 
 async fn begin(api: ApiClient, rates: Rates, wish: Wish) -> Result<ApplicationView, ApiError> {

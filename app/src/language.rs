@@ -69,9 +69,3 @@ impl Voice {
         message.in_language(self.language())
     }
 }
-
-/// `message` as a text that follows the language.
-pub fn say(message: Message) -> impl Fn() -> &'static str + Copy + Send + Sync + 'static {
-    let voice = Voice::expect();
-    move || voice.say(message)
-}

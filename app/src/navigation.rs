@@ -6,34 +6,65 @@
 
 use leptos::{ev, prelude::*};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, HtmlAnchorElement, HtmlElement, MouseEvent, ScrollRestoration};
+use web_sys::{Element, FocusOptions, HtmlAnchorElement, HtmlElement, MouseEvent, ScrollRestoration};
 
 use crate::{language::Voice, routes::Place, text::frame};
 
 /// The one element a screen's heading is found by after a move.
-pub const HEADING: &str = "h1[tabindex]";
+const HEADING: &str = "h1[tabindex]";
+
+/// The places a module has screens for; the others are a page load away.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Known {
+    /// All of them.
+    Everything,
+    /// The quote.
+    Quote,
+    /// All but the quote.
+    Account,
+}
+
+impl Known {
+    fn has(self, place: &Place) -> bool {
+        match self {
+            Self::Everything => true,
+            Self::Quote => *place == Place::Quote,
+            Self::Account => *place != Place::Quote,
+        }
+    }
+}
 
 /// Knows where the person is and takes them elsewhere; cheap to copy.
 #[derive(Clone, Copy, Debug)]
 pub struct Navigator {
     place: RwSignal<Place>,
     after_sign_in: StoredValue<Option<Place>>,
+    moved: StoredValue<bool>,
+    known: Known,
 }
 
 impl Navigator {
     /// A navigator at the address bar's place, listening to links and to the Back button, provided
     /// to everything below the caller.
-    pub fn provide() -> Self {
+    pub fn provide(known: Known) -> Self {
         let navigator = Self {
             place: RwSignal::new(Place::parse(&path())),
             after_sign_in: StoredValue::new(None),
+            moved: StoredValue::new(false),
+            known,
         };
         provide_context(navigator);
         if let Ok(history) = window().history() {
             let _ = history.set_scroll_restoration(ScrollRestoration::Manual);
         }
         let _ = window_event_listener(ev::popstate, move |event| {
-            navigator.place.set(Place::parse(&path()));
+            let place = Place::parse(&path());
+            if !known.has(&place) {
+                let _ = location().reload();
+                return;
+            }
+            navigator.moved.set_value(true);
+            navigator.place.set(place);
             let offset = event.state().as_f64().unwrap_or_default();
             request_animation_frame(move || window().scroll_to_with_x_and_y(0.0, offset));
         });
@@ -56,6 +87,11 @@ impl Navigator {
     /// Where the person is; a reader follows their moves.
     pub fn place(self) -> Place {
         self.place.get()
+    }
+
+    /// Whether the present screen came after another; the first one leaves the focus alone.
+    pub fn has_moved(self) -> bool {
+        self.moved.get_value()
     }
 
     /// Where the person is, once.
@@ -83,6 +119,10 @@ impl Navigator {
 
     /// Moves to `place`, leaving the present one under the Back button.
     pub fn go(self, place: Place) {
+        if !self.known.has(&place) {
+            let _ = location().assign(&place.href());
+            return;
+        }
         if let Ok(history) = window().history() {
             let offset = JsValue::from_f64(window().scroll_y().unwrap_or_default());
             let _ = history.replace_state(&offset, "");
@@ -93,6 +133,10 @@ impl Navigator {
 
     /// Moves to `place` instead of the present one: Back will not return here.
     pub fn replace(self, place: Place) {
+        if !self.known.has(&place) {
+            let _ = location().replace(&place.href());
+            return;
+        }
         if let Ok(history) = window().history() {
             let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&place.href()));
         }
@@ -107,11 +151,9 @@ impl Navigator {
     }
 
     fn arrive(self, place: Place) {
+        self.moved.set_value(true);
         self.place.set(place);
-        request_animation_frame(|| {
-            window().scroll_to_with_x_and_y(0.0, 0.0);
-            focus_heading();
-        });
+        request_animation_frame(|| window().scroll_to_with_x_and_y(0.0, 0.0));
     }
 
     fn follow(self, event: &MouseEvent) {
@@ -121,6 +163,9 @@ impl Navigator {
             return;
         }
         let Some(place) = event.target().and_then(|target| linked_place(&target)) else { return };
+        if !self.known.has(&place) {
+            return;
+        }
         event.prevent_default();
         if place != self.place.get_untracked() {
             self.go(place);
@@ -128,11 +173,27 @@ impl Navigator {
     }
 }
 
-/// Moves focus to the screen's heading, so that a screen reader starts there.
-pub fn focus_heading() {
+/// Moves focus to the screen's heading, so that a screen reader starts there; unless the person is
+/// already doing something on the screen.
+pub fn focus_heading_unless_busy() {
+    let active = document().active_element();
+    let is_busy = active.is_some_and(|element| element.closest("main").ok().flatten().is_some());
+    if is_busy {
+        return;
+    }
     let heading = document().query_selector(HEADING).ok().flatten();
     if let Some(heading) = heading.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
-        let _ = heading.focus();
+        let options = FocusOptions::new();
+        options.set_prevent_scroll(true);
+        let _ = heading.focus_with_options(&options);
+    }
+}
+
+/// Moves focus to the control `id`.
+pub fn focus(id: &str) {
+    let control = document().get_element_by_id(id);
+    if let Some(control) = control.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        let _ = control.focus();
     }
 }
 

@@ -15,6 +15,7 @@ use shared::{
 
 use crate::{
     api::{ApiClient, ApiError},
+    json,
     saved::Slot,
 };
 
@@ -87,7 +88,7 @@ impl Rates {
 
 /// The fetched catalogue, unless this build carries one that took effect later.
 fn held() -> Option<Catalogue> {
-    let compiled_in = serde_json::from_str::<CatalogueDraft>(COMPILED_IN).ok();
+    let compiled_in = json::read::<CatalogueDraft>(COMPILED_IN).ok();
     let fetched = FETCHED.read::<CatalogueDraft>();
     let newest = match (compiled_in, fetched) {
         (Some(ours), Some(theirs)) if theirs.effective >= ours.effective => theirs,
@@ -111,7 +112,7 @@ mod tests {
 
     #[test]
     fn the_catalogue_compiled_in_is_valid() {
-        let draft = serde_json::from_str::<CatalogueDraft>(COMPILED_IN).expect("a catalogue");
+        let draft = json::read::<CatalogueDraft>(COMPILED_IN).expect("a catalogue");
         assert!(Catalogue::try_from(draft).is_ok());
     }
 }

@@ -4,7 +4,15 @@ use std::{pin::Pin, sync::Arc};
 
 use leptos::{prelude::*, task::spawn_local};
 
-use crate::{api::ApiError, components::Skeleton, failure::Failure};
+use crate::{
+    api::ApiError,
+    components::skeleton,
+    dom::{View, live},
+    failure::failed,
+    frame::page,
+    language::Voice,
+    navigation::Navigator,
+};
 
 /// How far a question to the server is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -74,16 +82,22 @@ impl<T: Clone + Send + Sync + 'static> Remote<T> {
         }
     }
 
-    /// The answer as `view` shows it; before that a placeholder, or what went wrong with a retry.
-    pub fn show(self, view: impl Fn(T) -> AnyView + Send + 'static) -> impl Fn() -> AnyView + Send {
-        let retry = Callback::new(move |()| {
-            self.state.set(Fetched::Waiting);
-            self.again();
-        });
-        move || match self.state.get() {
-            Fetched::Waiting => view! { <Skeleton /> }.into_any(),
-            Fetched::Here(answer) => view(answer),
-            Fetched::Failed(error) => view! { <Failure error on_retry=retry /> }.into_any(),
-        }
+    /// The answer as a whole screen; before that a placeholder, or what went wrong with a retry.
+    pub fn screen(self, view: impl Fn(T) -> View + 'static) -> View {
+        live(move || match self.state.get() {
+            Fetched::Waiting => waiting(skeleton()),
+            Fetched::Here(answer) => untrack(|| view(answer)),
+            Fetched::Failed(error) => waiting(failed(error, move || {
+                self.state.set(Fetched::Waiting);
+                self.again();
+            })),
+        })
     }
+}
+
+/// A screen that so far has only its name.
+fn waiting(content: View) -> View {
+    let (navigator, voice) = (Navigator::expect(), Voice::expect());
+    let title = move || navigator.place_now().title(voice.language()).to_owned();
+    page(title, String::new).with(content).into()
 }

@@ -8,7 +8,7 @@ use serde::{Serialize, de::DeserializeOwned};
 use shared::{canonical, language::Language};
 use web_sys::Storage;
 
-use crate::mode::DisplayMode;
+use crate::{json, mode::DisplayMode};
 
 const LANGUAGE: &str = "puhui.language";
 const MODE: &str = "puhui.mode";
@@ -29,7 +29,7 @@ impl Slot {
 
     /// The remembered value, or nothing when absent or of another version.
     pub fn read<T: DeserializeOwned>(self) -> Option<T> {
-        serde_json::from_str(&read(self.key)?).ok()
+        json::read(&read(self.key)?).ok()
     }
 
     /// Remembers `value`.

@@ -1,19 +1,17 @@
-//! A button that answers at once and ignores a second tap while it works.
+//! Buttons that answer at once and ignore a second tap while they work.
 
 use leptos::prelude::*;
 
 use crate::{
-    language::say,
+    dom::{View, el},
+    language::Voice,
     text::{Message, controls},
 };
 
 /// How much a button asks for attention.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ButtonKind {
-    /// The one thing to do on the screen, inside its form: submits it.
-    Submit,
     /// The one thing to do on the screen.
-    #[default]
     Primary,
     /// Another thing one may do.
     Secondary,
@@ -26,7 +24,7 @@ pub enum ButtonKind {
 impl ButtonKind {
     const fn name(self) -> &'static str {
         match self {
-            Self::Submit | Self::Primary => "primary",
+            Self::Primary => "primary",
             Self::Secondary => "secondary",
             Self::Quiet => "quiet",
             Self::Danger => "danger",
@@ -34,44 +32,49 @@ impl ButtonKind {
     }
 }
 
-/// A real `<button>`. While `busy` it says so, keeps its place and its focus, and does nothing.
-#[component]
-pub fn Button(
-    /// What it does, in words.
+/// A button that does something. While `busy` it says so, keeps its place and its focus, and does
+/// nothing.
+pub fn button(
     label: Message,
-    /// How much it asks for attention.
-    #[prop(optional)]
     kind: ButtonKind,
-    /// Whether its work is under way.
-    #[prop(optional, into)]
     busy: Signal<bool>,
-    /// Whether it cannot be used yet; the screen says why.
-    #[prop(optional, into)]
-    blocked: Signal<bool>,
-    /// Called on a press that counts.
-    #[prop(optional, into)]
-    on_press: Option<Callback<()>>,
-) -> impl IntoView {
-    let unusable = Signal::derive(move || busy.get() || blocked.get());
-    let press = move |event: leptos::ev::MouseEvent| {
-        if unusable.get_untracked() {
-            event.prevent_default();
-        } else if let Some(on_press) = on_press {
-            on_press.run(());
-        }
-    };
-    let text = say(label);
-    let working = say(controls::WORKING);
-    view! {
-        <button
-            type=if kind == ButtonKind::Submit { "submit" } else { "button" }
-            class="button"
-            data-kind=kind.name()
-            aria-busy=move || busy.get().then_some("true")
-            aria-disabled=move || unusable.get().then_some("true")
-            on:click=press
-        >
-            {move || if busy.get() { working() } else { text() }}
-        </button>
-    }
+    on_press: impl Fn() + 'static,
+) -> View {
+    build("button", label, kind, busy, Box::new(on_press))
+}
+
+/// The button that submits the form around it.
+pub fn submit_button(label: Message, busy: Signal<bool>) -> View {
+    build("submit", label, ButtonKind::Primary, busy, Box::new(|| ()))
+}
+
+/// A link to one of our places that looks like a button.
+pub fn link_button(label: Message, kind: ButtonKind, href: &str) -> View {
+    let link = el("a").class("button").set("data-kind", kind.name()).set("href", href);
+    link.say(label).into()
+}
+
+fn build(
+    form_type: &'static str,
+    label: Message,
+    kind: ButtonKind,
+    busy: Signal<bool>,
+    on_press: Box<dyn Fn()>,
+) -> View {
+    let voice = Voice::expect();
+    el("button")
+        .class("button")
+        .set("type", form_type)
+        .set("data-kind", kind.name())
+        .state("aria-busy", move || busy.get())
+        .state("aria-disabled", move || busy.get())
+        .on("click", move |event| {
+            if busy.get_untracked() {
+                event.prevent_default();
+            } else {
+                on_press();
+            }
+        })
+        .words(move || voice.say(if busy.get() { controls::WORKING } else { label }).to_owned())
+        .into()
 }

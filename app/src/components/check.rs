@@ -1,29 +1,17 @@
 //! A box to tick; never ticked in advance.
 
 use leptos::prelude::*;
+use wasm_bindgen::JsValue;
 
-use crate::{language::say, text::Message};
+use crate::dom::{View, el};
 
 /// A checkbox with its sentence.
-#[component]
-pub fn Check(
-    /// Unique on the screen.
-    id: &'static str,
-    /// What ticking it says.
-    label: Message,
-    /// Whether it is ticked.
-    ticked: RwSignal<bool>,
-) -> impl IntoView {
-    view! {
-        <label class="check" for=id>
-            <input
-                class="check__input"
-                type="checkbox"
-                id=id
-                prop:checked=move || ticked.get()
-                on:change=move |event| ticked.set(event_target_checked(&event))
-            />
-            <span>{say(label)}</span>
-        </label>
-    }
+pub fn check(id: &'static str, ticked: RwSignal<bool>, sentence: impl Into<View>) -> View {
+    let input = el("input")
+        .class("check__input")
+        .set("type", "checkbox")
+        .set("id", id)
+        .property("checked", move || JsValue::from_bool(ticked.get()))
+        .on("change", move |event| ticked.set(event_target_checked(&event)));
+    el("label").class("check").with(input).with(el("span").with(sentence)).into()
 }

@@ -1,37 +1,21 @@
 //! One of a few: real radio buttons that look like a segmented control.
 
+use std::rc::Rc;
+
 use leptos::prelude::*;
+use wasm_bindgen::JsValue;
 
-use crate::{language::say, text::Message};
-
-/// How the options lie.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum ChoiceLayout {
-    /// Side by side, equally wide.
-    #[default]
-    Segments,
-    /// As many to a line as fit.
-    Wrap,
-    /// One under the other, with a note each.
-    List,
-}
-
-impl ChoiceLayout {
-    const fn name(self) -> Option<&'static str> {
-        match self {
-            Self::Segments => None,
-            Self::Wrap => Some("wrap"),
-            Self::List => Some("list"),
-        }
-    }
-}
+use crate::{
+    dom::{El, View, el, live},
+    text::Message,
+};
 
 /// One option.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ChoiceOption {
     /// What it is called.
     pub text: String,
-    /// What it means, in a list.
+    /// What it means; empty for nothing.
     pub note: String,
 }
 
@@ -43,51 +27,55 @@ impl ChoiceOption {
 }
 
 /// A group of radio buttons; options are told apart by their position.
-#[component]
-pub fn Choice(
+pub struct Choice {
     /// Unique on the screen.
-    name: &'static str,
+    pub name: &'static str,
     /// The question.
-    legend: Message,
+    pub legend: Message,
     /// The answers; may change, as when the language does.
-    #[prop(into)]
-    options: Signal<Vec<ChoiceOption>>,
+    pub options: Signal<Vec<ChoiceOption>>,
     /// Position of the chosen answer; beyond the end when none is.
-    #[prop(into)]
-    chosen: Signal<usize>,
-    /// Called with the position chosen.
-    #[prop(into)]
-    on_choose: Callback<usize>,
-    /// How the options lie.
-    #[prop(optional)]
-    layout: ChoiceLayout,
-) -> impl IntoView {
+    pub chosen: Signal<usize>,
+    /// `wrap` or `list` for options that do not fit into one row.
+    pub layout: Option<&'static str>,
+}
+
+/// Shows a choice and calls `on_choose` with the position chosen.
+pub fn choice(choice: Choice, on_choose: impl Fn(usize) + 'static) -> View {
+    let Choice { name, legend, options, chosen, layout } = choice;
+    let on_choose: Rc<dyn Fn(usize)> = Rc::new(on_choose);
+    let shown = Memo::new(move |_| options.get());
     let radios = move || {
-        let radio = |(position, option): (usize, ChoiceOption)| {
-            view! {
-                <label class="choice__option">
-                    <input
-                        class="choice__input"
-                        type="radio"
-                        name=name
-                        value=position.to_string()
-                        prop:checked=move || chosen.get() == position
-                        on:change=move |_| on_choose.run(position)
-                    />
-                    <span class="choice__text">
-                        {option.text}
-                        {(!option.note.is_empty())
-                            .then(|| view! { <span class="choice__note">{option.note}</span> })}
-                    </span>
-                </label>
-            }
-        };
-        options.get().into_iter().enumerate().map(radio).collect::<Vec<_>>()
+        let radio = |(position, option)| radio(name, position, option, chosen, on_choose.clone());
+        shown.get().into_iter().enumerate().map(radio).collect::<Vec<_>>().into()
     };
-    view! {
-        <fieldset class="choice" data-layout=layout.name()>
-            <legend class="choice__legend">{say(legend)}</legend>
-            <div class="choice__options">{radios}</div>
-        </fieldset>
+    let mut group = el("fieldset").class("choice");
+    if let Some(layout) = layout {
+        group = group.set("data-layout", layout);
     }
+    group
+        .with(el("legend").class("choice__legend").say(legend))
+        .with(el("div").class("choice__options").with(live(radios)))
+        .into()
+}
+
+fn radio(
+    name: &'static str,
+    position: usize,
+    option: ChoiceOption,
+    chosen: Signal<usize>,
+    on_choose: Rc<dyn Fn(usize)>,
+) -> El {
+    let input = el("input")
+        .class("choice__input")
+        .set("type", "radio")
+        .set("name", name)
+        .set("value", &position.to_string())
+        .property("checked", move || JsValue::from_bool(chosen.get() == position))
+        .on("change", move |_| on_choose(position));
+    let mut text = el("span").class("choice__text").text(&option.text);
+    if !option.note.is_empty() {
+        text = text.with(el("span").class("choice__note").text(&option.note));
+    }
+    el("label").class("choice__option").with(input).with(text)
 }

@@ -4,22 +4,51 @@ use std::time::Duration;
 
 use leptos::{leptos_dom::helpers::IntervalHandle, prelude::*};
 
-/// A signal that counts from `seconds` to zero, once a second; stops with its owner.
-pub fn seconds_left(seconds: u32) -> RwSignal<u32> {
-    let left = RwSignal::new(seconds);
-    let running: StoredValue<Option<IntervalHandle>> = StoredValue::new(None);
-    let stop = move || {
-        if let Some(handle) = running.try_get_value().flatten() {
+/// Counts whole seconds down to zero; stops with its owner.
+#[derive(Clone, Copy, Debug)]
+pub struct Countdown {
+    left: RwSignal<u32>,
+    running: StoredValue<Option<IntervalHandle>>,
+}
+
+impl Countdown {
+    /// A countdown at zero.
+    pub fn new() -> Self {
+        let countdown = Self { left: RwSignal::new(0), running: StoredValue::new(None) };
+        on_cleanup(move || countdown.stop());
+        countdown
+    }
+
+    /// Counts from `seconds`, whatever is left now.
+    pub fn start(self, seconds: u32) {
+        self.stop();
+        self.left.set(seconds);
+        let tick = move || {
+            let left = self.left.try_get_untracked().unwrap_or_default().saturating_sub(1);
+            let _ = self.left.try_set(left);
+            if left == 0 {
+                self.stop();
+            }
+        };
+        if seconds > 0 {
+            self.running.set_value(set_interval_with_handle(tick, Duration::from_secs(1)).ok());
+        }
+    }
+
+    /// Seconds left; a reader follows them.
+    pub fn left(self) -> u32 {
+        self.left.get()
+    }
+
+    fn stop(self) {
+        if let Some(handle) = self.running.try_update_value(Option::take).flatten() {
             handle.clear();
         }
-    };
-    let tick = move || {
-        left.try_update(|left| *left = left.saturating_sub(1));
-        if left.try_get_untracked().unwrap_or_default() == 0 {
-            stop();
-        }
-    };
-    running.set_value(set_interval_with_handle(tick, Duration::from_secs(1)).ok());
-    on_cleanup(stop);
-    left
+    }
+}
+
+impl Default for Countdown {
+    fn default() -> Self {
+        Self::new()
+    }
 }

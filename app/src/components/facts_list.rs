@@ -1,6 +1,6 @@
 //! Names and their values.
 
-use leptos::prelude::*;
+use crate::dom::{View, el, live};
 
 /// One name with its value.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -27,28 +27,28 @@ impl FactRow {
     }
 }
 
-/// A description list; rows follow what they are made from, as when the language changes.
-#[component]
-pub fn FactsList(
-    /// The rows in reading order.
-    #[prop(into)]
-    rows: Signal<Vec<FactRow>>,
-    /// Figures side by side instead of lines.
-    #[prop(optional)]
-    in_grid: bool,
-) -> impl IntoView {
+/// A description list; it follows the signals `rows` reads.
+pub fn facts_list(rows: impl Fn() -> Vec<FactRow> + 'static) -> View {
+    list(None, Box::new(rows))
+}
+
+/// The same with the figures side by side.
+pub fn facts_grid(rows: impl Fn() -> Vec<FactRow> + 'static) -> View {
+    list(Some("grid"), Box::new(rows))
+}
+
+fn list(layout: Option<&'static str>, rows: Box<dyn Fn() -> Vec<FactRow>>) -> View {
     let row = |row: FactRow| {
-        view! {
-            <div class="facts__row">
-                <dt class="facts__name">{row.name}</dt>
-                <dd class="facts__value">{row.value}</dd>
-                {(!row.note.is_empty()).then(|| view! { <dd class="facts__note">{row.note}</dd> })}
-            </div>
+        let mut line = el("div")
+            .class("facts__row")
+            .with(el("dt").class("facts__name").text(&row.name))
+            .with(el("dd").class("facts__value").text(&row.value));
+        if !row.note.is_empty() {
+            line = line.with(el("dd").class("facts__note").text(&row.note));
         }
+        line
     };
-    view! {
-        <dl class="facts" data-layout=in_grid.then_some("grid")>
-            {move || rows.get().into_iter().map(row).collect::<Vec<_>>()}
-        </dl>
-    }
+    let list = el("dl").class("facts");
+    let list = if let Some(layout) = layout { list.set("data-layout", layout) } else { list };
+    list.with(live(move || rows().into_iter().map(row).collect::<Vec<_>>().into())).into()
 }

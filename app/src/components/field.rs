@@ -2,49 +2,48 @@
 
 use leptos::prelude::*;
 
-use crate::{language::say, text::Message};
+use crate::{
+    dom::{El, View, el, live, nothing},
+    text::Message,
+};
 
-/// Label, hint and error around one control, which must carry `id` and point to
+/// Label, hint and error around `control`, whose input carries `id` and points to
 /// [`described_by`] with `aria-describedby`.
-#[component]
-pub fn Field(
-    /// The control's id.
+pub fn field(
     id: &'static str,
-    /// What to enter, unit included.
     label: Message,
-    /// A short sentence that helps.
-    #[prop(optional_no_strip)]
     hint: Option<Message>,
-    /// What is wrong, when something is.
-    #[prop(into)]
     error: Signal<Option<String>>,
-    /// Label and control side by side.
-    #[prop(optional)]
-    in_row: bool,
-    /// The control.
-    children: Children,
-) -> impl IntoView {
-    let hint = hint.map(|hint| view! { <p class="field__hint" id=hint_id(id)>{say(hint)}</p> });
-    let label = view! { <label class="field__label" for=id>{say(label)}</label> };
-    let control = view! { <div class="field__control">{children()}</div> };
-    let error = view! { <FieldError id error /> };
-    if in_row {
-        view! { <div class="field" data-layout="row">{label} {control} {hint} {error}</div> }.into_any()
-    } else {
-        view! { <div class="field">{label} {hint} {error} {control}</div> }.into_any()
-    }
+    control: El,
+) -> View {
+    let hint = hint.map(|hint| el("p").class("field__hint").set("id", &hint_id(id)).say(hint));
+    let label = el("label").class("field__label").set("for", id).say(label);
+    el("div").class("field").with(label).with(hint).with(field_error(id, error)).with(control).into()
+}
+
+/// The same with label and control side by side.
+pub fn row_field(
+    id: &'static str,
+    label: Message,
+    error: Signal<Option<String>>,
+    control: El,
+) -> View {
+    let label = el("label").class("field__label").set("for", id).say(label);
+    el("div")
+        .class("field")
+        .set("data-layout", "row")
+        .with(label)
+        .with(control)
+        .with(field_error(id, error))
+        .into()
 }
 
 /// The error beside a control; announced when it appears.
-#[component]
-pub fn FieldError(
-    /// The control's id.
-    id: &'static str,
-    /// What is wrong, when something is.
-    error: Signal<Option<String>>,
-) -> impl IntoView {
-    let sentence = move || error.get().map(|error| view! { <p class="field__error">{error}</p> });
-    view! { <div id=error_id(id) role="alert">{sentence}</div> }
+fn field_error(id: &'static str, error: Signal<Option<String>>) -> View {
+    let sentence = move || {
+        error.get().map_or_else(nothing, |error| el("p").class("field__error").text(&error).into())
+    };
+    el("div").set("id", &error_id(id)).set("role", "alert").with(live(sentence)).into()
 }
 
 /// The value of a control's `aria-describedby`.

@@ -1,61 +1,62 @@
 //! The one large amount of a screen: typed as people write it, echoed as people say it.
 
 use leptos::prelude::*;
+use wasm_bindgen::JsValue;
 
 use super::field::described_by;
 use crate::{
-    language::say,
+    dom::{View, el, live, nothing},
     text::{Message, controls},
 };
 
 /// A large amount in yuan.
-#[component]
-pub fn MoneyField(
+pub struct MoneyField {
     /// Unique on the screen.
-    id: &'static str,
+    pub id: &'static str,
     /// What the amount is.
-    label: Message,
+    pub label: Message,
     /// The amount as typed; never reformatted while typing.
-    #[prop(into)]
-    text: Signal<String>,
-    /// Called with what is typed.
-    #[prop(into)]
-    on_type: Callback<String>,
+    pub text: Signal<String>,
     /// The amount read back: in words people say, and in capitals as on a contract.
-    #[prop(into)]
-    echo: Signal<(String, String)>,
+    pub echo: Signal<(String, String)>,
     /// What is wrong, when something is.
-    #[prop(into)]
-    error: Signal<Option<String>>,
-) -> impl IntoView {
+    pub error: Signal<Option<String>>,
+}
+
+/// Shows the field and calls `on_type` with what is typed.
+pub fn money_field(field: MoneyField, on_type: impl Fn(String) + 'static) -> View {
+    let MoneyField { id, label, text, echo, error } = field;
     let sentence = move || {
-        error.get().map(|error| view! { <p class="money-field__error">{error}</p> })
+        let error = error.get();
+        error.map_or_else(nothing, |error| el("p").class("money-field__error").text(&error).into())
     };
-    view! {
-        <div class="money-field">
-            <label class="money-field__label" for=id>{say(label)}</label>
-            <div class="money-field__control">
-                <span class="money-field__sign" aria-hidden="true">"¥"</span>
-                <input
-                    class="money-field__input"
-                    id=id
-                    name=id
-                    type="text"
-                    inputmode="decimal"
-                    autocomplete="off"
-                    enterkeyhint="next"
-                    aria-describedby=described_by(id, true)
-                    aria-invalid=move || error.read().is_some().then_some("true")
-                    prop:value=move || text.get()
-                    on:input=move |event| on_type.run(event_target_value(&event))
-                />
-                <span class="money-field__unit" aria-hidden="true">{say(controls::YUAN)}</span>
-            </div>
-            <p class="money-field__echo" id=[id, "-hint"].concat()>
-                <span>{move || echo.get().0}</span>
-                <span>{move || echo.get().1}</span>
-            </p>
-            <div id=[id, "-error"].concat() role="alert">{sentence}</div>
-        </div>
-    }
+    let input = el("input")
+        .class("money-field__input")
+        .set("id", id)
+        .set("name", id)
+        .set("type", "text")
+        .set("inputmode", "decimal")
+        .set("autocomplete", "off")
+        .set("enterkeyhint", "next")
+        .set("aria-describedby", &described_by(id, true))
+        .state("aria-invalid", move || error.read().is_some())
+        .property("value", move || JsValue::from_str(&text.read()))
+        .on_input(on_type);
+    let control = el("div")
+        .class("money-field__control")
+        .with(el("span").class("money-field__sign").set("aria-hidden", "true").text("¥"))
+        .with(input)
+        .with(el("span").class("money-field__unit").set("aria-hidden", "true").say(controls::YUAN));
+    let echo = el("p")
+        .class("money-field__echo")
+        .set("id", &[id, "-hint"].concat())
+        .with(el("span").words(move || echo.get().0))
+        .with(el("span").words(move || echo.get().1));
+    el("div")
+        .class("money-field")
+        .with(el("label").class("money-field__label").set("for", id).say(label))
+        .with(control)
+        .with(echo)
+        .with(el("div").set("id", &[id, "-error"].concat()).set("role", "alert").with(live(sentence)))
+        .into()
 }

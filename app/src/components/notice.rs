@@ -1,12 +1,11 @@
 //! A sentence that stands out.
 
-use leptos::prelude::*;
+use crate::dom::{El, View, el};
 
 /// What a notice, a badge or a figure feels like.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tone {
     /// For your information.
-    #[default]
     Info,
     /// It went well.
     Good,
@@ -28,15 +27,13 @@ impl Tone {
     }
 }
 
-/// A notice; bad ones interrupt a screen reader, others wait their turn.
-#[component]
-pub fn Notice(
-    /// What it feels like.
-    #[prop(optional)]
-    tone: Tone,
-    /// The words, and a button if something can be done.
-    children: Children,
-) -> impl IntoView {
+/// A notice to put words into; bad ones interrupt a screen reader, others wait their turn.
+pub fn notice(tone: Tone) -> El {
     let role = if tone == Tone::Bad { "alert" } else { "status" };
-    view! { <div class="notice" data-tone=tone.name() role=role>{children()}</div> }
+    el("div").class("notice").set("data-tone", tone.name()).set("role", role)
+}
+
+/// A word that marks something.
+pub fn badge(tone: Tone, word: impl Into<View>) -> View {
+    el("span").class("badge").set("data-tone", tone.name()).with(word).into()
 }

@@ -1,18 +1,20 @@
 //! Holds the place of what is still on its way.
 
-use leptos::prelude::*;
-
-use crate::{language::say, text::frame};
+use crate::{
+    dom::{View, el},
+    text::frame,
+};
 
 /// Grey shapes, with a word for those who cannot see them.
-#[component]
-pub fn Skeleton() -> impl IntoView {
-    view! {
-        <div class="stack" aria-busy="true" role="status">
-            <span class="visually-hidden">{say(frame::LOADING)}</span>
-            <div class="skeleton" data-size="line" aria-hidden="true"></div>
-            <div class="skeleton" data-size="card" aria-hidden="true"></div>
-            <div class="skeleton" data-size="card" aria-hidden="true"></div>
-        </div>
-    }
+pub fn skeleton() -> View {
+    let shape = |size| el("div").class("skeleton").set("data-size", size).set("aria-hidden", "true");
+    el("div")
+        .class("stack")
+        .set("aria-busy", "true")
+        .set("role", "status")
+        .with(el("span").class("visually-hidden").say(frame::LOADING))
+        .with(shape("line"))
+        .with(shape("card"))
+        .with(shape("card"))
+        .into()
 }

@@ -1,6 +1,6 @@
 //! Things under way, each with its state.
 
-use leptos::prelude::*;
+use crate::dom::{View, el, live};
 
 /// How far one thing is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,8 +13,6 @@ pub enum StatusState {
     Waiting,
     /// Done.
     Done,
-    /// Did not work.
-    Failed,
 }
 
 impl StatusState {
@@ -24,7 +22,6 @@ impl StatusState {
             Self::Busy => "busy",
             Self::Waiting => "waiting",
             Self::Done => "done",
-            Self::Failed => "failed",
         }
     }
 }
@@ -42,28 +39,20 @@ pub struct StatusRow {
     pub note: String,
 }
 
-/// A list that announces its changes politely.
-#[component]
-pub fn StatusList(
-    /// The rows in the order things happen.
-    #[prop(into)]
-    rows: Signal<Vec<StatusRow>>,
-) -> impl IntoView {
+/// A list that announces its changes politely; it follows the signals `rows` reads.
+pub fn status_list(rows: impl Fn() -> Vec<StatusRow> + 'static) -> View {
     let row = |row: StatusRow| {
-        view! {
-            <li class="status-list__item" data-state=row.state.name()>
-                <div class="status-list__row">
-                    <span class="status-list__name">{row.name}</span>
-                    <span class="status-list__state">{row.state_text}</span>
-                </div>
-                {(!row.note.is_empty())
-                    .then(|| view! { <p class="status-list__note">{row.note}</p> })}
-            </li>
+        let line = el("p")
+            .class("status-list__row")
+            .with(el("span").class("status-list__name").text(&row.name))
+            .with(el("span").class("status-list__state").text(&row.state_text));
+        let item = el("li").class("status-list__item").set("data-state", row.state.name()).with(line);
+        if row.note.is_empty() {
+            item
+        } else {
+            item.with(el("p").class("status-list__note").text(&row.note))
         }
     };
-    view! {
-        <ol class="status-list" aria-live="polite">
-            {move || rows.get().into_iter().map(row).collect::<Vec<_>>()}
-        </ol>
-    }
+    let list = el("ul").class("status-list").set("aria-live", "polite");
+    list.with(live(move || rows().into_iter().map(row).collect::<Vec<_>>().into())).into()
 }

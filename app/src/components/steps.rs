@@ -1,36 +1,31 @@
 //! Where the person is in a sequence of screens.
 
-use leptos::prelude::*;
+use std::cmp::Ordering;
 
-/// A bar of steps with the present one, and what comes next, in words.
-#[component]
-pub fn Steps(
-    /// Position of the present step, from 0.
+use crate::dom::{View, el};
+
+/// A bar of `of` steps with the one at position `at`, and what comes next, in words.
+pub fn steps(
     at: usize,
-    /// How many steps there are.
     of: usize,
-    /// The present step in words.
-    #[prop(into)]
-    now: Signal<String>,
-    /// What comes next and how long it takes.
-    #[prop(into)]
-    next: Signal<String>,
-) -> impl IntoView {
-    let state = move |step: usize| match step.cmp(&at) {
-        std::cmp::Ordering::Less => "done",
-        std::cmp::Ordering::Equal => "current",
-        std::cmp::Ordering::Greater => "todo",
+    now: impl Fn() -> String + 'static,
+    next: impl Fn() -> String + 'static,
+) -> View {
+    let state = |step: usize| match step.cmp(&at) {
+        Ordering::Less => "done",
+        Ordering::Equal => "current",
+        Ordering::Greater => "todo",
     };
     let track = (0..of)
-        .map(|step| view! { <li class="steps__step" data-state=state(step)></li> })
+        .map(|step| el("li").class("steps__step").set("data-state", state(step)))
         .collect::<Vec<_>>();
-    view! {
-        <div class="steps">
-            <p class="steps__now">
-                <span class="steps__count">{move || now.get()}</span>
-                <span>{move || next.get()}</span>
-            </p>
-            <ol class="steps__track" aria-hidden="true">{track}</ol>
-        </div>
-    }
+    let words = el("p")
+        .class("steps__now")
+        .with(el("span").class("steps__count").words(now))
+        .with(el("span").words(next));
+    el("div")
+        .class("steps")
+        .with(words)
+        .with(el("ol").class("steps__track").set("aria-hidden", "true").with(track))
+        .into()
 }

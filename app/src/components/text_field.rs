@@ -1,9 +1,13 @@
 //! One line of text.
 
 use leptos::prelude::*;
+use wasm_bindgen::JsValue;
 
-use super::field::{Field, described_by};
-use crate::text::Message;
+use super::field::{described_by, field};
+use crate::{
+    dom::{View, el},
+    text::Message,
+};
 
 /// How a line of text is entered: which keyboard, which stored value, how it looks.
 #[derive(Clone, Copy, Debug)]
@@ -18,58 +22,41 @@ pub struct Entry {
     pub capitals: bool,
 }
 
-impl Entry {
-    /// Plain text.
-    pub const TEXT: Self =
-        Self { keyboard: "text", autocomplete: "off", look: "", capitals: false };
-    /// Digits only.
-    pub const DIGITS: Self =
-        Self { keyboard: "numeric", autocomplete: "off", look: "", capitals: false };
-    /// A decimal amount.
-    pub const DECIMAL: Self =
-        Self { keyboard: "decimal", autocomplete: "off", look: "", capitals: false };
+/// A labelled line of text.
+pub struct TextField {
+    /// Unique on the screen.
+    pub id: &'static str,
+    /// What to enter.
+    pub label: Message,
+    /// A short sentence that helps.
+    pub hint: Option<Message>,
+    /// Keyboard and completion.
+    pub entry: Entry,
+    /// The text, kept exactly as typed.
+    pub text: RwSignal<String>,
+    /// What is wrong, when something is.
+    pub error: Signal<Option<String>>,
 }
 
-/// A labelled line of text. What was typed is kept exactly as typed.
-#[component]
-pub fn TextField(
-    /// Unique on the screen.
-    id: &'static str,
-    /// What to enter.
-    label: Message,
-    /// A short sentence that helps.
-    #[prop(optional)]
-    hint: Option<Message>,
-    /// Keyboard and completion.
-    #[prop(default = Entry::TEXT)]
-    entry: Entry,
-    /// The text as typed.
-    text: RwSignal<String>,
-    /// What is wrong, when something is.
-    #[prop(into)]
-    error: Signal<Option<String>>,
-    /// A button or unit at the end of the line.
-    #[prop(optional)]
-    children: Option<Children>,
-) -> impl IntoView {
-    view! {
-        <Field id label hint error>
-            <input
-                class="field__input"
-                id=id
-                name=id
-                type=if entry.autocomplete.starts_with("tel") { "tel" } else { "text" }
-                inputmode=entry.keyboard
-                autocomplete=entry.autocomplete
-                autocapitalize=if entry.capitals { "characters" } else { "off" }
-                spellcheck="false"
-                data-kind=(!entry.look.is_empty()).then_some(entry.look)
-                aria-describedby=described_by(id, hint.is_some())
-                aria-invalid=move || error.read().is_some().then_some("true")
-                prop:value=move || text.get()
-                on:input=move |event| text.set(event_target_value(&event))
-            />
-            {children.map(|children| children())}
-        </Field>
+/// Shows the field, with something at the end of its line, such as a button or a unit.
+pub fn text_field(text_field: TextField, at_the_end: impl Into<View>) -> View {
+    let TextField { id, label, hint, entry, text, error } = text_field;
+    let mut input = el("input")
+        .class("field__input")
+        .set("id", id)
+        .set("name", id)
+        .set("type", if entry.autocomplete.starts_with("tel") { "tel" } else { "text" })
+        .set("inputmode", entry.keyboard)
+        .set("autocomplete", entry.autocomplete)
+        .set("autocapitalize", if entry.capitals { "characters" } else { "off" })
+        .set("spellcheck", "false")
+        .set("aria-describedby", &described_by(id, hint.is_some()))
+        .state("aria-invalid", move || error.read().is_some())
+        .property("value", move || JsValue::from_str(&text.read()))
+        .on_input(move |typed| text.set(typed));
+    if !entry.look.is_empty() {
+        input = input.set("data-kind", entry.look);
     }
+    let control = el("div").class("field__control").with(input).with(at_the_end);
+    field(id, label, hint, error, control)
 }

@@ -1,6 +1,6 @@
 //! Things that happened, with their times and proofs.
 
-use leptos::prelude::*;
+use crate::dom::{View, el, live};
 
 /// One thing that happened.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -17,29 +17,22 @@ pub struct TimelineEntry {
     pub hash: String,
 }
 
-/// A list of things that happened, oldest first.
-#[component]
-pub fn Timeline(
-    /// The entries, oldest first.
-    #[prop(into)]
-    entries: Signal<Vec<TimelineEntry>>,
-) -> impl IntoView {
-    let line = |class: &'static str, text: String| {
-        (!text.is_empty()).then(|| view! { <p class=class>{text}</p> })
-    };
-    let entry = move |entry: TimelineEntry| {
-        view! {
-            <li class="timeline__item" data-state=entry.state>
-                <p class="timeline__title">{entry.title}</p>
-                {line("timeline__time", entry.time)}
-                {line("timeline__note", entry.note)}
-                {line("timeline__hash", entry.hash)}
-            </li>
+/// A list of things that happened, oldest first; it follows the signals `entries` reads.
+pub fn timeline(entries: impl Fn() -> Vec<TimelineEntry> + 'static) -> View {
+    let entry = |entry: TimelineEntry| {
+        let mut item = el("li").class("timeline__item").set("data-state", entry.state);
+        item = item.with(el("p").class("timeline__title").text(&entry.title));
+        for (class, line) in [
+            ("timeline__time", entry.time),
+            ("timeline__note", entry.note),
+            ("timeline__hash", entry.hash),
+        ] {
+            if !line.is_empty() {
+                item = item.with(el("p").class(class).text(&line));
+            }
         }
+        item
     };
-    view! {
-        <ol class="timeline">
-            {move || entries.get().into_iter().map(entry).collect::<Vec<_>>()}
-        </ol>
-    }
+    let list = el("ol").class("timeline");
+    list.with(live(move || entries().into_iter().map(entry).collect::<Vec<_>>().into())).into()
 }

@@ -1,17 +1,127 @@
 //! A facility: what it has left, and drawing on it.
+//!
+//! [`draft`] holds what was chosen and what it costs; [`model`] sends it; each card shows one part.
+
+mod choices;
+mod cost;
+pub mod draft;
+mod draw_bar;
+mod loans;
+pub mod model;
+pub mod slab;
 
 use leptos::prelude::*;
+use shared::{
+    api::{FacilityView, GetFacility},
+    date_text,
+};
 
-use crate::{components::Skeleton, frame::Page, language::Voice, routes::Reference, text::facility};
+pub use self::loans::loan_row;
+use self::{
+    choices::draw_card,
+    cost::cost_card,
+    draw_bar::draw_bar,
+    loans::loans_card,
+    model::{DrawModel, obstacle},
+    slab::{Figure, parts, slab},
+};
+use crate::{
+    account::account_page,
+    api::ApiClient,
+    components::{ButtonKind, Tone, link_button, notice},
+    dom::{View, el, live},
+    failure::task_failed,
+    format,
+    frame::{notices, screen},
+    language::Voice,
+    remote::Remote,
+    routes::{Place, Reference},
+    text::{facility, terms},
+};
 
-/// A facility: what it has left, and drawing on it.
-#[component]
-pub fn FacilityScreen(reference: Reference) -> impl IntoView {
+/// The facility `reference`.
+pub fn facility_screen(reference: Reference) -> View {
+    let api = ApiClient::expect();
+    let asked = Remote::new(move || {
+        let reference = reference.clone();
+        async move { api.get::<GetFacility>(&[reference.as_str()]).await }
+    });
+    asked.screen(opened)
+}
+
+/// The account comes first; with one, the facility can be drawn on.
+fn opened(facility: FacilityView) -> View {
+    let latest = RwSignal::new(facility);
+    let has_account = Memo::new(move |_| latest.read().account.is_some());
+    live(move || {
+        if has_account.get() {
+            untrack(|| drawing(latest))
+        } else {
+            untrack(|| account_page(latest.get(), move |facility| latest.set(facility)))
+        }
+    })
+}
+
+fn drawing(latest: RwSignal<FacilityView>) -> View {
+    let model = DrawModel::new(latest);
+    let is_open = Memo::new(move |_| model.is_open());
+    let draw = live(move || if is_open.get() { untrack(|| draw_form(model)) } else { closed(latest) });
+    let bar = live(move || is_open.get().then(|| untrack(|| draw_bar(model))).into());
+    let papers = Reference::parse(&latest.read_untracked().application_id).map(|application| {
+        link_button(facility::PAPERS, ButtonKind::Quiet, &Place::Evidence(application).href())
+    });
+    screen()
+        .with(standing(latest))
+        .with(notices())
+        .with(draw)
+        .with(loans_card(latest))
+        .with(papers)
+        .with(task_failed(model.task))
+        .with(bar)
+        .into()
+}
+
+fn draw_form(model: DrawModel) -> View {
+    el("form")
+        .class("stack")
+        .set("data-gap", "large")
+        .flag("novalidate", true)
+        .on("submit", |event| event.prevent_default())
+        .with(draw_card(model))
+        .with(cost_card(model))
+        .into()
+}
+
+fn closed(latest: RwSignal<FacilityView>) -> View {
+    let obstacle = obstacle(&latest.read()).map(|why| el("p").say(why));
+    notice(Tone::Warn).with(obstacle).into()
+}
+
+/// What the facility has left, and at what price.
+fn standing(latest: RwSignal<FacilityView>) -> View {
     let voice = Voice::expect();
-    let _ = reference;
-    view! {
-        <Page title=Signal::derive(move || voice.say(facility::TITLE).to_owned())>
-            <Skeleton />
-        </Page>
-    }
+    let used = move || {
+        let facility = latest.read();
+        facility.limit.checked_sub(facility.available).unwrap_or_default()
+    };
+    let note = move || {
+        let (facility, language) = (latest.read(), voice.language());
+        let limit = format::exact(facility.limit, language);
+        let until = date_text::format(facility.expires_on);
+        facility::whole(&limit, &format::exact(used(), language), &until, language)
+    };
+    let bar = el("progress")
+        .class("answer__progress")
+        .say_in("aria-label", facility::USED)
+        .follow("max", move || Some(latest.read().limit.fen().max(1).to_string()))
+        .follow("value", move || Some(used().fen().to_string()));
+    let available = move || parts(latest.read().available, voice.language());
+    let rate = move || (format::percent(latest.read().offer.price.annual_rate), "");
+    slab(
+        facility::TITLE,
+        [Figure::new(terms::AVAILABLE, available), Figure::new(terms::ANNUAL_RATE, rate)],
+        Box::new(Vec::new),
+        Box::new(note),
+        bar.into(),
+    )
 }

@@ -1,16 +1,17 @@
 //! Who to call and what this is not: in the same place on every screen.
 
-use leptos::prelude::*;
-
-use crate::{language::say, text::frame};
+use crate::{
+    dom::{View, el},
+    text::frame,
+};
 
 /// The footer.
-#[component]
-pub fn Footer() -> impl IntoView {
-    view! {
-        <footer class="footer">
-            <p>{say(frame::SIMULATED)}</p>
-            <p><a href="tel:4000000000">{say(frame::HELP_LINE)}</a></p>
-        </footer>
-    }
+pub fn footer() -> View {
+    let help = el("a").set("href", "tel:4000000000").say(frame::HELP_LINE);
+    el("footer")
+        .class("footer")
+        .with(el("p").say(frame::DISCLAIMER))
+        .with(el("p").say(frame::SIMULATED))
+        .with(el("p").with(help))
+        .into()
 }

@@ -1,9 +1,8 @@
 //! The band at the top: the name or the way back, and the switches.
 
-use leptos::prelude::*;
-
 use crate::{
-    language::{Voice, html_lang, other, say},
+    dom::{El, View, all, el, live, svg},
+    language::{Voice, html_lang, other},
     mode::ModeSwitch,
     navigation::Navigator,
     routes::Place,
@@ -14,64 +13,49 @@ use crate::{
 pub const MARK: &str = "M16 1a15 15 0 0 1 5.5 28.96V10.5h-11v19.46A15 15 0 0 1 16 1Z";
 
 /// The header.
-#[component]
-pub fn Header() -> impl IntoView {
-    let navigator = Navigator::expect();
-    let voice = Voice::expect();
-    let start = move || match navigator.place().parent() {
-        None => view! { <Brand /> }.into_any(),
-        Some(parent) => view! {
-            <a class="app-header__back" href=parent.href()>
-                {move || navigator.place().title(voice.language())}
-            </a>
-        }
-        .into_any(),
-    };
-    view! {
-        <a class="skip-link" href="#main">{say(frame::SKIP_TO_CONTENT)}</a>
-        <header class="app-header">
-            {start}
-            <div class="app-header__tools">
-                <Tools />
-            </div>
-        </header>
-    }
+pub fn header() -> View {
+    let (navigator, voice) = (Navigator::expect(), Voice::expect());
+    let start = live(move || match navigator.place().parent() {
+        None => brand().into(),
+        Some(parent) => el("a")
+            .class("app-header__back")
+            .set("href", &parent.href())
+            .words(move || navigator.place_now().title(voice.language()).to_owned())
+            .into(),
+    });
+    let skip = el("a").class("skip-link").set("href", "#main").say(frame::SKIP_TO_CONTENT);
+    let band = el("header").class("app-header").with(start).with(tools());
+    all([skip.into(), band.into()])
 }
 
-#[component]
-fn Brand() -> impl IntoView {
-    view! {
-        <a class="app-header__brand" href=Place::Quote.href()>
-            <svg class="app-header__mark" viewBox="0 0 32 32" aria-hidden="true">
-                <path fill-rule="evenodd" d=MARK />
-            </svg>
-            {say(frame::PRODUCT)}
-        </a>
-    }
+fn brand() -> El {
+    let mark = svg("svg")
+        .class("app-header__mark")
+        .set("viewBox", "0 0 32 32")
+        .set("aria-hidden", "true")
+        .with(svg("path").set("fill-rule", "evenodd").set("d", MARK));
+    let link = el("a").class("app-header__brand").set("href", &Place::Quote.href());
+    link.with(mark).say(frame::PRODUCT)
 }
 
-#[component]
-fn Tools() -> impl IntoView {
-    let voice = Voice::expect();
-    let mode = ModeSwitch::expect();
-    view! {
-        <a class="app-header__tool" href=Place::Me.href()>{say(frame::MY_PAGE)}</a>
-        <button
-            class="app-header__tool"
-            type="button"
-            aria-pressed=move || if mode.is_large() { "true" } else { "false" }
-            on:click=move |_| mode.flip()
-        >
-            {say(frame::LARGE_TEXT)}
-        </button>
-        <button
-            class="app-header__tool"
-            type="button"
-            lang=move || html_lang(other(voice.language()))
-            aria-label=say(frame::OTHER_LANGUAGE_NAME)
-            on:click=move |_| voice.switch()
-        >
-            {say(frame::OTHER_LANGUAGE)}
-        </button>
-    }
+fn tools() -> El {
+    let (voice, mode) = (Voice::expect(), ModeSwitch::expect());
+    let tool = || el("button").class("app-header__tool").set("type", "button");
+    let me = el("a").class("app-header__tool").set("href", &Place::Me.href());
+    el("div")
+        .class("app-header__tools")
+        .with(me.say(frame::MY_PAGE))
+        .with(
+            tool()
+                .pressed(move || mode.is_large())
+                .on_click(move || mode.flip())
+                .say(frame::LARGE_TEXT),
+        )
+        .with(
+            tool()
+                .follow("lang", move || Some(html_lang(other(voice.language())).to_owned()))
+                .say_in("aria-label", frame::OTHER_LANGUAGE_NAME)
+                .on_click(move || voice.switch())
+                .say(frame::OTHER_LANGUAGE),
+        )
 }

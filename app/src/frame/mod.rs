@@ -6,8 +6,8 @@ mod hero;
 mod notices;
 mod page;
 
-pub use footer::Footer;
-pub use header::Header;
-pub use hero::Hero;
-pub use notices::Notices;
-pub use page::Page;
+pub use footer::footer;
+pub use header::{MARK, header};
+pub use hero::hero;
+pub use notices::notices;
+pub use page::{page, screen};

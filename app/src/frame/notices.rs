@@ -3,38 +3,28 @@
 use leptos::prelude::*;
 
 use crate::{
-    components::{Button, ButtonKind, Notice, Tone},
+    components::{ButtonKind, Tone, button, notice},
     connection::Connection,
-    language::say,
+    dom::{View, all, el, live_when},
     text::frame,
     update::{self, NewVersion},
 };
 
 /// Notices, when there are any.
-#[component]
-pub fn Notices() -> impl IntoView {
-    let connection = Connection::expect();
-    let newer = NewVersion::expect();
-    let offline = move || {
-        (!connection.is_online())
-            .then(|| view! { <Notice tone=Tone::Warn><p>{say(frame::OFFLINE)}</p></Notice> })
+pub fn notices() -> View {
+    let (connection, newer) = (Connection::expect(), NewVersion::expect());
+    let offline = || notice(Tone::Warn).with(el("p").say(frame::OFFLINE)).into();
+    let update = || {
+        let now = button(
+            frame::UPDATE_NOW,
+            ButtonKind::Secondary,
+            Signal::stored(false),
+            update::update_now,
+        );
+        notice(Tone::Info).with(el("p").say(frame::NEW_VERSION)).with(now).into()
     };
-    let update = move || {
-        newer.waits().then(|| {
-            view! {
-                <Notice>
-                    <p>{say(frame::NEW_VERSION)}</p>
-                    <Button
-                        label=frame::UPDATE_NOW
-                        kind=ButtonKind::Secondary
-                        on_press=|()| update::update_now()
-                    />
-                </Notice>
-            }
-        })
-    };
-    view! {
-        {offline}
-        {update}
-    }
+    all([
+        live_when(move || !connection.is_online(), offline),
+        live_when(move || newer.waits(), update),
+    ])
 }

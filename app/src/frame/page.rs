@@ -1,33 +1,31 @@
-//! One screen: its heading, its lead, its blocks.
+//! One screen: its main region, its heading, its lead, its blocks.
 
 use leptos::prelude::*;
 
-use super::Notices;
+use super::notices;
+use crate::{
+    dom::{El, el, live, nothing},
+    navigation::{self, Navigator},
+};
 
-/// The main region; the heading receives focus after a move.
-#[component]
-pub fn Page(
-    /// The heading.
-    #[prop(into)]
-    title: Signal<String>,
-    /// A sentence under it; empty for none.
-    #[prop(optional, into)]
-    lead: Signal<String>,
-    /// Blocks in reading order; a `.bar` comes last.
-    children: Children,
-) -> impl IntoView {
-    let lead = move || {
-        let lead = lead.get();
-        (!lead.is_empty()).then(|| view! { <p class="page__lead">{lead}</p> })
-    };
-    view! {
-        <main class="page" id="main" tabindex="-1">
-            <header>
-                <h1 class="page__title" tabindex="-1">{move || title.get()}</h1>
-                {lead}
-            </header>
-            <Notices />
-            {children()}
-        </main>
+/// The main region of a screen that brings its own heading. A screen that comes after another
+/// receives the focus at that heading.
+pub fn screen() -> El {
+    if Navigator::expect().has_moved() {
+        request_animation_frame(navigation::focus_heading_unless_busy);
     }
+    el("main").class("page").set("id", "main").set("tabindex", "-1")
+}
+
+/// A screen that begins with its heading and, unless empty, a sentence under it.
+pub fn page(
+    title: impl Fn() -> String + 'static,
+    lead: impl Fn() -> String + 'static,
+) -> El {
+    let lead = live(move || {
+        let lead = lead();
+        if lead.is_empty() { nothing() } else { el("p").class("page__lead").text(&lead).into() }
+    });
+    let heading = el("h1").class("page__title").set("tabindex", "-1").words(title);
+    screen().with(el("header").with(heading).with(lead)).with(notices())
 }

@@ -2,6 +2,16 @@
 //!
 //! [`stage`] says where an application stands; [`Journey`] leads there; each screen does one thing.
 
+mod consent;
+mod contract;
+mod cost_sheet;
+mod decision;
+mod identity;
+pub mod identity_draft;
+mod progress;
+mod progress_bar;
+mod review;
+pub mod screen;
 pub mod stage;
 pub mod step;
 

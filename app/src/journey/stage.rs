@@ -77,3 +77,17 @@ pub fn progress(application: &ApplicationView, step: Step) -> Option<(usize, usi
     };
     Some((position, 2 + consents))
 }
+
+/// The screen that follows while the form is filled in.
+pub fn after(application: &ApplicationView, step: Step) -> Option<Step> {
+    let mut consents = application.consents_needed.iter().copied().map(Step::Consent);
+    match step {
+        Step::Identity => consents.next().or(Some(Step::Review)),
+        Step::Consent(_) => {
+            consents.find(|consent| *consent == step)?;
+            consents.next().or(Some(Step::Review))
+        }
+        Step::Review => Some(Step::Progress),
+        Step::Progress | Step::Decision | Step::CostSheet | Step::Contract => None,
+    }
+}

@@ -1,16 +1,92 @@
-//! Everything of the signed-in person.
+//! Everything of the signed-in person, the most urgent first: an application to go on with, limits
+//! to draw on, loans that run, and what has been.
 
-use leptos::prelude::*;
+mod applications;
+mod facilities;
 
-use crate::{components::Skeleton, frame::Page, language::Voice, text::mine};
+use shared::api::{Empty, GetOverview, Overview, ProblemCode, SignOut};
 
-/// Everything of the signed-in person.
-#[component]
-pub fn MineScreen() -> impl IntoView {
-    let voice = Voice::expect();
-    view! {
-        <Page title=Signal::derive(move || voice.say(mine::TITLE).to_owned())>
-            <Skeleton />
-        </Page>
+use self::{
+    applications::{applications_card, is_under_way, resume_card},
+    facilities::{facility_card, running_loans_card},
+};
+use crate::{
+    api::ApiClient,
+    components::{ButtonKind, button, link_button},
+    dom::{View, el, svg},
+    failure::task_failed,
+    frame::{MARK, notices, page, screen},
+    journey::Journey,
+    language::Voice,
+    navigation::Navigator,
+    remote::Remote,
+    routes::Place,
+    task::Task,
+    text::{frame, mine},
+};
+
+
+/// The signed-in person's page. Somebody who is not signed in is led to do so, and back here.
+pub fn mine_screen() -> View {
+    let (api, navigator) = (ApiClient::expect(), Navigator::expect());
+    let asked = Remote::new(move || async move {
+        let answer = api.get::<GetOverview>(&[]).await;
+        let refusal = answer.as_ref().err().and_then(|error| error.code());
+        if refusal == Some(ProblemCode::SignInRequired) && navigator.place_now() == Place::Me {
+            navigator.sign_in_instead(Place::Me);
+        }
+        answer
+    });
+    asked.screen(overview)
+}
+
+fn overview(overview: Overview) -> View {
+    if overview.applications.is_empty() && overview.facilities.is_empty() {
+        return empty();
     }
+    let voice = Voice::expect();
+    let (under_way, rest): (Vec<_>, Vec<_>) =
+        overview.applications.into_iter().partition(is_under_way);
+    let running = running_loans_card(&overview.facilities);
+    let resumed = under_way.into_iter().map(resume_card).collect::<Vec<_>>();
+    let facilities = overview.facilities.into_iter().map(facility_card).collect::<Vec<_>>();
+    page(move || voice.say(mine::TITLE).to_owned(), String::new)
+        .with(resumed)
+        .with(facilities)
+        .with(running)
+        .with(applications_card(rest))
+        .with(link_button(mine::NEW_QUOTE, ButtonKind::Secondary, &Place::Quote.href()))
+        .with(sign_out())
+        .into()
+}
+
+fn empty() -> View {
+    let art = svg("svg")
+        .class("empty__art")
+        .set("viewBox", "0 0 32 32")
+        .set("aria-hidden", "true")
+        .with(svg("path").set("d", MARK));
+    let quote = link_button(frame::TO_QUOTE, ButtonKind::Primary, &Place::Quote.href());
+    let empty = el("div")
+        .class("empty")
+        .with(art)
+        .with(el("h1").class("empty__title").set("tabindex", "-1").say(mine::EMPTY_TITLE))
+        .with(el("p").class("empty__text").say(mine::EMPTY_TEXT))
+        .with(el("p").class("empty__actions").with(quote));
+    screen().with(notices()).with(empty).with(sign_out()).into()
+}
+
+fn sign_out() -> View {
+    let (api, navigator, journey) =
+        (ApiClient::expect(), Navigator::expect(), Journey::expect());
+    let task = Task::new();
+    let leave = move || {
+        let send = async move { api.send::<SignOut>(&[], &Empty {}).await };
+        task.run(send, move |_| {
+            journey.forget();
+            navigator.replace(Place::Quote);
+        });
+    };
+    let out = button(mine::SIGN_OUT, ButtonKind::Quiet, task.busy(), leave);
+    el("div").class("stack").with(task_failed(task)).with(out).into()
 }

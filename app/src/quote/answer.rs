@@ -1,66 +1,63 @@
 //! The answer, always in sight: how much, and at what price, in the same size.
 
-use leptos::prelude::*;
-use shared::{money::Money, rate::AnnualRate};
+use shared::{money::Money, quote::ProductQuote, rate::AnnualRate};
 
 use super::model::{Outcome, QuoteModel};
 use crate::{
+    dom::{El, View, el, live, nothing},
     format,
-    language::{Voice, say},
+    language::Voice,
     text::{Message, quote, terms},
 };
 
 /// The slab with limit and all-in price.
-#[component]
-pub fn Answer(
-    /// The quote.
-    model: QuoteModel,
-) -> impl IntoView {
+pub(super) fn answer(model: QuoteModel) -> View {
     let voice = Voice::expect();
-    let limit = move || {
+    let parts = move || {
         let limit = model.with_offer(|offer| offer.limit).unwrap_or(Money::ZERO);
-        let (number, unit) = format::spoken_parts(limit, voice.language());
-        view! { {number}<span class="answer__unit">{unit}</span> }
+        format::spoken_parts(limit, voice.language())
     };
-    let rate = move |of: fn(&shared::quote::ProductQuote) -> AnnualRate| {
-        move || model.with_offer(|offer| format::percent(of(offer))).unwrap_or_else(|| "—".into())
+    let unit = el("span").class("answer__unit").words(move || parts().1.to_owned());
+    let limit = figure(quote::ESTIMATED_LIMIT)
+        .with(el("strong").class("answer__figure").words(move || parts().0).with(unit));
+    let rate = move |of: fn(&ProductQuote) -> AnnualRate| {
+        move || {
+            let rate = model.with_offer(|offer| format::percent(of(offer)));
+            rate.unwrap_or_else(|| "—".to_owned())
+        }
     };
+    let all_in = figure(terms::ALL_IN_IRR)
+        .with(el("strong").class("answer__figure").words(rate(|offer| offer.annualised_irr)));
     let per_day = move || {
         let cost = model.with_offer(|offer| offer.cost_of_10000_per_day).unwrap_or(Money::ZERO);
         format::exact(cost, voice.language())
     };
-    let note = move || {
-        let why: Option<Message> = match &*model.outcome.read() {
-            Outcome::Unanswered(why) => Some(why),
-            Outcome::Quoted(quote, _) => quote.body.offers.is_empty().then_some(quote::NOTHING),
-        };
-        why.map(|why| view! { <p class="answer__note">{voice.say(why)}</p> })
+    let more = el("p")
+        .class("answer__more")
+        .with(named(terms::ANNUAL_RATE).with(el("strong").words(rate(|o| o.price.annual_rate))))
+        .with(named(terms::COST_OF_10000_PER_DAY).with(el("strong").words(per_day)));
+    let why = move || match &*leptos::prelude::Read::read(&model.outcome) {
+        Outcome::Unanswered(why) => Some(*why),
+        Outcome::Quoted(quote, _) => quote.body.offers.is_empty().then_some(quote::NOTHING),
     };
-    view! {
-        <section class="answer" data-sticky="" aria-labelledby="answer-title">
-            <h2 class="visually-hidden" id="answer-title">{say(quote::RESULT)}</h2>
-            <div class="answer__body">
-                <div class="answer__lead">
-                    <p>
-                        <span class="answer__label">{say(quote::ESTIMATED_LIMIT)}</span>
-                        <strong class="answer__figure" id="limit">{limit}</strong>
-                    </p>
-                    <p>
-                        <span class="answer__label">{say(terms::ALL_IN_IRR)}</span>
-                        <strong class="answer__figure">{rate(|offer| offer.annualised_irr)}</strong>
-                    </p>
-                </div>
-                <p class="answer__more">
-                    <span>
-                        {say(terms::ANNUAL_RATE)} " "
-                        <strong>{rate(|offer| offer.price.annual_rate)}</strong>
-                    </span>
-                    <span>
-                        {say(terms::COST_OF_10000_PER_DAY)} " " <strong>{per_day}</strong>
-                    </span>
-                </p>
-            </div>
-            {note}
-        </section>
-    }
+    let note = live(move || {
+        why().map_or_else(nothing, |why| el("p").class("answer__note").say(why).into())
+    });
+    let lead = el("div").class("answer__lead").with(limit).with(all_in);
+    el("section")
+        .class("answer")
+        .flag("data-sticky", true)
+        .set("aria-labelledby", "answer-title")
+        .with(el("h2").class("visually-hidden").set("id", "answer-title").say(quote::RESULT))
+        .with(el("div").class("answer__body").with(lead).with(more))
+        .with(note)
+        .into()
+}
+
+fn figure(label: Message) -> El {
+    el("p").with(el("span").class("answer__label").say(label))
+}
+
+fn named(label: Message) -> El {
+    el("span").say(label).text(" ")
 }

@@ -4,51 +4,43 @@ use leptos::prelude::*;
 
 use super::model::{DRAFT, Outcome, QuoteModel};
 use crate::{
-    apply::{self, Wish},
-    components::Button,
+    components::{ButtonKind, button},
+    dom::{View, el, live_when},
     format,
-    language::{Voice, say},
+    language::Voice,
     navigation::Navigator,
     routes::Place,
     text::{plan, quote},
+    wish::{self, Wish},
 };
 
-/// First payment and the button that starts an application.
-#[component]
-pub fn ApplyBar(
-    /// The quote.
-    model: QuoteModel,
-) -> impl IntoView {
+/// First payment and the button that starts an application; nothing while no product fits.
+pub(super) fn apply_bar(model: QuoteModel) -> View {
     let voice = Voice::expect();
     let navigator = Navigator::expect();
-    let has_offer = Memo::new(move |_| model.with_offer(|_| ()).is_some());
     let payment = move || {
-        model
-            .with_offer(|offer| offer.schedule.instalments.first().map(|first| first.total))
-            .flatten()
-            .map(|payment| format::exact(payment, voice.language()))
+        let first = model.with_offer(|offer| offer.schedule.instalments.first().map(|i| i.total));
+        let first = first.flatten();
+        first.map_or_else(String::new, |payment| format::exact(payment, voice.language()))
     };
-    let start = move |()| {
-        DRAFT.write(&*model.draft.read_untracked());
+    let start = move || {
+        model.draft.with_untracked(|draft| DRAFT.write(draft));
         let product_id = untrack(|| model.with_offer(|offer| offer.product_id.clone()));
-        let outcome = model.outcome.read_untracked();
-        if let (Some(product_id), Outcome::Quoted(quote, request)) = (product_id, &*outcome) {
+        let outcome = model.outcome.get_untracked();
+        if let (Some(product_id), Outcome::Quoted(quote, request)) = (product_id, outcome) {
             let request = request.as_ref().clone();
-            apply::remember(&Wish { product_id, request, digests: quote.digests });
+            wish::remember(&Wish { product_id, request, digests: quote.digests });
             navigator.go(Place::Apply);
         }
     };
-    move || {
-        has_offer.get().then(|| {
-            view! {
-                <div class="bar">
-                    <p class="bar__facts">
-                        {say(plan::FIRST_PAYMENT)} " "
-                        <strong class="bar__figure">{payment}</strong>
-                    </p>
-                    <Button label=quote::APPLY on_press=start />
-                </div>
-            }
-        })
-    }
+    let bar = move || {
+        let facts = el("p")
+            .class("bar__facts")
+            .say(plan::FIRST_PAYMENT)
+            .text(" ")
+            .with(el("strong").class("bar__figure").words(payment));
+        let apply = button(quote::APPLY, ButtonKind::Primary, Signal::stored(false), start);
+        el("div").class("bar").with(facts).with(apply).into()
+    };
+    live_when(move || model.with_offer(|_| ()).is_some(), bar)
 }

@@ -1,53 +1,53 @@
 //! What the quote rests on: the day of the rates, what is still to be verified, its fingerprint.
 
-use leptos::prelude::*;
 use shared::date_text;
 
 use super::model::QuoteModel;
 use crate::{
+    components::{Tone, badge},
+    dom::{View, el},
     format,
-    language::{Voice, say},
+    language::Voice,
     text::{quote, terms},
 };
 
 /// The small print, in full.
-#[component]
-pub fn Basis(
-    /// The quote.
-    model: QuoteModel,
-) -> impl IntoView {
+pub(super) fn basis(model: QuoteModel) -> View {
     let voice = Voice::expect();
     let rates = move || {
-        model.with_offer(|offer| {
+        let rates = model.with_offer(|offer| {
             let lpr = format::percent(offer.price.lpr);
             let price = quote::price(&lpr, offer.price.spread_bp, voice.language());
             let day = date_text::format(offer.price.lpr_published);
             [voice.say(quote::RATES_OF), " ", &day, " · ", &price].concat()
-        })
+        });
+        rates.unwrap_or_default()
     };
     let to_verify = move || {
-        model.with_offer(|offer| {
+        let sentence = model.with_offer(|offer| {
             let language = voice.language();
             let labels = offer.to_verify.iter().map(|metric| metric.label(language));
-            let separator = language.pick("、", ", ");
-            let list = labels.collect::<Vec<_>>().join(separator);
+            let list = labels.collect::<Vec<_>>().join(language.pick("、", ", "));
             [voice.say(quote::TO_VERIFY), language.pick("：", ": "), &list].concat()
-        })
+        });
+        sentence.unwrap_or_default()
     };
     let fingerprint = move || {
-        model.with_quote(|answer, _| {
+        let fingerprint = model.with_quote(|answer, _| {
             [voice.say(quote::FINGERPRINT), " ", &answer.digests.output.short()].concat()
-        })
+        });
+        fingerprint.unwrap_or_default()
     };
-    view! {
-        <div class="stack" data-gap="small">
-            <p class="section__note">{to_verify}</p>
-            <p class="cluster section__note">
-                <span>{rates}</span>
-                <span class="badge" data-tone="good">{say(quote::OFFLINE_READY)}</span>
-                <span>{fingerprint}</span>
-            </p>
-            <p class="section__note">{say(terms::SIMPLE_AND_IRR)}</p>
-        </div>
-    }
+    let line = el("p")
+        .class("cluster section__note")
+        .with(el("span").words(rates))
+        .with(badge(Tone::Good, quote::OFFLINE_READY))
+        .with(el("span").words(fingerprint));
+    el("div")
+        .class("stack")
+        .set("data-gap", "small")
+        .with(el("p").class("section__note").words(to_verify))
+        .with(line)
+        .with(el("p").class("section__note").say(terms::SIMPLE_AND_IRR))
+        .into()
 }

@@ -1,11 +1,17 @@
 //! Why the limit is what it is: every rule's ceiling, the lowest one marked.
 
-use leptos::prelude::*;
-use shared::{catalogue::Product, facts::say_money, money::Money, quote::ProductQuote};
+use shared::{
+    catalogue::Product,
+    facts::say_money,
+    money::Money,
+    quote::{ProductQuote, QuoteRequest},
+};
 
 use super::model::QuoteModel;
 use crate::{
-    language::{Voice, say},
+    components::{Tone, badge, card, note},
+    dom::{El, View, el, live, nothing},
+    language::Voice,
     text::quote,
 };
 
@@ -17,60 +23,44 @@ struct Ceiling {
 }
 
 /// The ceilings of the product looked at; nothing while no product fits.
-#[component]
-pub fn CeilingsCard(
-    /// The quote.
-    model: QuoteModel,
-) -> impl IntoView {
+pub(super) fn ceilings_card(model: QuoteModel) -> View {
     let voice = Voice::expect();
-    move || {
+    live(move || {
         let ceilings = model.with_quote(|_, request| {
             model.with_offer(|offer| {
                 let of = |product: &Product| ceilings(product, offer, request, voice);
                 model.with_product(&offer.product_id, of)
             })
         });
-        let ceilings = ceilings.flatten().flatten()?;
+        let Some(ceilings) = ceilings.flatten().flatten() else { return nothing() };
         let highest = ceilings.iter().map(|ceiling| ceiling.amount.fen()).max().unwrap_or(1);
-        let items = ceilings.into_iter().map(|ceiling| item(ceiling, highest, voice));
-        Some(view! {
-            <section class="card">
-                <div class="card__head">
-                    <h2 class="card__title">{say(quote::WHY)}</h2>
-                </div>
-                <p class="card__note">{say(quote::WHY_NOTE)}</p>
-                <ul class="caps">{items.collect::<Vec<_>>()}</ul>
-            </section>
-        })
-    }
+        let items = ceilings.into_iter().map(|ceiling| item(&ceiling, highest, voice));
+        card(quote::WHY, nothing())
+            .with(note(quote::WHY_NOTE))
+            .with(el("ul").class("caps").with(items.collect::<Vec<_>>()))
+            .into()
+    })
 }
 
-fn item(ceiling: Ceiling, highest: i64, voice: Voice) -> impl IntoView {
-    let badge = ceiling.decides.then(|| {
-        view! { <span class="badge" data-tone="good">{voice.say(quote::DECIDES)}</span> }
-    });
-    view! {
-        <li class="caps__item" data-binding=ceiling.decides.then_some("")>
-            <p class="caps__row">
-                <span class="caps__name">{ceiling.name}</span>
-                {badge}
-                <span class="caps__value">{say_money(ceiling.amount, voice.language())}</span>
-            </p>
-            <progress
-                class="caps__bar"
-                max=highest.max(1).to_string()
-                value=ceiling.amount.fen().max(0).to_string()
-                aria-hidden="true"
-            ></progress>
-        </li>
-    }
+fn item(ceiling: &Ceiling, highest: i64, voice: Voice) -> El {
+    let row = el("p")
+        .class("caps__row")
+        .with(el("span").class("caps__name").text(&ceiling.name))
+        .with(ceiling.decides.then(|| badge(Tone::Good, quote::DECIDES)))
+        .with(el("span").class("caps__value").text(&say_money(ceiling.amount, voice.language())));
+    let bar = el("progress")
+        .class("caps__bar")
+        .set("max", &highest.max(1).to_string())
+        .set("value", &ceiling.amount.fen().max(0).to_string())
+        .set("aria-hidden", "true");
+    el("li").class("caps__item").flag("data-binding", ceiling.decides).with(row).with(bar)
 }
 
 /// Every candidate that can be computed, and the product's own maximum.
 fn ceilings(
     product: &Product,
     offer: &ProductQuote,
-    request: &shared::quote::QuoteRequest,
+    request: &QuoteRequest,
     voice: Voice,
 ) -> Vec<Ceiling> {
     let decides = |id: &str| offer.binding.iter().any(|binding| binding.candidate == id);

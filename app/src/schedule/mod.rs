@@ -1,8 +1,6 @@
-//! A repayment schedule on the screen: chart and table.
+//! A repayment schedule on the screen: a picture and the numbers behind it.
 
-mod chart;
 pub mod plot;
-mod table;
+mod view;
 
-pub use chart::Chart;
-pub use table::Table;
+pub use view::{plan_chart, plan_table};

@@ -14,11 +14,13 @@ const GAP: i64 = 2;
 /// Coordinates are written in hundredths.
 const SCALE: i64 = 100;
 
-/// The three series of a schedule as SVG path data.
+/// The series of a schedule as SVG path data.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Plot {
     /// Columns of the box.
     pub columns: i64,
+    /// Lines at the top, the middle and the bottom.
+    pub grid: String,
     /// Principal of each instalment: bars from the bottom.
     pub principal: String,
     /// Interest of each instalment: bars on top of those.
@@ -40,6 +42,10 @@ impl Plot {
             columns: i64::try_from(columns.len()).unwrap_or(0),
             ..Self::default()
         };
+        for height in [0, HEIGHT / 2, HEIGHT] {
+            point(&mut plot.grid, 'M', 0, height * SCALE);
+            horizontal(&mut plot.grid, plot.columns * COLUMN * SCALE);
+        }
         point(&mut plot.balance, 'M', 0, 0);
         for (position, column) in (0_i64..).zip(&columns) {
             let left = (position * COLUMN + GAP) * SCALE;

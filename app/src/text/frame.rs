@@ -22,6 +22,7 @@ messages! {
     NOT_FOUND_TITLE = "没有这个页面", "There is no such page";
     NOT_FOUND_BODY = "链接可能已经失效，或者地址输错了。", "The link may have expired, or the address was mistyped.";
     TO_QUOTE = "去测额", "Get a quote";
+    DISCLAIMER = "测额结果仅供参考，以审批为准。借款应当量力而行。", "The quote is indicative until approved. Borrow within your means.";
     SIMULATED = "演示环境：外部机构均为模拟服务，不产生真实借款。", "Demonstration: outside parties are simulators; no real loan is made.";
     LOADING = "正在加载", "Loading";
 }

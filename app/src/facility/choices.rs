@@ -1,0 +1,174 @@
+//! How much, for how long, repaid how, for what: filled in with what was wanted, all changeable.
+
+use leptos::prelude::*;
+use shared::{
+    facts::say_money,
+    money::{Money, capitals},
+    schedule::RepaymentMethod,
+};
+use wasm_bindgen::JsValue;
+
+use super::model::{AMOUNT, DrawModel};
+use crate::{
+    components::{
+        Choice, ChoiceOption, MoneyField, Slider, card, chips, choice, field, money_field, slider,
+    },
+    dom::{View, all, el, nothing, words},
+    format,
+    language::Voice,
+    text::{facility, quote, terms},
+};
+
+/// One move of the slider, and its left end, in yuan.
+const STEP: i64 = 1_000;
+/// Quick amounts, in yuan.
+const QUICK_AMOUNTS: [i64; 4] = [10_000, 50_000, 100_000, 200_000];
+
+/// The choices of one draw.
+pub fn draw_card(model: DrawModel) -> View {
+    card(facility::DRAW_CARD, nothing())
+        .with(amount(model))
+        .with(term(model))
+        .with(method(model))
+        .with(purpose(model))
+        .into()
+}
+
+fn amount(model: DrawModel) -> View {
+    let voice = Voice::expect();
+    let set = move |amount: String| {
+        model.task.clear();
+        model.draft.update(|draft| draft.amount = amount);
+    };
+    let spoken = Signal::derive(move || match model.amount.get() {
+        Ok(amount) => say_money(amount, voice.language()),
+        Err(_) => String::new(),
+    });
+    let echo = move || (spoken.get(), model.amount.get().map(capitals).unwrap_or_default());
+    let ends = move || {
+        let most = model.facility.read().available.fen() / 100;
+        (STEP.min(most), most)
+    };
+    let typed = MoneyField {
+        id: AMOUNT,
+        label: facility::AMOUNT,
+        text: Signal::derive(move || model.draft.read().amount.clone()),
+        echo: Signal::derive(echo),
+        error: Signal::derive(move || model.amount_error()),
+    };
+    let slid = Slider {
+        label: facility::AMOUNT,
+        ends: Signal::derive(ends),
+        step: STEP,
+        value: Signal::derive(move || model.amount.get().unwrap_or_default().fen() / 100),
+        spoken,
+    };
+    all([
+        money_field(typed, set),
+        slider(slid, move |yuan| set(yuan.to_string())),
+        quick_amounts(model, set),
+    ])
+}
+
+/// Amounts in one tap; everything that is available comes last.
+fn quick_amounts(model: DrawModel, on_choose: impl Fn(String) + Copy + 'static) -> View {
+    let voice = Voice::expect();
+    let amounts = move || {
+        let all = model.facility.read().available;
+        let quick = QUICK_AMOUNTS.iter().filter_map(|yuan| Money::from_yuan(*yuan));
+        quick.filter(|quick| *quick < all).chain([all]).collect::<Vec<_>>()
+    };
+    let labels = move || {
+        let amounts = amounts();
+        let last = amounts.len().saturating_sub(1);
+        let label = |(position, amount): (usize, Money)| {
+            let spoken = say_money(amount, voice.language());
+            if position == last { [voice.say(facility::ALL), " ", &spoken].concat() } else { spoken }
+        };
+        amounts.into_iter().enumerate().map(label).collect()
+    };
+    let pressed = move || {
+        let chosen = model.amount.get().ok();
+        amounts().iter().position(|quick| Some(*quick) == chosen).unwrap_or(usize::MAX)
+    };
+    chips(Signal::derive(labels), Signal::derive(pressed), move |position| {
+        if let Some(amount) = untrack(amounts).get(position) {
+            on_choose(format::typed(*amount));
+        }
+    })
+}
+
+fn term(model: DrawModel) -> View {
+    let voice = Voice::expect();
+    let offered = model.facility.read_untracked().offer.terms_months.clone();
+    let (options, chosen) = (offered.clone(), offered.clone());
+    let asked = Choice {
+        name: "term",
+        legend: quote::HOW_LONG,
+        options: Signal::derive(move || {
+            let plain = |months: &u16| ChoiceOption::plain(format::months(*months, voice.language()));
+            options.iter().map(plain).collect()
+        }),
+        chosen: Signal::derive(move || {
+            let months = model.draft.read().term_months;
+            chosen.iter().position(|term| *term == months).unwrap_or(usize::MAX)
+        }),
+        layout: None,
+    };
+    choice(asked, move |position| {
+        if let Some(months) = offered.get(position) {
+            model.draft.update(|draft| draft.term_months = *months);
+        }
+    })
+}
+
+fn method(model: DrawModel) -> View {
+    let voice = Voice::expect();
+    let offered = model.facility.read_untracked().offer.methods.clone();
+    let (options, chosen) = (offered.clone(), offered.clone());
+    let asked = Choice {
+        name: "method",
+        legend: terms::METHOD,
+        options: Signal::derive(move || {
+            let plain = |method: &RepaymentMethod| {
+                ChoiceOption::plain(format::method(*method, voice.language()))
+            };
+            options.iter().map(plain).collect()
+        }),
+        chosen: Signal::derive(move || {
+            let method = model.draft.read().method;
+            chosen.iter().position(|other| *other == method).unwrap_or(usize::MAX)
+        }),
+        layout: Some("wrap"),
+    };
+    choice(asked, move |position| {
+        if let Some(method) = offered.get(position) {
+            model.draft.update(|draft| draft.method = *method);
+        }
+    })
+}
+
+fn purpose(model: DrawModel) -> View {
+    const ID: &str = "purpose";
+    let voice = Voice::expect();
+    let purposes = model.facility.read_untracked().offer.purposes.clone();
+    let option = |(position, purpose): (u16, shared::catalogue::Label)| {
+        let is_chosen = move || JsValue::from_bool(model.draft.read().purpose == position);
+        el("option")
+            .set("value", &position.to_string())
+            .property("selected", is_chosen)
+            .with(words(move || purpose.text(voice.language()).to_owned()))
+    };
+    let select = el("select")
+        .class("field__input")
+        .set("id", ID)
+        .set("name", ID)
+        .with((0_u16..).zip(purposes).map(option).collect::<Vec<_>>())
+        .on_input(move |position| {
+            if let Ok(position) = position.parse() {
+                model.draft.update(|draft| draft.purpose = position);
+            }
+        });
+    let control = el("div").class("field__control").with(select);
+    field(ID, terms::PURPOSE, None, model.task.field(ID), control)
+}

@@ -1,0 +1,60 @@
+//! The loans drawn under a facility.
+
+use leptos::prelude::*;
+use shared::{
+    api::{FacilityView, LoanStatusView, LoanSummary},
+    date_text,
+};
+
+use crate::{
+    components::{Tone, badge, card, note},
+    dom::{El, View, el, live, nothing},
+    format,
+    language::Voice,
+    routes::{Place, Reference},
+    text::facility,
+};
+
+/// Every loan, newest first, each leading to its screen.
+pub fn loans_card(latest: RwSignal<FacilityView>) -> View {
+    let rows = live(move || {
+        let loans = &latest.read().loans;
+        if loans.is_empty() {
+            return note(facility::NO_LOANS);
+        }
+        let rows = loans.iter().cloned().map(loan_row).collect::<Vec<_>>();
+        el("ul").class("list").with(rows).into()
+    });
+    card(facility::LOANS, nothing()).with(rows).into()
+}
+
+/// One loan in a list.
+pub fn loan_row(loan: LoanSummary) -> El {
+    let voice = Voice::expect();
+    let href = Reference::parse(&loan.loan_id).map(|reference| Place::Loan(reference).href());
+    let mark = status_badge(&loan.status);
+    let LoanSummary { drawn, drawn_on, principal, .. } = loan;
+    let title = move || {
+        let language = voice.language();
+        facility::loan(&date_text::format(drawn_on), &format::exact(drawn, language), language)
+    };
+    let owed = move || {
+        let language = voice.language();
+        facility::owed(&format::exact(principal, language), language)
+    };
+    let words = el("span")
+        .class("list__main")
+        .with(el("span").class("list__title").words(title))
+        .with(el("span").class("list__note").words(owed));
+    let link = el("a").class("list__item").set("href", &href.unwrap_or_default());
+    el("li").with(link.with(words).with(mark))
+}
+
+fn status_badge(status: &LoanStatusView) -> View {
+    match status {
+        LoanStatusView::Disbursing => badge(Tone::Info, facility::DISBURSING),
+        LoanStatusView::Performing => badge(Tone::Good, facility::PERFORMING),
+        LoanStatusView::Overdue { .. } => badge(Tone::Bad, facility::OVERDUE),
+        LoanStatusView::Settled { .. } => el("span").class("badge").say(facility::SETTLED).into(),
+    }
+}

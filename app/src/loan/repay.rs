@@ -1,0 +1,212 @@
+//! Repaying any amount on any day.
+
+use leptos::{prelude::*, task::spawn_local};
+use shared::{
+    api::{GetLoan, LoanView, MovementView, ProblemCode, Repay},
+    facts::say_money,
+    money::{Money, capitals},
+};
+
+use super::repayment::{self, quick_amounts, split};
+use crate::{
+    api::ApiClient,
+    components::{
+        ButtonKind, FactRow, MoneyField, Tone, button, card, chips, facts_grid, money_field, note,
+        notice,
+    },
+    dom::{View, el, live, nothing},
+    format,
+    language::Voice,
+    navigation,
+    task::Task,
+    text::{Message, loan},
+};
+
+const AMOUNT: &str = "repay";
+
+/// One repayment: what is typed, how the command stands, what the last one did. Cheap to copy.
+#[derive(Clone, Copy, Debug)]
+pub struct RepayModel {
+    /// The command.
+    pub task: Task,
+    latest: RwSignal<LoanView>,
+    text: RwSignal<String>,
+    tried: RwSignal<bool>,
+    last_paid: RwSignal<Option<MovementView>>,
+    voice: Voice,
+    api: ApiClient,
+}
+
+impl RepayModel {
+    /// Nothing typed yet: money leaves an account only by a choice made here.
+    pub fn new(latest: RwSignal<LoanView>) -> Self {
+        let model = Self {
+            task: Task::new(),
+            latest,
+            text: RwSignal::new(String::new()),
+            tried: RwSignal::new(false),
+            last_paid: RwSignal::new(None),
+            voice: Voice::expect(),
+            api: ApiClient::expect(),
+        };
+        model.follow_refusals();
+        model
+    }
+
+    fn amount(self) -> Result<Money, Message> {
+        repayment::amount(&self.text.read(), self.latest.read().payoff)
+    }
+
+    /// What is wrong with the amount, in words. An empty field is wrong only after an attempt.
+    fn error(self) -> Option<String> {
+        let is_untouched = self.text.read().is_empty() && !self.tried.get();
+        let here = self.amount().err().filter(|_| !is_untouched);
+        let here = here.map(|why| self.voice.say(why).to_owned());
+        here.or_else(|| self.task.field("pay").get())
+    }
+
+    fn set(self, text: String) {
+        self.task.clear();
+        self.text.set(text);
+    }
+
+    /// Repays; a second call while the first is under way does nothing.
+    fn repay(self) {
+        self.tried.set(true);
+        let Ok(amount) = untrack(|| self.amount()) else {
+            navigation::focus(AMOUNT);
+            return;
+        };
+        let loan = self.latest.read_untracked();
+        let request = repayment::request(amount, loan.payoff);
+        let (id, api) = (loan.loan_id.clone(), self.api);
+        let send = async move { api.send_once::<Repay>(&[&id], &request).await };
+        self.last_paid.set(None);
+        self.task.run(send, move |loan: LoanView| {
+            self.last_paid.set(loan.movements.first().cloned());
+            self.tried.set(false);
+            self.text.set(String::new());
+            self.latest.set(loan);
+        });
+    }
+
+    /// What the last payment did, said once and politely.
+    pub fn receipt(self) -> View {
+        let receipt = live(move || {
+            let language = self.voice.language();
+            let amount = |money: Money| format::exact(money, language);
+            let said = self.last_paid.read().as_ref().map(|paid| {
+                let whole = paid.amount.checked_neg().unwrap_or_default();
+                let available = self.latest.read().available;
+                loan::paid(&amount(whole), &amount(paid.principal), &amount(available), language)
+            });
+            said.map(|said| {
+                notice(Tone::Good)
+                    .with(el("p").class("notice__title").say(loan::PAID))
+                    .with(el("p").text(&said))
+            })
+            .into()
+        });
+        el("div").set("role", "status").with(receipt).into()
+    }
+
+    /// A refusal over money means that the figures on the screen are old.
+    fn follow_refusals(self) {
+        use ProblemCode::{AboveOwed, LoanSettled, VersionConflict};
+        Effect::new(move || {
+            let code = self.task.failure().read().as_ref().and_then(|error| error.code());
+            if !matches!(code, Some(AboveOwed | LoanSettled | VersionConflict)) {
+                return;
+            }
+            let id = self.latest.read_untracked().loan_id.clone();
+            spawn_local(async move {
+                // Without an answer the refusal on the screen already says what there is to know.
+                if let Ok(loan) = self.api.get::<GetLoan>(&[&id]).await {
+                    let _ = self.latest.try_set(loan);
+                }
+            });
+        });
+    }
+}
+
+/// The amount, quick amounts, and what the payment would settle.
+pub fn repay_card(model: RepayModel) -> View {
+    let voice = model.voice;
+    let echo = move || match model.amount() {
+        Ok(amount) => (say_money(amount, voice.language()), capitals(amount)),
+        Err(_) => (String::new(), String::new()),
+    };
+    let typed = MoneyField {
+        id: AMOUNT,
+        label: loan::AMOUNT,
+        text: model.text.into(),
+        echo: Signal::derive(echo),
+        error: Signal::derive(move || model.error()),
+    };
+    let fields = el("form")
+        .class("stack")
+        .flag("novalidate", true)
+        .on("submit", |event| event.prevent_default())
+        .with(money_field(typed, move |text| model.set(text)))
+        .with(quick(model));
+    card(loan::REPAY_CARD, nothing())
+        .with(fields)
+        .with(facts_grid(move || settled(model)))
+        .with(live(move || remark(model)))
+        .into()
+}
+
+fn quick(model: RepayModel) -> View {
+    let voice = model.voice;
+    let offered = move || quick_amounts(&model.latest.read());
+    let labels = move || {
+        offered().iter().map(|(name, _)| voice.say(name).to_owned()).collect::<Vec<_>>()
+    };
+    let pressed = move || {
+        let chosen = model.amount().ok();
+        offered().iter().position(|(_, amount)| Some(*amount) == chosen).unwrap_or(usize::MAX)
+    };
+    chips(Signal::derive(labels), Signal::derive(pressed), move |position| {
+        if let Some((_, amount)) = untrack(offered).get(position) {
+            model.set(format::typed(*amount));
+        }
+    })
+}
+
+/// Interest first, then principal; the limit comes back with it.
+fn settled(model: RepayModel) -> Vec<FactRow> {
+    let (voice, loan) = (model.voice, model.latest.read());
+    let split = model.amount().ok().and_then(|amount| split(amount, &loan));
+    let Some(split) = split else { return Vec::new() };
+    let available = loan.available.checked_add(split.principal).unwrap_or(loan.available);
+    [
+        (loan::FIRST_INTEREST, split.interest),
+        (loan::THEN_PRINCIPAL, split.principal),
+        (loan::LEFT, split.left),
+        (loan::AVAILABLE_AFTER, available),
+    ]
+    .map(|(name, amount)| {
+        FactRow::new(voice.say(name), format::exact(amount, voice.language()))
+    })
+    .to_vec()
+}
+
+fn remark(model: RepayModel) -> View {
+    let is_guess = model.amount().is_ok_and(|amount| split(amount, &model.latest.read()).is_none());
+    note(if is_guess { loan::ARREARS_FIRST } else { loan::NO_PENALTY })
+}
+
+/// The amount and the button.
+pub fn repay_bar(model: RepayModel) -> View {
+    let amount = move || match model.amount() {
+        Ok(amount) => format::exact(amount, model.voice.language()),
+        Err(_) => "—".to_owned(),
+    };
+    let facts = el("p")
+        .class("bar__facts")
+        .say(loan::REPAYING)
+        .text(" ")
+        .with(el("strong").class("bar__figure").words(amount));
+    let repay = button(loan::REPAY, ButtonKind::Primary, model.task.busy(), move || model.repay());
+    el("div").class("bar").with(facts).with(repay).into()
+}

@@ -1,0 +1,167 @@
+//! Signing in with a phone number and a one-time code.
+
+use leptos::{prelude::*, task::spawn_local};
+use shared::{
+    api::{CodeSent, GetSimulatedMessages, SendCode, SendCodeRequest, SignIn, SignInRequest},
+    identifier::Mobile,
+    language::Say,
+};
+
+use crate::{
+    api::ApiClient,
+    components::{Countdown, Entry, TextField, form, submit_button, text_field},
+    dom::{El, View, el, live, nothing},
+    failure::task_failed,
+    frame::page,
+    language::Voice,
+    navigation::Navigator,
+    task::Task,
+    text::sign_in,
+};
+
+const CODE_DIGITS: usize = 6;
+const MOBILE: Entry =
+    Entry { keyboard: "numeric", autocomplete: "tel-national", look: "", capitals: false };
+const CODE: Entry =
+    Entry { keyboard: "numeric", autocomplete: "one-time-code", look: "code", capitals: false };
+
+/// What is typed, and the two commands.
+#[derive(Clone, Copy)]
+struct Desk {
+    api: ApiClient,
+    voice: Voice,
+    navigator: Navigator,
+    mobile: RwSignal<String>,
+    code: RwSignal<String>,
+    mobile_error: RwSignal<Option<String>>,
+    resend: Countdown,
+    sending: Task,
+    entering: Task,
+    /// The code the SMS simulator holds.
+    simulated_code: RwSignal<Option<String>>,
+}
+
+impl Desk {
+    fn new() -> Self {
+        Self {
+            api: ApiClient::expect(),
+            voice: Voice::expect(),
+            navigator: Navigator::expect(),
+            mobile: RwSignal::new(String::new()),
+            code: RwSignal::new(String::new()),
+            mobile_error: RwSignal::new(None),
+            resend: Countdown::new(),
+            sending: Task::new(),
+            entering: Task::new(),
+            simulated_code: RwSignal::new(None),
+        }
+    }
+
+    fn send_code(self) {
+        let mobile = match self.mobile.read_untracked().parse::<Mobile>() {
+            Ok(mobile) => mobile,
+            Err(why) => {
+                self.mobile_error.set(Some(why.say(self.voice.language_now())));
+                return;
+            }
+        };
+        self.mobile_error.set(None);
+        let request = SendCodeRequest { mobile: mobile.as_str().to_owned() };
+        let send = async move { self.api.send::<SendCode>(&[], &request).await };
+        self.sending.run(send, move |sent| self.code_sent(&sent, mobile));
+    }
+
+    fn code_sent(self, sent: &CodeSent, mobile: Mobile) {
+        self.resend.start(sent.resend_after_seconds);
+        crate::navigation::focus("code");
+        if !sent.simulated {
+            return;
+        }
+        spawn_local(async move {
+            let held = self.api.get::<GetSimulatedMessages>(&[mobile.as_str()]).await;
+            let code = held.ok().and_then(|held| held.messages.into_iter().find_map(|m| m.code));
+            let _ = self.simulated_code.try_set(code);
+        });
+    }
+
+    fn enter(self) {
+        let request = SignInRequest { mobile: self.mobile.get_untracked(), code: self.code.get_untracked() };
+        let enter = async move { self.api.send::<SignIn>(&[], &request).await };
+        self.entering.run(enter, move |_| self.navigator.signed_in());
+    }
+
+    /// Six digits are a code: nobody needs to press a button to say so.
+    fn enter_when_complete(self) {
+        Effect::new(move |before: Option<usize>| {
+            let digits = self.code.read().chars().filter(|c| c.to_digit(10).is_some()).count();
+            if digits == CODE_DIGITS && before.is_some_and(|before| before < CODE_DIGITS) {
+                self.enter();
+            }
+            digits
+        });
+    }
+}
+
+/// The sign-in screen.
+pub fn sign_in_screen() -> View {
+    let desk = Desk::new();
+    desk.enter_when_complete();
+    let voice = desk.voice;
+    let mobile = TextField {
+        id: "mobile",
+        label: sign_in::MOBILE,
+        hint: None,
+        entry: MOBILE,
+        text: desk.mobile,
+        error: Signal::derive(move || {
+            desk.mobile_error.get().or_else(|| desk.sending.field("mobile").get())
+        }),
+    };
+    let code = TextField {
+        id: "code",
+        label: sign_in::CODE,
+        hint: Some(sign_in::CODE_HINT),
+        entry: CODE,
+        text: desk.code,
+        error: desk.entering.field("code"),
+    };
+    let fields = form(desk.entering.busy(), move || desk.enter())
+        .with(text_field(mobile, send_button(desk)))
+        .with(task_failed(desk.sending))
+        .with(text_field(code, nothing()))
+        .with(live(move || desk.simulated_code.get().map(simulated_message).into()))
+        .with(task_failed(desk.entering))
+        .with(submit_button(sign_in::SIGN_IN, desk.entering.busy()))
+        .with(el("p").class("section__note").say(sign_in::NO_CREDIT_CHECK));
+    let lead = move || voice.say(sign_in::LEAD).to_owned();
+    page(move || voice.say(sign_in::TITLE).to_owned(), lead).with(fields).into()
+}
+
+fn send_button(desk: Desk) -> El {
+    let label = move || match desk.resend.left() {
+        0 => desk.voice.say(sign_in::SEND_CODE).to_owned(),
+        seconds => sign_in::again_in(seconds, desk.voice.language()),
+    };
+    let is_blocked = move || desk.resend.left() > 0 || desk.sending.busy().get();
+    el("button")
+        .class("field__action")
+        .set("type", "button")
+        .state("aria-busy", move || desk.sending.busy().get())
+        .follow("disabled", move || is_blocked().then(String::new))
+        .on_click(move || desk.send_code())
+        .words(label)
+}
+
+/// The message a real gateway would have sent, plainly labelled.
+fn simulated_message(code: String) -> El {
+    let text = el("p")
+        .class("simulator__text")
+        .say(sign_in::MESSAGE)
+        .text(" ")
+        .with(el("strong").class("simulator__code").text(&code));
+    el("aside")
+        .class("simulator")
+        .say_in("aria-label", sign_in::SIMULATED)
+        .with(el("p").class("simulator__label").say(sign_in::SIMULATED))
+        .with(text)
+}
