@@ -49,7 +49,7 @@ pub(super) struct Book {
     pub(super) plan: VecDeque<Planned>,
     /// Interest on `undue` is settled up to this day.
     pub(super) settled_to: NaiveDate,
-    /// Part of the interest since then that was paid ahead.
+    /// Part of the interest since then, and of what was deferred, that was paid ahead.
     pub(super) interest_paid: Money,
     /// Interest a grace spell left for later.
     pub(super) deferred: Money,
@@ -162,7 +162,8 @@ impl Book {
             LoanEventKind::Drawn(_) => return Err(LoanError::DrawnTwice),
             LoanEventKind::Paid { amount } => self.pay(event.sequence, *amount, calendar)?,
             LoanEventKind::RateChanged { annual_rate } => {
-                self.rates.change(event.on, *annual_rate);
+                // A period whose interest was already asked for keeps the rate it was asked at.
+                self.rates.change(event.on.max(self.settled_to), *annual_rate);
                 self.plan_again(None, calendar)?;
             }
             LoanEventKind::Deferred { instalments, kind } => {
@@ -239,19 +240,11 @@ impl Book {
     }
 
     fn prepay(&mut self, payment: &mut Payment, calendar: &Calendar) -> Result<(), LoanError> {
-        let interest = self.accrued()?.checked_add(self.deferred).ok_or(LoanError::Overflow)?;
+        let interest = self.running_interest()?;
         let met = interest.min(payment.left);
         payment.meet(Component::Interest, met)?;
         if met < interest {
-            // Part of the interest is paid ahead; the deferred part first.
-            let from_deferred = met.min(self.deferred);
-            self.deferred = self.deferred.checked_sub(from_deferred).ok_or(LoanError::Overflow)?;
-            let ahead = met.checked_sub(from_deferred).ok_or(LoanError::Overflow)?;
-            self.interest_paid =
-                self.interest_paid.checked_add(ahead).ok_or(LoanError::Overflow)?;
-            if from_deferred.is_positive() {
-                self.plan_again(self.kept_portion(), calendar)?;
-            }
+            self.interest_paid = self.interest_paid.checked_add(met).ok_or(LoanError::Overflow)?;
             return Ok(());
         }
         let kept = self.kept_portion();
@@ -347,13 +340,16 @@ impl Book {
         (to > next.period.from).then_some(Period { to, span, ..next.period })
     }
 
-    /// Interest since it was last settled, not due yet, less what was paid ahead.
-    pub(super) fn accrued(&self) -> Result<Money, LoanError> {
-        let interest = match self.current_period() {
+    /// Interest not due yet: since it was last settled, and what a grace spell left for
+    /// later, less what was paid ahead.
+    pub(super) fn running_interest(&self) -> Result<Money, LoanError> {
+        let accrued = match self.current_period() {
             None => Money::ZERO,
             Some(period) => self.interest_of(&period, self.undue).ok_or(LoanError::Overflow)?,
         };
-        Ok(interest.checked_sub(self.interest_paid).unwrap_or(Money::ZERO).max(Money::ZERO))
+        let running = accrued.checked_add(self.deferred).ok_or(LoanError::Overflow)?;
+        let owed = running.checked_sub(self.interest_paid).ok_or(LoanError::Overflow)?;
+        Ok(owed.max(Money::ZERO))
     }
 
     /// Interest of a period on a balance, rounded once; none while a grace spell is free
@@ -404,8 +400,8 @@ impl Book {
     pub(super) fn payoff(&self) -> Result<Owed, LoanError> {
         let due = self.due()?;
         let principal = self.principal()?;
-        let running = self.accrued()?.checked_add(self.deferred).ok_or(LoanError::Overflow)?;
-        let interest = due.interest.checked_add(running).ok_or(LoanError::Overflow)?;
+        let interest =
+            due.interest.checked_add(self.running_interest()?).ok_or(LoanError::Overflow)?;
         let exit = if self.undue.is_positive() {
             let Terms { fees, principal, rounding, .. } = &self.terms;
             charged(fees, FeeWhen::AtEnd, *principal, Money::ZERO, *rounding)

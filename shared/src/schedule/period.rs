@@ -101,8 +101,13 @@ pub(crate) fn periods(terms: &Terms, calendar: &Calendar) -> Result<Vec<Period>,
         let plan = terms.plan.as_ref().ok_or(ScheduleError::PlanMissing)?;
         apply_plan(plan, terms, maturity, &mut nominals)?;
         if terms.interest_due == InterestDue::WithPrincipal {
-            nominals
-                .retain(|nominal| nominal.planned != Planned::Nothing || nominal.date == maturity);
+            let mut follows = true;
+            nominals.retain_mut(|nominal| {
+                // A date whose forerunner is left out ends more than one step.
+                nominal.whole &= follows;
+                follows = nominal.planned != Planned::Nothing || nominal.date == maturity;
+                follows
+            });
         }
     }
     place(terms, calendar, &nominals)

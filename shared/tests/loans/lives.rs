@@ -192,7 +192,13 @@ fn the_days_of_the_interest_book_add_up_to_what_is_owed_and_paid() {
         // Interest past the book's day was asked for early where a holiday moved a due
         // date forward; such a book shows its days only up to today.
         let early = book.upcoming().next().is_some_and(|row| row.from > as_of);
-        assert!(early || total(|day| day.interest) == interest, "{events:?}");
+        assert!(
+            early || total(|day| day.interest) == interest,
+            "{} {interest} {as_of} {:?} {:?} {events:?}",
+            total(|day| day.interest),
+            book.payoff(),
+            book.receipts()
+        );
         let penalty = book.penalty_interest().checked_add(paid(|receipt| receipt.penalty)).unwrap();
         assert_eq!(total(|day| day.penalty), penalty, "{events:?}");
     }
