@@ -3,6 +3,7 @@
 use shared::api::{Empty, GetCatalogue, ProblemCode, RecordQuote, RecordQuoteRequest};
 use shared::canonical::Digest;
 use shared::catalogue::Catalogue;
+use shared::facts::{Metric, Source};
 use shared::quote::quote;
 use tests::borrower::Borrower;
 use tests::identity::Person;
@@ -86,6 +87,22 @@ async fn nothing_can_be_quoted_for_an_amount_that_is_none() {
         assert_eq!((problem.status, problem.code), (422, ProblemCode::InvalidFields), "{amount}");
         assert_eq!(problem.fields[0].field, "request.need.amount");
     }
+}
+
+#[tokio::test]
+async fn nobody_can_say_that_the_tax_bureau_said_so() {
+    let shop = Shop::open().await;
+    let mut phone = shop.stranger("13800138000");
+    let published = phone.ask::<GetCatalogue>(&[], &Empty {}).await;
+    let catalogue = Catalogue::try_from(published.catalogue).expect("a catalogue");
+    let mut request = quote_request(&Person::enterprise(), 300_000, published.today);
+    let sales = request.facts.value(Metric::AnnualSales).expect("declared");
+    let claim = request.facts.set(Metric::AnnualSales, sales, Source::Tax, published.today);
+    claim.expect("a value in range");
+    let digests = quote(&catalogue, &request).expect("a quote").digests;
+    let claimed = RecordQuoteRequest { request, digests };
+    let problem = phone.refused::<RecordQuote>(&[], &claimed).await;
+    assert_eq!((problem.status, problem.code), (422, ProblemCode::InvalidFields));
 }
 
 #[tokio::test]

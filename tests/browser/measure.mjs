@@ -119,9 +119,12 @@ async function interactions(page, devtools, url) {
     interactions: window.puhuiWatch.interactions,
     quotes: performance.getEntriesByName("quote").map(({ duration }) => duration),
   }));
+  // A step of the slider is one quote and the drawing of it: an upper bound of the quote alone.
+  const steps = found.interactions.filter(({ name }) => name === "keydown").slice(0, 8);
   const worst = found.interactions.reduce(
     (worst, one) => (one.duration > worst.duration ? one : worst), { duration: 0, name: "none", handling: 0 });
-  return { interaction: worst.duration, handling: worst.handling, by: worst.name, quotes: found.quotes };
+  return { interaction: worst.duration, handling: worst.handling, by: worst.name, quotes: found.quotes,
+    steps: steps.map(({ handling }) => handling) };
 }
 
 const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
@@ -154,7 +157,10 @@ try {
   const quotes = touches.flatMap((one) => one.quotes);
   if (quotes.length > 0) line("one full quote, median", median(quotes), BUDGET.quote, "ms");
   if (quotes.length > 0) line("one full quote, slowest", Math.max(...quotes), undefined, "ms");
-  if (quotes.length === 0) console.log("  one full quote: the app marks none");
+  const steps = touches.flatMap((one) => one.steps);
+  if (quotes.length === 0 && steps.length > 0) {
+    line("one full quote and its drawing, median step", median(steps), undefined, "ms");
+  }
   process.exitCode = fits ? 0 : 1;
 } finally {
   await shop.close();
