@@ -12,11 +12,12 @@ const LEAVES: [&str; 6] = ["money", "rate", "rounding", "day_count", "calendar",
 const BASIS: [&str; 4] = ["date_text", "language", "rounding", "schema"];
 
 /// Who of the workspace each member may depend on. `tests` may use all three.
-const ALLOWED: [(&str, &[&str]); 6] = [
+const ALLOWED: [(&str, &[&str]); 7] = [
     ("shared", &[]),
     ("server", &["shared"]),
     ("app", &["shared"]),
     ("tests", &["app", "server", "shared"]),
+    ("benchmarks", &["shared"]),
     ("xtask", &["server", "shared"]),
     ("wasm-test-runner", &[]),
 ];

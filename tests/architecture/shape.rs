@@ -85,7 +85,8 @@ fn every_shared_dependency_says_what_it_is_for_and_is_used() {
     let manifest = fs::read_to_string(root().join("Cargo.toml")).expect("the manifest");
     let section = manifest.split("[workspace.dependencies]").nth(1).expect("dependencies");
     let section = section.split("\n[").next().unwrap_or(section);
-    let members = ["app", "app/xtask", "app/xtask/runner", "server", "shared", "tests"];
+    let members =
+        ["app", "app/xtask", "app/xtask/runner", "server", "shared", "tests", "tests/benchmarks"];
     let manifests: String = members
         .iter()
         .filter_map(|member| fs::read_to_string(root().join(member).join("Cargo.toml")).ok())

@@ -118,6 +118,8 @@ async fn start(folder: &PathBuf) -> (Child, SocketAddr) {
             rest.split(|c: char| c.is_whitespace() || c == '/').next()?.parse().ok()
         });
         if let Some(address) = address {
+            // Whatever else it says must find a reader.
+            tokio::spawn(async move { while let Ok(Some(_)) = lines.next_line().await {} });
             return (process, address);
         }
     }
