@@ -25,7 +25,7 @@ const STEP: i64 = 1_000;
 const QUICK_AMOUNTS: [i64; 4] = [10_000, 50_000, 100_000, 200_000];
 
 /// The choices of one draw.
-pub fn draw_card(model: DrawModel) -> View {
+pub(super) fn draw_card(model: DrawModel) -> View {
     card(facility::DRAW_CARD, nothing())
         .with(amount(model))
         .with(term(model))

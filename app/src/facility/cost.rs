@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// Figures, picture and numbers of the draw; the last good ones while the amount is being typed.
-pub fn cost_card(model: DrawModel) -> View {
+pub(super) fn cost_card(model: DrawModel) -> View {
     let shown = Memo::new(move |before: Option<&Option<Arc<Preview>>>| {
         model.preview.get().or_else(|| before.cloned().flatten())
     });

@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// The amount and the button.
-pub fn draw_bar(model: DrawModel) -> View {
+pub(super) fn draw_bar(model: DrawModel) -> View {
     let voice = Voice::expect();
     let amount = move || match model.amount.get() {
         Ok(amount) => format::exact(amount, voice.language()),

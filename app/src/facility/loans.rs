@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// Every loan, newest first, each leading to its screen.
-pub fn loans_card(latest: RwSignal<FacilityView>) -> View {
+pub(super) fn loans_card(latest: RwSignal<FacilityView>) -> View {
     let rows = live(move || {
         let loans = &latest.read().loans;
         if loans.is_empty() {

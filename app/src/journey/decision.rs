@@ -20,6 +20,7 @@ use crate::{
     format,
     frame::{notices, screen},
     language::Voice,
+    navigation::Navigator,
     routes::{Place, Reference},
     task::Task,
     text::{Message, decision, quote, terms},
@@ -206,8 +207,13 @@ fn bar(application: &ApplicationView, may_go_on: bool, task: Task) -> El {
         task.run(send, move |application| journey.arrive(application));
     };
     let next = if application.stage == StageName::Accepted { Step::Contract } else { Step::CostSheet };
-    let next = Reference::parse(&application.application_id)
-        .map(|reference| Place::Application(reference, Some(next)).href())
-        .map(|href| link_button(decision::SEE_COST, ButtonKind::Primary, &href));
-    bar.with(button(decision::WITHDRAW, ButtonKind::Secondary, task.busy(), withdraw)).with(next)
+    let (navigator, reference) =
+        (Navigator::expect(), Reference::parse(&application.application_id));
+    let go_on = move || {
+        if let Some(reference) = &reference {
+            navigator.go(Place::Application(reference.clone(), Some(next)));
+        }
+    };
+    bar.with(button(decision::WITHDRAW, ButtonKind::Secondary, task.busy(), withdraw))
+        .with(button(decision::SEE_COST, ButtonKind::Primary, task.busy(), go_on))
 }

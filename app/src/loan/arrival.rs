@@ -27,7 +27,7 @@ const ASK_EVERY: Duration = Duration::from_millis(700);
 
 /// Asks until the payment rail has said what became of the money; an unanswered question is simply
 /// asked again.
-pub fn follow_the_money(latest: RwSignal<LoanView>) {
+pub(super) fn follow_the_money(latest: RwSignal<LoanView>) {
     if latest.read_untracked().status != LoanStatusView::Disbursing {
         return;
     }
@@ -63,7 +63,7 @@ pub fn follow_the_money(latest: RwSignal<LoanView>) {
 }
 
 /// What is happening, while the money is not there yet.
-pub fn on_its_way(latest: RwSignal<LoanView>) -> View {
+pub(super) fn on_its_way(latest: RwSignal<LoanView>) -> View {
     let voice = Voice::expect();
     let rows = move || {
         let row = |name: Message, state: StatusState, state_text: Message| StatusRow {
@@ -89,7 +89,7 @@ pub fn on_its_way(latest: RwSignal<LoanView>) -> View {
 }
 
 /// The moment: the amount, where it went, and what it costs from now on.
-pub fn arrived(latest: RwSignal<LoanView>, on_seen: impl Fn() + 'static) -> View {
+pub(super) fn arrived(latest: RwSignal<LoanView>, on_seen: impl Fn() + 'static) -> View {
     let voice = Voice::expect();
     let time = move || {
         let at = latest.read().arrived_at.map(format::instant).unwrap_or_default();
@@ -129,7 +129,7 @@ pub fn arrived(latest: RwSignal<LoanView>, on_seen: impl Fn() + 'static) -> View
 }
 
 /// The rail refused: nothing is owed, and the facility is there to try again.
-pub fn not_paid(latest: RwSignal<LoanView>) -> View {
+pub(super) fn not_paid(latest: RwSignal<LoanView>) -> View {
     let voice = Voice::expect();
     let facility = Reference::parse(&latest.read_untracked().facility_id).map(|facility| {
         link_button(loan::TO_FACILITY, ButtonKind::Primary, &Place::Facility(facility).href())

@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// The rule, and what it gave day by day.
-pub fn interest_card(latest: RwSignal<LoanView>) -> View {
+pub(super) fn interest_card(latest: RwSignal<LoanView>) -> View {
     let row = |day: &InterestDayView| TableRow {
         heading: date_text::format(day.on),
         cells: vec![

@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// Every movement, newest first.
-pub fn movements_card(latest: RwSignal<LoanView>) -> View {
+pub(super) fn movements_card(latest: RwSignal<LoanView>) -> View {
     let voice = Voice::expect();
     let rows = live(move || {
         let movements = &latest.read().movements;

@@ -26,9 +26,9 @@ const AMOUNT: &str = "repay";
 
 /// One repayment: what is typed, how the command stands, what the last one did. Cheap to copy.
 #[derive(Clone, Copy, Debug)]
-pub struct RepayModel {
+pub(super) struct RepayModel {
     /// The command.
-    pub task: Task,
+    pub(super) task: Task,
     latest: RwSignal<LoanView>,
     text: RwSignal<String>,
     tried: RwSignal<bool>,
@@ -39,7 +39,7 @@ pub struct RepayModel {
 
 impl RepayModel {
     /// Nothing typed yet: money leaves an account only by a choice made here.
-    pub fn new(latest: RwSignal<LoanView>) -> Self {
+    pub(super) fn new(latest: RwSignal<LoanView>) -> Self {
         let model = Self {
             task: Task::new(),
             latest,
@@ -91,7 +91,7 @@ impl RepayModel {
     }
 
     /// What the last payment did, said once and politely.
-    pub fn receipt(self) -> View {
+    pub(super) fn receipt(self) -> View {
         let receipt = live(move || {
             let language = self.voice.language();
             let amount = |money: Money| format::exact(money, language);
@@ -130,7 +130,7 @@ impl RepayModel {
 }
 
 /// The amount, quick amounts, and what the payment would settle.
-pub fn repay_card(model: RepayModel) -> View {
+pub(super) fn repay_card(model: RepayModel) -> View {
     let voice = model.voice;
     let echo = move || match model.amount() {
         Ok(amount) => (say_money(amount, voice.language()), capitals(amount)),
@@ -197,7 +197,7 @@ fn remark(model: RepayModel) -> View {
 }
 
 /// The amount and the button.
-pub fn repay_bar(model: RepayModel) -> View {
+pub(super) fn repay_bar(model: RepayModel) -> View {
     let amount = move || match model.amount() {
         Ok(amount) => format::exact(amount, model.voice.language()),
         Err(_) => "—".to_owned(),

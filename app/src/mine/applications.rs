@@ -12,16 +12,16 @@ use crate::{
     journey::stage::{Standing, progress, standing},
     language::Voice,
     routes::{Place, Reference},
-    text::{mine, title},
+    text::{identity, mine, title},
 };
 
 /// Whether an application still leads somewhere that is not a facility.
-pub fn is_under_way(application: &ApplicationView) -> bool {
+pub(super) fn is_under_way(application: &ApplicationView) -> bool {
     !matches!(application.next_step, NextStep::Nothing | NextStep::Draw)
 }
 
 /// An application to go on with: where it stands, what comes next, who acts, by when.
-pub fn resume_card(application: ApplicationView) -> View {
+pub(super) fn resume_card(application: ApplicationView) -> View {
     let voice = Voice::expect();
     let reference = Reference::parse(&application.application_id);
     let href = reference.map(|reference| Place::Application(reference, None).href());
@@ -60,13 +60,13 @@ fn step_bar(application: &ApplicationView) -> View {
     let Some((at, of)) = progress(application, step) else { return nothing() };
     let now = move || {
         let language = voice.language();
-        mine::step_of(at + 1, of, title::of_step(step, language), language)
+        identity::step_of(at + 1, of, title::of_step(step, language), language)
     };
     steps(at, of, now, String::new)
 }
 
 /// Applications that have ended or opened a facility; the latter lead to their evidence.
-pub fn applications_card(applications: Vec<ApplicationView>) -> View {
+pub(super) fn applications_card(applications: Vec<ApplicationView>) -> View {
     if applications.is_empty() {
         return nothing();
     }

@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// How much of a limit is left, and the way to draw it.
-pub fn facility_card(facility: FacilityView) -> View {
+pub(super) fn facility_card(facility: FacilityView) -> View {
     let voice = Voice::expect();
     let href = Reference::parse(&facility.facility_id)
         .map(|reference| Place::Facility(reference).href())
@@ -64,7 +64,7 @@ fn ring(hundredths: i64) -> View {
 }
 
 /// Every loan that is not settled; nothing when there is none.
-pub fn running_loans_card(facilities: &[FacilityView]) -> View {
+pub(super) fn running_loans_card(facilities: &[FacilityView]) -> View {
     let is_running = |loan: &&LoanSummary| !matches!(loan.status, LoanStatusView::Settled { .. });
     let loans = facilities.iter().flat_map(|facility| &facility.loans).filter(is_running);
     let rows = loans.cloned().map(loan_row).collect::<Vec<_>>();

@@ -94,9 +94,24 @@ fn outcome(draft: &QuoteDraft, rates: Rates) -> Outcome {
         Ok(request) => request,
         Err(why) => return Outcome::Unanswered(why),
     };
-    let answer = rates.catalogue().and_then(|catalogue| quote(&catalogue, &request).ok());
+    let answer = rates.catalogue().and_then(|catalogue| timed(|| quote(&catalogue, &request).ok()));
     match answer {
         Some(answer) => Outcome::Quoted(Arc::new(answer), Arc::new(request)),
         None => Outcome::Unanswered(text::quote::FAULT),
     }
+}
+
+/// Runs `work`, which the browser's performance timeline then shows as `quote`.
+fn timed<T>(work: impl FnOnce() -> T) -> T {
+    const NAME: &str = "quote";
+    let timeline = window().performance();
+    if let Some(timeline) = &timeline {
+        let _ = timeline.mark(NAME);
+    }
+    let result = work();
+    if let Some(timeline) = &timeline {
+        let _ = timeline.measure_with_start_mark(NAME, NAME);
+        timeline.clear_marks();
+    }
+    result
 }

@@ -69,15 +69,6 @@ pub const fn of_next_step(next: NextStep) -> Message {
     }
 }
 
-/// Where the person is among the steps.
-pub fn step_of(at: usize, of: usize, name: &str, language: Language) -> String {
-    let (at, of) = (at.to_string(), of.to_string());
-    match language {
-        Language::Zh => ["第 ", &at, " 步，共 ", &of, " 步 · ", name].concat(),
-        Language::En => ["Step ", &at, " of ", &of, " · ", name].concat(),
-    }
-}
-
 /// By when the bank promises an answer.
 pub fn promised(time: &str, language: Language) -> String {
     match language {
