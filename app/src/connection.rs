@@ -1,6 +1,8 @@
 //! Whether the network is there, as far as the browser knows.
 
-use leptos::{ev, prelude::*};
+use leptos::prelude::*;
+
+use crate::dom::on_window;
 
 /// Whether the device is online; follows the browser's signal.
 #[derive(Clone, Copy, Debug)]
@@ -12,8 +14,8 @@ impl Connection {
     /// The connection, watched from now on, provided to everything below the caller.
     pub fn provide() -> Self {
         let connection = Self { online: RwSignal::new(window().navigator().on_line()) };
-        let _ = window_event_listener(ev::online, move |_| connection.online.set(true));
-        let _ = window_event_listener(ev::offline, move |_| connection.online.set(false));
+        on_window("online", Box::new(move |_| connection.online.set(true)));
+        on_window("offline", Box::new(move |_| connection.online.set(false)));
         provide_context(connection);
         connection
     }

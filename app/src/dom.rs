@@ -90,10 +90,37 @@ pub fn live_when(
     live(move || if holds.get() { untrack(&build) } else { nothing() })
 }
 
+/// A piece that is built again whenever `key` comes to something else, and only then.
+pub fn live_on(key: impl Fn() -> String + 'static, build: impl Fn() -> View + 'static) -> View {
+    let shown = RwSignal::new(untrack(&key));
+    follow(Box::new(move || {
+        let key = key();
+        if shown.with_untracked(|shown| *shown != key) {
+            shown.set(key);
+        }
+    }));
+    live(move || {
+        shown.track();
+        untrack(&build)
+    })
+}
+
 /// Runs `act` now and again whenever a signal it reads changes, until the owner is disposed.
-fn follow(mut act: Box<dyn FnMut()>) {
+pub fn follow(mut act: Box<dyn FnMut()>) {
     let effect = RenderEffect::new(move |_| act());
     let _ = StoredValue::new_local(effect);
+}
+
+/// Calls `act` on each `event` of the window, for as long as the page lives.
+pub fn on_window(event: &'static str, act: Box<dyn FnMut(Event)>) {
+    let act = Closure::wrap(act).into_js_value();
+    let _ = window().add_event_listener_with_callback(event, act.unchecked_ref());
+}
+
+/// Calls `act` before the next frame is painted.
+pub fn next_frame(act: impl FnOnce() + 'static) {
+    let act: Box<dyn FnOnce()> = Box::new(act);
+    let _ = window().request_animation_frame(Closure::once_into_js(act).unchecked_ref());
 }
 
 impl View {

@@ -8,8 +8,9 @@ use std::fmt;
 
 use serde::{
     de::{
-        DeserializeOwned, DeserializeSeed, Deserializer, EnumAccess, Error, IntoDeserializer,
-        MapAccess, SeqAccess, VariantAccess, Visitor, value::StringDeserializer,
+        DeserializeOwned, DeserializeSeed, Deserializer, EnumAccess, Error, Expected,
+        IntoDeserializer, MapAccess, SeqAccess, Unexpected, VariantAccess, Visitor,
+        value::StringDeserializer,
     },
     forward_to_deserialize_any,
 };
@@ -28,6 +29,26 @@ impl std::error::Error for Unreadable {}
 
 impl Error for Unreadable {
     fn custom<T: fmt::Display>(_: T) -> Self {
+        Self
+    }
+
+    fn invalid_type(_: Unexpected<'_>, _: &dyn Expected) -> Self {
+        Self
+    }
+
+    fn invalid_value(_: Unexpected<'_>, _: &dyn Expected) -> Self {
+        Self
+    }
+
+    fn invalid_length(_: usize, _: &dyn Expected) -> Self {
+        Self
+    }
+
+    fn unknown_variant(_: &str, _: &'static [&'static str]) -> Self {
+        Self
+    }
+
+    fn missing_field(_: &'static str) -> Self {
         Self
     }
 }
@@ -225,18 +246,47 @@ impl Parser<'_> {
     }
 }
 
+/// Whole numbers, whatever their width: the visitor checks the range.
+macro_rules! whole_numbers {
+    ($($method:ident)*) => {
+        $(fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unreadable> {
+            match self {
+                Self::Number(value) => visitor.visit_i64(value),
+                _ => Err(Unreadable),
+            }
+        })*
+    };
+}
+
 impl<'de> Deserializer<'de> for Json {
     type Error = Unreadable;
 
-    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unreadable> {
+    /// Every type on this wire says what it is; nothing is guessed from the text.
+    fn deserialize_any<V: Visitor<'de>>(self, _: V) -> Result<V::Value, Unreadable> {
+        Err(Unreadable)
+    }
+
+    whole_numbers! {
+        deserialize_i8 deserialize_i16 deserialize_i32 deserialize_i64
+        deserialize_u8 deserialize_u16 deserialize_u32 deserialize_u64
+    }
+
+    fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unreadable> {
         match self {
-            Self::Null => visitor.visit_unit(),
             Self::Bool(value) => visitor.visit_bool(value),
-            Self::Number(value) => visitor.visit_i64(value),
-            Self::Text(value) => visitor.visit_string(value),
-            Self::List(items) => visitor.visit_seq(Items(items.into_iter())),
-            Self::Object(members) => visitor.visit_map(Members::of(members)),
+            _ => Err(Unreadable),
         }
+    }
+
+    fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unreadable> {
+        match self {
+            Self::Text(value) => visitor.visit_string(value),
+            _ => Err(Unreadable),
+        }
+    }
+
+    fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unreadable> {
+        self.deserialize_string(visitor)
     }
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unreadable> {
@@ -254,16 +304,15 @@ impl<'de> Deserializer<'de> for Json {
         visitor.visit_newtype_struct(self)
     }
 
+    /// The members in the order of the type's fields, so that only that one way of reading a
+    /// struct is compiled. Members nobody knows are from a newer server, and left out.
     fn deserialize_struct<V: Visitor<'de>>(
         self,
         _: &'static str,
-        _: &'static [&'static str],
+        fields: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Unreadable> {
-        match self {
-            Self::Object(members) => visitor.visit_map(Members::of(members)),
-            _ => Err(Unreadable),
-        }
+        visitor.visit_seq(self.fields(fields)?)
     }
 
     fn deserialize_enum<V: Visitor<'de>>(
@@ -272,27 +321,29 @@ impl<'de> Deserializer<'de> for Json {
         _: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Unreadable> {
-        let (name, content) = match self {
-            Self::Text(name) => (name, Self::Null),
-            Self::Object(members) => match <[_; 1]>::try_from(members) {
-                Ok([member]) => member,
-                Err(_) => return Err(Unreadable),
-            },
-            _ => return Err(Unreadable),
-        };
-        visitor.visit_enum(Variant { name, content })
+        visitor.visit_enum(self.variant()?)
     }
 
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unreadable> {
         match self {
-            Self::List(items) => visitor.visit_seq(Items(items.into_iter())),
+            Self::List(items) => {
+                visitor.visit_seq(Items(items.into_iter().map(Some).collect::<Vec<_>>().into_iter()))
+            }
             _ => Err(Unreadable),
         }
     }
 
-    fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unreadable> {
+    fn deserialize_tuple<V: Visitor<'de>>(
+        self,
+        _: usize,
+        visitor: V,
+    ) -> Result<V::Value, Unreadable> {
+        self.deserialize_seq(visitor)
+    }
+
+    fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unreadable> {
         match self {
-            Self::Text(value) => visitor.visit_string(value),
+            Self::Object(members) => visitor.visit_map(Members::of(members)),
             _ => Err(Unreadable),
         }
     }
@@ -302,12 +353,36 @@ impl<'de> Deserializer<'de> for Json {
     }
 
     forward_to_deserialize_any! {
-        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str bytes byte_buf unit
-        unit_struct tuple tuple_struct map identifier
+        i128 u128 f32 f64 char bytes byte_buf unit unit_struct tuple_struct identifier
     }
 }
 
-struct Items(std::vec::IntoIter<Json>);
+impl Json {
+    /// What the fields hold, in their order; nothing where a member is missing.
+    fn fields(self, fields: &'static [&'static str]) -> Result<Items, Unreadable> {
+        let Self::Object(mut members) = self else { return Err(Unreadable) };
+        let take = |field: &&str| {
+            let position = members.iter().position(|(name, _)| name == field)?;
+            Some(members.swap_remove(position).1)
+        };
+        Ok(Items(fields.iter().map(take).collect::<Vec<_>>().into_iter()))
+    }
+
+    fn variant(self) -> Result<Variant, Unreadable> {
+        let (name, content) = match self {
+            Self::Text(name) => (name, Self::Null),
+            Self::Object(members) => match <[_; 1]>::try_from(members) {
+                Ok([member]) => member,
+                Err(_) => return Err(Unreadable),
+            },
+            _ => return Err(Unreadable),
+        };
+        Ok(Variant { name, content })
+    }
+}
+
+/// Values in order; a missing one ends a list, and lets a field take its default.
+struct Items(std::vec::IntoIter<Option<Json>>);
 
 impl<'de> SeqAccess<'de> for Items {
     type Error = Unreadable;
@@ -316,7 +391,7 @@ impl<'de> SeqAccess<'de> for Items {
         &mut self,
         seed: T,
     ) -> Result<Option<T::Value>, Unreadable> {
-        self.0.next().map(|item| seed.deserialize(item)).transpose()
+        self.0.next().flatten().map(|item| seed.deserialize(item)).transpose()
     }
 }
 
@@ -384,10 +459,10 @@ impl<'de> VariantAccess<'de> for Json {
 
     fn struct_variant<V: Visitor<'de>>(
         self,
-        _: &'static [&'static str],
+        fields: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Unreadable> {
-        self.deserialize_struct("", &[], visitor)
+        visitor.visit_seq(self.fields(fields)?)
     }
 }
 
@@ -422,6 +497,20 @@ mod tests {
         let shapes = vec![Shape::Plain, Shape::With { side: 3 }, Shape::Wrapped("x".to_owned())];
         assert_eq!(read::<Vec<Shape>>(text), Ok(shapes));
         assert_eq!(read::<Shape>(r#"{"plain": 1}"#), Err(Unreadable));
+    }
+
+    #[test]
+    fn members_may_come_in_any_order_and_more_of_them_than_are_known() {
+        #[derive(Debug, PartialEq, Eq, Deserialize)]
+        struct Pair {
+            left: u8,
+            #[serde(default)]
+            middle: Vec<u8>,
+            right: Option<u8>,
+        }
+        let text = r#"{"new": {"x": []}, "right": null, "left": 1}"#;
+        assert_eq!(read(text), Ok(Pair { left: 1, middle: Vec::new(), right: None }));
+        assert_eq!(read::<Pair>(r#"{"right": 1}"#), Err(Unreadable));
     }
 
     #[test]

@@ -6,7 +6,7 @@
 use leptos::prelude::*;
 use shared::language::Language;
 
-use crate::{saved, text::Message};
+use crate::{dom::follow, saved, text::Message};
 
 /// The value of `<html lang>`.
 pub const fn html_lang(language: Language) -> &'static str {
@@ -34,13 +34,13 @@ impl Voice {
     pub fn provide() -> Self {
         let voice = Self { language: RwSignal::new(saved::language()) };
         provide_context(voice);
-        Effect::new(move || {
+        follow(Box::new(move || {
             let language = voice.language.get();
             saved::remember_language(language);
             if let Some(root) = document().document_element() {
                 let _ = root.set_attribute("lang", html_lang(language));
             }
-        });
+        }));
         voice
     }
 

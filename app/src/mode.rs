@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::saved;
+use crate::{dom::follow, saved};
 
 /// How large text and targets are.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -40,13 +40,13 @@ impl ModeSwitch {
     pub fn provide() -> Self {
         let switch = Self { mode: RwSignal::new(saved::mode()) };
         provide_context(switch);
-        Effect::new(move || {
+        follow(Box::new(move || {
             let mode = switch.mode.get();
             saved::remember_mode(mode);
             if let Some(root) = document().document_element() {
                 let _ = root.set_attribute("data-mode", mode.name());
             }
-        });
+        }));
         switch
     }
 

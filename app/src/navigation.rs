@@ -4,11 +4,11 @@
 //! a page load. Clicks that mean something else to the browser (new tab, download, another site)
 //! are left alone.
 
-use leptos::{ev, prelude::*};
+use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, FocusOptions, HtmlAnchorElement, HtmlElement, MouseEvent, ScrollRestoration};
+use web_sys::{Element, FocusOptions, HtmlAnchorElement, HtmlElement, MouseEvent, PopStateEvent, ScrollRestoration};
 
-use crate::{language::Voice, routes::Place, text::frame};
+use crate::{dom::{follow, next_frame, on_window}, language::Voice, routes::Place, text::frame};
 
 /// The one element a screen's heading is found by after a move.
 const HEADING: &str = "h1[tabindex]";
@@ -57,7 +57,7 @@ impl Navigator {
         if let Ok(history) = window().history() {
             let _ = history.set_scroll_restoration(ScrollRestoration::Manual);
         }
-        let _ = window_event_listener(ev::popstate, move |event| {
+        on_window("popstate", Box::new(move |event| {
             let place = Place::parse(&path());
             if !known.has(&place) {
                 let _ = location().reload();
@@ -65,17 +65,22 @@ impl Navigator {
             }
             navigator.moved.set_value(true);
             navigator.place.set(place);
-            let offset = event.state().as_f64().unwrap_or_default();
-            request_animation_frame(move || window().scroll_to_with_x_and_y(0.0, offset));
-        });
-        let _ = window_event_listener(ev::click, move |event| navigator.follow(&event));
+            let state = event.dyn_into::<PopStateEvent>().map(|event| event.state());
+            let offset = state.ok().and_then(|state| state.as_f64()).unwrap_or_default();
+            next_frame(move || window().scroll_to_with_x_and_y(0.0, offset));
+        }));
+        on_window("click", Box::new(move |event| {
+            if let Some(event) = event.dyn_ref::<MouseEvent>() {
+                navigator.follow(event);
+            }
+        }));
         let voice = Voice::expect();
-        Effect::new(move || {
+        follow(Box::new(move || {
             let mut title = String::from(navigator.place.read().title(voice.language()));
             title.push_str(" · ");
             title.push_str(voice.say(frame::PRODUCT));
             document().set_title(&title);
-        });
+        }));
         navigator
     }
 
@@ -153,7 +158,7 @@ impl Navigator {
     fn arrive(self, place: Place) {
         self.moved.set_value(true);
         self.place.set(place);
-        request_animation_frame(|| window().scroll_to_with_x_and_y(0.0, 0.0));
+        next_frame(|| window().scroll_to_with_x_and_y(0.0, 0.0));
     }
 
     fn follow(self, event: &MouseEvent) {

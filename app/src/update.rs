@@ -1,7 +1,9 @@
 //! A newer version of the app, announced by the service worker (see `js/worker.js`).
 
-use leptos::{ev, prelude::*};
+use leptos::prelude::*;
 use wasm_bindgen::prelude::wasm_bindgen;
+
+use crate::dom::on_window;
 
 #[wasm_bindgen]
 extern "C" {
@@ -22,8 +24,7 @@ impl NewVersion {
     /// Listens for the announcement; provided to everything below the caller.
     pub fn provide() {
         let waits = RwSignal::new(has_new_version());
-        let announced = ev::Custom::<web_sys::Event>::new("puhui:new-version");
-        let _ = window_event_listener(announced, move |_| waits.set(true));
+        on_window("puhui:new-version", Box::new(move |_| waits.set(true)));
         provide_context(Self { waits });
     }
 

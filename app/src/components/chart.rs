@@ -1,7 +1,6 @@
 //! A picture made of a few paths; its words are HTML around it, so they follow the text size.
 
-use leptos::prelude::*;
-
+use super::Reading;
 use crate::{
     dom::{View, el, svg},
     text::Message,
@@ -12,7 +11,7 @@ pub struct Series {
     /// How it is drawn.
     pub class: &'static str,
     /// Its path.
-    pub path: Signal<String>,
+    pub path: Reading<String>,
 }
 
 /// A chart.
@@ -20,9 +19,9 @@ pub struct Series {
 /// `size` is the width and height of the box the paths are drawn in; `sentence` says in words what
 /// the picture shows; `above` and `below` are the words at its edges; `keys` explain its colours.
 pub fn chart(
-    size: Signal<(i64, i64)>,
+    size: Reading<(i64, i64)>,
     series: Vec<Series>,
-    sentence: Signal<String>,
+    sentence: Reading<String>,
     above: Vec<View>,
     below: Vec<View>,
     keys: &[(&'static str, Message)],

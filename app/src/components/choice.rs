@@ -2,11 +2,11 @@
 
 use std::rc::Rc;
 
-use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 
+use super::Reading;
 use crate::{
-    dom::{El, View, el, live},
+    dom::{El, View, el, live_on},
     text::Message,
 };
 
@@ -33,9 +33,9 @@ pub struct Choice {
     /// The question.
     pub legend: Message,
     /// The answers; may change, as when the language does.
-    pub options: Signal<Vec<ChoiceOption>>,
+    pub options: Reading<Vec<ChoiceOption>>,
     /// Position of the chosen answer; beyond the end when none is.
-    pub chosen: Signal<usize>,
+    pub chosen: Reading<usize>,
     /// `wrap` or `list` for options that do not fit into one row.
     pub layout: Option<&'static str>,
 }
@@ -44,10 +44,15 @@ pub struct Choice {
 pub fn choice(choice: Choice, on_choose: impl Fn(usize) + 'static) -> View {
     let Choice { name, legend, options, chosen, layout } = choice;
     let on_choose: Rc<dyn Fn(usize)> = Rc::new(on_choose);
-    let shown = Memo::new(move |_| options.get());
+    let key = {
+        let options = options.clone();
+        move || options.get().iter().flat_map(|option| [&*option.text, "|", &option.note, "|"]).collect()
+    };
     let radios = move || {
-        let radio = |(position, option)| radio(name, position, option, chosen, on_choose.clone());
-        shown.get().into_iter().enumerate().map(radio).collect::<Vec<_>>().into()
+        let radio = |(position, option)| {
+            radio(name, position, option, chosen.clone(), on_choose.clone())
+        };
+        options.get().into_iter().enumerate().map(radio).collect::<Vec<_>>().into()
     };
     let mut group = el("fieldset").class("choice");
     if let Some(layout) = layout {
@@ -55,7 +60,7 @@ pub fn choice(choice: Choice, on_choose: impl Fn(usize) + 'static) -> View {
     }
     group
         .with(el("legend").class("choice__legend").say(legend))
-        .with(el("div").class("choice__options").with(live(radios)))
+        .with(el("div").class("choice__options").with(live_on(key, radios)))
         .into()
 }
 
@@ -63,7 +68,7 @@ fn radio(
     name: &'static str,
     position: usize,
     option: ChoiceOption,
-    chosen: Signal<usize>,
+    chosen: Reading<usize>,
     on_choose: Rc<dyn Fn(usize)>,
 ) -> El {
     let input = el("input")

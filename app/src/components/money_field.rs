@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 
-use super::field::described_by;
+use super::{Reading, field::described_by};
 use crate::{
     dom::{View, el, live, nothing},
     text::{Message, controls},
@@ -16,9 +16,9 @@ pub struct MoneyField {
     /// What the amount is.
     pub label: Message,
     /// The amount as typed; never reformatted while typing.
-    pub text: Signal<String>,
+    pub text: Reading<String>,
     /// The amount read back: in words people say, and in capitals as on a contract.
-    pub echo: Signal<(String, String)>,
+    pub echo: Reading<(String, String)>,
     /// What is wrong, when something is.
     pub error: Signal<Option<String>>,
 }
@@ -40,18 +40,19 @@ pub fn money_field(field: MoneyField, on_type: impl Fn(String) + 'static) -> Vie
         .set("enterkeyhint", "next")
         .set("aria-describedby", &described_by(id, true))
         .state("aria-invalid", move || error.read().is_some())
-        .property("value", move || JsValue::from_str(&text.read()))
+        .property("value", move || JsValue::from_str(&text.get()))
         .on_input(on_type);
     let control = el("div")
         .class("money-field__control")
         .with(el("span").class("money-field__sign").set("aria-hidden", "true").text("¥"))
         .with(input)
         .with(el("span").class("money-field__unit").set("aria-hidden", "true").say(controls::YUAN));
+    let in_capitals = echo.clone();
     let echo = el("p")
         .class("money-field__echo")
         .set("id", &[id, "-hint"].concat())
         .with(el("span").words(move || echo.get().0))
-        .with(el("span").words(move || echo.get().1));
+        .with(el("span").words(move || in_capitals.get().1));
     el("div")
         .class("money-field")
         .with(el("label").class("money-field__label").set("for", id).say(label))

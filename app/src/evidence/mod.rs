@@ -74,8 +74,8 @@ fn download(events: &[EvidenceEvent]) -> Option<View> {
     let encoded = String::from(js_sys::encode_uri_component(&json));
     let href = ["data:application/json;charset=utf-8,", &encoded].concat();
     let name = ["puhui-evidence-", application, ".json"].concat();
-    let link = el("a").class("button").set("data-kind", "secondary").set("data-width", "full");
-    Some(link.set("href", &href).set("download", &name).say(evidence::DOWNLOAD).into())
+    let link = el("a").class("button").set("data-kind", "secondary").set("href", &href);
+    Some(link.set("download", &name).say(evidence::DOWNLOAD).into())
 }
 
 fn entry(event: &EvidenceEvent, voice: Voice) -> TimelineEntry {

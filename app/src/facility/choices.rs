@@ -11,7 +11,8 @@ use wasm_bindgen::JsValue;
 use super::model::{AMOUNT, DrawModel};
 use crate::{
     components::{
-        Choice, ChoiceOption, MoneyField, Slider, card, chips, choice, field, money_field, slider,
+        Choice, ChoiceOption, MoneyField, Slider, card, chips, choice, field, money_field, read,
+        slider,
     },
     dom::{View, all, el, nothing, words},
     format,
@@ -40,11 +41,12 @@ fn amount(model: DrawModel) -> View {
         model.task.clear();
         model.draft.update(|draft| draft.amount = amount);
     };
-    let spoken = Signal::derive(move || match model.amount.get() {
+    let spoken = read(move || match model.amount.get() {
         Ok(amount) => say_money(amount, voice.language()),
         Err(_) => String::new(),
     });
-    let echo = move || (spoken.get(), model.amount.get().map(capitals).unwrap_or_default());
+    let said = spoken.clone();
+    let echo = move || (said.get(), model.amount.get().map(capitals).unwrap_or_default());
     let ends = move || {
         let most = model.facility.read().available.fen() / 100;
         (STEP.min(most), most)
@@ -52,15 +54,15 @@ fn amount(model: DrawModel) -> View {
     let typed = MoneyField {
         id: AMOUNT,
         label: facility::AMOUNT,
-        text: Signal::derive(move || model.draft.read().amount.clone()),
-        echo: Signal::derive(echo),
+        text: read(move || model.draft.read().amount.clone()),
+        echo: read(echo),
         error: Signal::derive(move || model.amount_error()),
     };
     let slid = Slider {
         label: facility::AMOUNT,
-        ends: Signal::derive(ends),
+        ends: read(ends),
         step: STEP,
-        value: Signal::derive(move || model.amount.get().unwrap_or_default().fen() / 100),
+        value: read(move || model.amount.get().unwrap_or_default().fen() / 100),
         spoken,
     };
     all([
@@ -91,7 +93,7 @@ fn quick_amounts(model: DrawModel, on_choose: impl Fn(String) + Copy + 'static) 
         let chosen = model.amount.get().ok();
         amounts().iter().position(|quick| Some(*quick) == chosen).unwrap_or(usize::MAX)
     };
-    chips(Signal::derive(labels), Signal::derive(pressed), move |position| {
+    chips(read(labels), read(pressed), move |position| {
         if let Some(amount) = untrack(amounts).get(position) {
             on_choose(format::typed(*amount));
         }
@@ -105,11 +107,11 @@ fn term(model: DrawModel) -> View {
     let asked = Choice {
         name: "term",
         legend: quote::HOW_LONG,
-        options: Signal::derive(move || {
+        options: read(move || {
             let plain = |months: &u16| ChoiceOption::plain(format::months(*months, voice.language()));
             options.iter().map(plain).collect()
         }),
-        chosen: Signal::derive(move || {
+        chosen: read(move || {
             let months = model.draft.read().term_months;
             chosen.iter().position(|term| *term == months).unwrap_or(usize::MAX)
         }),
@@ -129,17 +131,18 @@ fn method(model: DrawModel) -> View {
     let asked = Choice {
         name: "method",
         legend: terms::METHOD,
-        options: Signal::derive(move || {
+        options: read(move || {
             let plain = |method: &RepaymentMethod| {
                 ChoiceOption::plain(format::method(*method, voice.language()))
             };
             options.iter().map(plain).collect()
         }),
-        chosen: Signal::derive(move || {
+        chosen: read(move || {
             let method = model.draft.read().method;
             chosen.iter().position(|other| *other == method).unwrap_or(usize::MAX)
         }),
-        layout: Some("wrap"),
+        // Three fit into one row even on the narrowest phone.
+        layout: (offered.len() > 3).then_some("wrap"),
     };
     choice(asked, move |position| {
         if let Some(method) = offered.get(position) {

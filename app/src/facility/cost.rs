@@ -70,7 +70,8 @@ fn figures(preview: &Preview, model: DrawModel, voice: Voice) -> Vec<FactRow> {
         rows.push(FactRow::new(voice.say(terms::ALL_IN_IRR), format::percent(irr)));
     }
     if let Some(account) = &model.facility.read().account {
-        let row = FactRow::new(voice.say(facility::TO_ACCOUNT), account.number_masked.clone());
+        let number = facility::account_ending(&account.number_masked, language);
+        let row = FactRow::new(voice.say(facility::TO_ACCOUNT), number);
         let doubt = account.unusual_number.then(|| voice.say(facility::UNUSUAL_ACCOUNT));
         rows.push(row.with_note(doubt.unwrap_or(&account.holder_masked)));
     }

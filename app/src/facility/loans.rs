@@ -33,13 +33,16 @@ pub fn loan_row(loan: LoanSummary) -> El {
     let voice = Voice::expect();
     let href = Reference::parse(&loan.loan_id).map(|reference| Place::Loan(reference).href());
     let mark = status_badge(&loan.status);
-    let LoanSummary { drawn, drawn_on, principal, .. } = loan;
+    let LoanSummary { drawn, drawn_on, principal, status, .. } = loan;
     let title = move || {
         let language = voice.language();
         facility::loan(&date_text::format(drawn_on), &format::exact(drawn, language), language)
     };
     let owed = move || {
         let language = voice.language();
+        if let LoanStatusView::Settled { on } = status {
+            return facility::settled_on(&date_text::format(on), language);
+        }
         facility::owed(&format::exact(principal, language), language)
     };
     let words = el("span")

@@ -8,6 +8,7 @@ pub mod draft;
 mod draw_bar;
 mod loans;
 pub mod model;
+pub mod outcome;
 pub mod slab;
 
 use leptos::prelude::*;
@@ -23,6 +24,7 @@ use self::{
     draw_bar::draw_bar,
     loans::loans_card,
     model::{DrawModel, obstacle},
+    outcome::outcome,
     slab::{Figure, parts, slab},
 };
 use crate::{
@@ -30,7 +32,6 @@ use crate::{
     api::ApiClient,
     components::{ButtonKind, Tone, link_button, notice},
     dom::{View, el, live},
-    failure::task_failed,
     format,
     frame::{notices, screen},
     language::Voice,
@@ -67,17 +68,28 @@ fn drawing(latest: RwSignal<FacilityView>) -> View {
     let is_open = Memo::new(move |_| model.is_open());
     let draw = live(move || if is_open.get() { untrack(|| draw_form(model)) } else { closed(latest) });
     let bar = live(move || is_open.get().then(|| untrack(|| draw_bar(model))).into());
-    let papers = Reference::parse(&latest.read_untracked().application_id).map(|application| {
-        link_button(facility::PAPERS, ButtonKind::Quiet, &Place::Evidence(application).href())
-    });
     screen()
         .with(standing(latest))
         .with(notices())
         .with(draw)
         .with(loans_card(latest))
-        .with(papers)
-        .with(task_failed(model.task))
+        .with(further(&latest.read_untracked()))
+        .with(outcome(model.task))
         .with(bar)
+        .into()
+}
+
+/// What else there is to a facility: its account, its papers.
+fn further(facility: &FacilityView) -> View {
+    let link = |label, place: Option<Place>| {
+        place.map(|place| link_button(label, ButtonKind::Quiet, &place.href()))
+    };
+    let account = Reference::parse(&facility.facility_id).map(Place::Account);
+    let papers = Reference::parse(&facility.application_id).map(Place::Evidence);
+    el("div")
+        .class("cluster")
+        .with(link(facility::CHANGE_ACCOUNT, account))
+        .with(link(facility::PAPERS, papers))
         .into()
 }
 

@@ -1,10 +1,8 @@
 //! One screen: its main region, its heading, its lead, its blocks.
 
-use leptos::prelude::*;
-
 use super::notices;
 use crate::{
-    dom::{El, el, live, nothing},
+    dom::{El, el, live, next_frame, nothing},
     navigation::{self, Navigator},
 };
 
@@ -12,7 +10,7 @@ use crate::{
 /// receives the focus at that heading.
 pub fn screen() -> El {
     if Navigator::expect().has_moved() {
-        request_animation_frame(navigation::focus_heading_unless_busy);
+        next_frame(navigation::focus_heading_unless_busy);
     }
     el("main").class("page").set("id", "main").set("tabindex", "-1")
 }

@@ -27,8 +27,10 @@ use crate::{
     api::ApiClient,
     components::{ButtonKind, Tone, card, link_button, notice},
     dom::{View, el, live, live_when, nothing},
-    facility::slab::{Figure, parts, slab},
-    failure::task_failed,
+    facility::{
+        outcome::outcome,
+        slab::{Figure, parts, slab},
+    },
     format,
     frame::{notices, screen},
     language::Voice,
@@ -106,7 +108,7 @@ fn running(latest: RwSignal<LoanView>) -> View {
         .with(movements_card(latest))
         .with(plan)
         .with(facility)
-        .with(task_failed(model.task))
+        .with(outcome(model.task))
         .with(live_when(is_owed, move || repay_bar(model)))
         .into()
 }

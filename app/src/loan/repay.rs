@@ -12,9 +12,10 @@ use crate::{
     api::ApiClient,
     components::{
         ButtonKind, FactRow, MoneyField, Tone, button, card, chips, facts_grid, money_field, note,
-        notice,
+        notice, read,
     },
     dom::{View, el, live, nothing},
+    facility::outcome::{at_hand, show},
     format,
     language::Voice,
     navigation,
@@ -23,6 +24,7 @@ use crate::{
 };
 
 const AMOUNT: &str = "repay";
+const RECEIPT: &str = "receipt";
 
 /// One repayment: what is typed, how the command stands, what the last one did. Cheap to copy.
 #[derive(Clone, Copy, Debug)]
@@ -87,10 +89,11 @@ impl RepayModel {
             self.tried.set(false);
             self.text.set(String::new());
             self.latest.set(loan);
+            show(RECEIPT);
         });
     }
 
-    /// What the last payment did, said once and politely.
+    /// What the last payment did.
     pub(super) fn receipt(self) -> View {
         let receipt = live(move || {
             let language = self.voice.language();
@@ -107,7 +110,7 @@ impl RepayModel {
             })
             .into()
         });
-        el("div").set("role", "status").with(receipt).into()
+        at_hand(RECEIPT, move || self.last_paid.read().is_some(), receipt)
     }
 
     /// A refusal over money means that the figures on the screen are old.
@@ -139,8 +142,8 @@ pub(super) fn repay_card(model: RepayModel) -> View {
     let typed = MoneyField {
         id: AMOUNT,
         label: loan::AMOUNT,
-        text: model.text.into(),
-        echo: Signal::derive(echo),
+        text: read(move || model.text.get()),
+        echo: read(echo),
         error: Signal::derive(move || model.error()),
     };
     let fields = el("form")
@@ -166,7 +169,7 @@ fn quick(model: RepayModel) -> View {
         let chosen = model.amount().ok();
         offered().iter().position(|(_, amount)| Some(*amount) == chosen).unwrap_or(usize::MAX)
     };
-    chips(Signal::derive(labels), Signal::derive(pressed), move |position| {
+    chips(read(labels), read(pressed), move |position| {
         if let Some((_, amount)) = untrack(offered).get(position) {
             model.set(format::typed(*amount));
         }

@@ -6,7 +6,7 @@ use wasm_bindgen::JsValue;
 
 use super::{model::QuoteModel, question};
 use crate::{
-    components::{Choice, ChoiceOption, card, choice, described_by, note, row_field},
+    components::{Choice, ChoiceOption, card, choice, described_by, note, read, row_field},
     dom::{El, View, el, live, live_when},
     language::Voice,
     text::{Message, quote},
@@ -89,8 +89,8 @@ fn level(model: QuoteModel, metric: Metric, names: &'static [&'static str]) -> V
     let levels = Choice {
         name: metric.key(),
         legend: label_of(metric),
-        options: Signal::derive(best_first),
-        chosen: Signal::derive(chosen),
+        options: read(best_first),
+        chosen: read(chosen),
         layout: None,
     };
     choice(levels, move |position| {

@@ -9,7 +9,7 @@ use shared::{
 use super::model::QuoteModel;
 use crate::{
     components::{
-        Choice, ChoiceOption, MoneyField, Slider, chips, choice, money_field, slider,
+        Choice, ChoiceOption, MoneyField, Reading, Slider, chips, choice, money_field, read, slider,
     },
     dom::{View, all, el},
     language::Voice,
@@ -28,11 +28,11 @@ pub(super) fn need_card(model: QuoteModel) -> View {
     let segment = Choice {
         name: "segment",
         legend: quote::WHO,
-        options: Signal::derive(move || {
+        options: read(move || {
             let option = |segment| ChoiceOption::plain(voice.say(terms::of_segment(segment)));
             SEGMENTS.map(option).to_vec()
         }),
-        chosen: Signal::derive(move || {
+        chosen: read(move || {
             let chosen = model.draft.read().segment;
             SEGMENTS.iter().position(|segment| *segment == chosen).unwrap_or(SEGMENTS.len())
         }),
@@ -49,37 +49,37 @@ pub(super) fn need_card(model: QuoteModel) -> View {
 fn amount(model: QuoteModel) -> View {
     let voice = Voice::expect();
     let set = move |text: String| model.draft.update(|draft| draft.amount = text);
-    let wanted = Memo::new(move |_| model.draft.read().wanted());
-    let yuan = Signal::derive(move || wanted.get().unwrap_or_default().fen() / 100);
-    let spoken = Signal::derive(move || {
-        let amount = wanted.get().unwrap_or_default();
+    let wanted = move || model.draft.read().wanted();
+    let yuan = move || wanted().unwrap_or_default().fen() / 100;
+    let spoken = move || {
+        let amount = wanted().unwrap_or_default();
         if amount.is_zero() { String::new() } else { say_money(amount, voice.language()) }
-    });
+    };
     let field = MoneyField {
         id: "wanted",
         label: quote::WANTED,
-        text: Signal::derive(move || model.draft.read().amount.clone()),
-        echo: Signal::derive(move || {
-            (spoken.get(), wanted.get().map(capitals).unwrap_or_default())
+        text: read(move || model.draft.read().amount.clone()),
+        echo: read(move || {
+            (spoken(), wanted().map(capitals).unwrap_or_default())
         }),
-        error: Signal::derive(move || wanted.get().err().map(|why| voice.say(why).to_owned())),
+        error: Signal::derive(move || wanted().err().map(|why| voice.say(why).to_owned())),
     };
     let sliding = Slider {
         label: quote::WANTED_SLIDER,
-        ends: Signal::from(highest(model)),
+        ends: highest(model),
         step: YUAN_PER_WAN,
-        value: yuan,
-        spoken,
+        value: read(yuan),
+        spoken: read(spoken),
     };
-    let quick = Signal::derive(move || {
+    let quick = read(move || {
         let said = |wan: i64| {
             let amount = Money::from_yuan(wan * YUAN_PER_WAN).unwrap_or_default();
             say_money(amount, voice.language())
         };
         QUICK_AMOUNTS.map(said).to_vec()
     });
-    let pressed = Signal::derive(move || {
-        let is_this = |wan: &i64| wan * YUAN_PER_WAN == yuan.get();
+    let pressed = read(move || {
+        let is_this = |wan: &i64| wan * YUAN_PER_WAN == yuan();
         QUICK_AMOUNTS.iter().position(is_this).unwrap_or(QUICK_AMOUNTS.len())
     });
     let press = move |position: usize| {
@@ -95,9 +95,9 @@ fn amount(model: QuoteModel) -> View {
 }
 
 /// From ten thousand yuan to the most any product of the segment lends.
-fn highest(model: QuoteModel) -> Memo<(i64, i64)> {
+fn highest(model: QuoteModel) -> Reading<(i64, i64)> {
     let rates = Rates::expect();
-    Memo::new(move |_| {
+    read(move || {
         let segment = model.draft.read().segment;
         let catalogue = rates.catalogue();
         let products = catalogue.iter().flat_map(|catalogue| catalogue.products());

@@ -5,7 +5,7 @@ use shared::{catalogue::Product, date_text, quote::ProductQuote};
 
 use super::model::QuoteModel;
 use crate::{
-    components::{Choice, ChoiceOption, FactRow, card, choice, facts_grid},
+    components::{Choice, ChoiceOption, FactRow, card, choice, facts_grid, read},
     dom::{View, live_when, nothing},
     format,
     language::Voice,
@@ -31,34 +31,29 @@ pub(super) fn repaying_card(model: QuoteModel) -> View {
 }
 
 /// Something the product looked at offers several of.
-fn offered<T: PartialEq + Clone + Send + Sync + 'static>(
-    model: QuoteModel,
-    of: fn(&Product) -> &Vec<T>,
-) -> Memo<Vec<T>> {
-    Memo::new(move |_| {
-        let id = model.with_offer(|offer| offer.product_id.clone()).unwrap_or_default();
-        model.with_product(&id, |product| of(product).clone()).unwrap_or_default()
-    })
+fn offered<T: Clone>(model: QuoteModel, of: fn(&Product) -> &Vec<T>) -> Vec<T> {
+    let id = model.with_offer(|offer| offer.product_id.clone()).unwrap_or_default();
+    model.with_product(&id, |product| of(product).clone()).unwrap_or_default()
 }
 
 fn term_choice(model: QuoteModel) -> View {
     let voice = Voice::expect();
-    let offered = offered(model, |product| &product.terms_months);
+    let offered = move || offered(model, |product| &product.terms_months);
     let terms = Choice {
         name: "term",
         legend: quote::HOW_LONG,
-        options: Signal::derive(move || {
+        options: read(move || {
             let said = |months: &u16| format::months(*months, voice.language());
-            offered.read().iter().map(said).map(ChoiceOption::plain).collect()
+            offered().iter().map(said).map(ChoiceOption::plain).collect()
         }),
-        chosen: Signal::derive(move || {
+        chosen: read(move || {
             let months = model.with_offer(|offer| offer.term_months);
-            offered.read().iter().position(|term| Some(*term) == months).unwrap_or(usize::MAX)
+            offered().iter().position(|term| Some(*term) == months).unwrap_or(usize::MAX)
         }),
         layout: None,
     };
     choice(terms, move |position| {
-        if let Some(months) = offered.read_untracked().get(position) {
+        if let Some(months) = untrack(offered).get(position) {
             model.draft.update(|draft| draft.term_months = *months);
         }
     })
@@ -66,22 +61,22 @@ fn term_choice(model: QuoteModel) -> View {
 
 fn method_choice(model: QuoteModel) -> View {
     let voice = Voice::expect();
-    let offered = offered(model, |product| &product.methods);
+    let offered = move || offered(model, |product| &product.methods);
     let methods = Choice {
         name: "method",
         legend: terms::METHOD,
-        options: Signal::derive(move || {
+        options: read(move || {
             let said = |method: &_| ChoiceOption::plain(format::method(*method, voice.language()));
-            offered.read().iter().map(said).collect()
+            offered().iter().map(said).collect()
         }),
-        chosen: Signal::derive(move || {
+        chosen: read(move || {
             let method = model.with_offer(|offer| offer.method);
-            offered.read().iter().position(|other| Some(*other) == method).unwrap_or(usize::MAX)
+            offered().iter().position(|other| Some(*other) == method).unwrap_or(usize::MAX)
         }),
         layout: Some("wrap"),
     };
     choice(methods, move |position| {
-        if let Some(method) = offered.read_untracked().get(position) {
+        if let Some(method) = untrack(offered).get(position) {
             model.draft.update(|draft| draft.method = Some(*method));
         }
     })

@@ -9,7 +9,7 @@ use shared::{
 
 use super::plot::{COLUMN, HEIGHT, Plot};
 use crate::{
-    components::{Series, TableRow, chart, fold, table},
+    components::{Series, TableRow, chart, fold, read, table},
     dom::{View, live, words},
     format::{self, digits},
     language::Voice,
@@ -19,7 +19,7 @@ use crate::{
 /// Bars of principal and interest under the line of the balance; it follows the plan.
 pub fn plan_chart(schedule: Memo<Schedule>) -> View {
     let voice = Voice::expect();
-    let plot = Memo::new(move |_| Plot::of(&schedule.read()));
+    let plot = move || Plot::of(&schedule.read());
     let amount = move |label: Message, money: Money| {
         [voice.say(label), " ", &format::exact(money, voice.language())].concat()
     };
@@ -34,19 +34,19 @@ pub fn plan_chart(schedule: Memo<Schedule>) -> View {
         first.map_or_else(String::new, |first| date_text::format(first.due_date))
     });
     let last_due = words(move || date_text::format(schedule.read().maturity()));
-    let series = |class, path: fn(&Plot) -> &String| Series {
+    let series = |class, path: fn(Plot) -> String| Series {
         class,
-        path: Signal::derive(move || path(&plot.read()).clone()),
+        path: read(move || path(plot())),
     };
     chart(
-        Signal::derive(move || (plot.read().columns.max(1) * COLUMN, HEIGHT)),
+        read(move || (plot().columns.max(1) * COLUMN, HEIGHT)),
         vec![
-            series("chart__grid", |plot| &plot.grid),
-            series("chart__principal", |plot| &plot.principal),
-            series("chart__interest", |plot| &plot.interest),
-            series("chart__balance", |plot| &plot.balance),
+            series("chart__grid", |plot| plot.grid),
+            series("chart__principal", |plot| plot.principal),
+            series("chart__interest", |plot| plot.interest),
+            series("chart__balance", |plot| plot.balance),
         ],
-        Signal::derive(move || plan::chart_sentence(&schedule.read(), voice.language())),
+        read(move || plan::chart_sentence(&schedule.read(), voice.language())),
         vec![tallest, balance],
         vec![first_due, last_due],
         &[

@@ -51,3 +51,17 @@ pub fn loan(on: &str, amount: &str, language: Language) -> String {
 pub fn owed(principal: &str, language: Language) -> String {
     [language.pick("待还 ", "owing "), principal].concat()
 }
+
+/// When it was repaid in full.
+pub fn settled_on(day: &str, language: Language) -> String {
+    match language {
+        Language::Zh => [day, " 还清"].concat(),
+        Language::En => ["settled on ", day].concat(),
+    }
+}
+
+/// An account as people recognise it: by the last four digits of its masked number.
+pub fn account_ending(masked: &str, language: Language) -> String {
+    let tail = masked.get(masked.len().saturating_sub(4)..).unwrap_or(masked);
+    [language.pick("尾号 ", "ending in "), tail].concat()
+}
