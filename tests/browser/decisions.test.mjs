@@ -27,7 +27,7 @@ test("a counter-offer shows its reasons and what was declared against what was v
   const table = phone.page.getByRole("table");
   assert.match(await table.innerText(), /190万元/);
   assert.match(await table.innerText(), /90万元/);
-  await look(phone, "decision-counter");
+  assert.deepEqual(await look(phone, "decision-counter"), []);
   await journey.comeToMoney(phone, person);
 });
 
@@ -35,14 +35,14 @@ test("a referral says that a person decides and what was missing", async () => {
   const phone = await decided(people.enterpriseReferred());
   await phone.heading("需要客户经理看一下").waitFor();
   assert.ok((await reasons(phone)).length > 0);
-  await look(phone, "decision-referred");
+  assert.deepEqual(await look(phone, "decision-referred"), []);
 });
 
 test("a refusal says why, and a person can be asked to look again", async () => {
   const phone = await decided(people.enterpriseDeclined());
   await phone.heading("这次不能借给您").waitFor();
   assert.match((await reasons(phone)).join(), /欠税/);
-  await look(phone, "decision-declined");
+  assert.deepEqual(await look(phone, "decision-declined"), []);
   await phone.tapButton("请人工复核这个结果");
   await phone.heading("需要客户经理看一下").waitFor();
 });

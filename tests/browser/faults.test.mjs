@@ -24,11 +24,11 @@ test("five wrong codes lock signing in, and the screen says until when", async (
     await phone.page.getByText(new RegExp(`${left}`)).first().waitFor();
     assert.equal(await code.inputValue(), wrong, "what was typed stays");
   }
-  await look(phone, "sign-in-wrong-code");
+  assert.deepEqual(await look(phone, "sign-in-wrong-code"), []);
   await code.fill("");
   await code.fill(wrong);
   await phone.page.getByText(/锁定.*\d\d:\d\d/).waitFor();
-  await look(phone, "sign-in-locked");
+  assert.deepEqual(await look(phone, "sign-in-locked"), []);
   await code.fill("");
   await code.fill(right);
   await phone.page.getByText(/锁定/).first().waitFor();
@@ -47,7 +47,7 @@ test("while the tax bureau is down the application waits, says so, and goes on b
   await journey.arriveAt(phone, "progress", "**/progress");
   await phone.page.getByText("暂时连不上，自动重试中").waitFor();
   await phone.page.getByText("可以先离开").waitFor();
-  await look(phone, "progress-retrying");
+  assert.deepEqual(await look(phone, "progress-retrying"), []);
   await here.shop.clearScripts();
   phone.page.setDefaultTimeout(90_000);
   await journey.arriveAt(phone, "decision", "**/decision");
@@ -64,7 +64,7 @@ test("with the server gone the screen says so, keeps what was typed, and goes on
   await phone.tapButton("保存并继续");
   await phone.page.getByText(/连不上服务器|没有收到服务器的回复/).waitFor();
   assert.equal(await phone.page.locator("#uscc").inputValue(), person.uscc);
-  await look(phone, "identity-server-gone");
+  assert.deepEqual(await look(phone, "identity-server-gone"), []);
   await here.shop.start();
   await phone.tapButton("保存并继续");
   await phone.button("同意并授权").waitFor();

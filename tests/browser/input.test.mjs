@@ -46,7 +46,7 @@ test("amounts of the quote that are none are refused under the field and kept", 
     assert.match(await sentence(phone, "wanted"), /请填写/, typed);
     assert.equal(await phone.page.locator("#wanted").inputValue(), typed);
   }
-  await look(phone, "quote-bad-amount");
+  assert.deepEqual(await look(phone, "quote-bad-amount"), []);
   for (const [label, id] of [
     ["近12个月销售额（万元）", "annual_sales"],
     ["经营年限（年）", "months_in_business"],
@@ -71,7 +71,7 @@ test("a mobile number that is none is refused before anything is sent", async ()
     assert.match(await sentence(phone, "mobile"), /手机号/, typed);
     assert.equal(await phone.page.locator("#mobile").inputValue(), typed);
   }
-  await look(phone, "sign-in-bad-number");
+  assert.deepEqual(await look(phone, "sign-in-bad-number"), []);
   await phone.page.locator("#mobile").fill("１３８ ０００１ ２３４５");
   await phone.tapButton("获取验证码");
   await phone.page.locator(".simulator__code").waitFor();
@@ -89,7 +89,7 @@ test("identities with a slip are refused field by field, and what was typed surv
     ["uscc", person.uscc.slice(0, 17), /18/],
     ["uscc", "91510500MA6PH🙂01D", /./],
     ["resident_id", misspelt(person.residentId), /校验|核对/],
-    ["resident_id", person.residentId.slice(0, 17), /18/],
+    ["resident_id", person.residentId.slice(0, 17), /17位/],
     ["resident_id", "510502200906150010", /18\s*周岁|成年/],
     ["resident_id", "510502203006150019", /./],
     ["person_name", "🙂", /./],
@@ -103,14 +103,15 @@ test("identities with a slip are refused field by field, and what was typed surv
   for (const [id, typed, expected] of cases) {
     await phone.page.locator(`#${id}`).fill(typed);
     await phone.tapButton("保存并继续");
-    assert.match(await sentence(phone, id), expected, `${id} ${typed}`);
+    const said = await sentence(phone, id);
+    assert.match(said, expected, `${id} ${typed}: ${said}`);
     assert.equal(await phone.page.locator(`#${id}`).inputValue(), typed);
     await phone.page.locator(`#${id}`).fill(right[id]);
   }
   await phone.page.locator("#uscc").fill(misspelt(person.uscc));
   await phone.tapButton("保存并继续");
   await phone.page.getByRole("alert").getByRole("link").first().waitFor();
-  await look(phone, "identity-bad");
+  assert.deepEqual(await look(phone, "identity-bad"), []);
 
   await phone.page.waitForResponse((response) => response.url().endsWith("/typed"));
   await phone.page.reload();

@@ -33,7 +33,7 @@ test("after the first visit the quote works with the network off and names the d
   await phone.type("近12个月销售额（万元）", "50");
   await phone.page.waitForFunction(
     (before) => document.querySelector(".answer").innerText !== before, before);
-  await look(phone, "quote-offline");
+  assert.deepEqual(await look(phone, "quote-offline"), []);
 });
 
 test("what needs the network says so, loses nothing, and goes on when it is back", async () => {

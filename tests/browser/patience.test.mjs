@@ -30,30 +30,28 @@ test("tapping every button twice does everything once", async () => {
 
 test("a reload at every step changes nothing", async () => {
   const [phone, person] = [await here.phone(), people.enterpriseApproved()];
-  phone.onScreen = async () => {
-    phone.onScreen = undefined;
-    await phone.page.reload();
-    await phone.page.locator("main h1").first().waitFor();
-  };
-  const rearm = phone.onScreen;
-  const step = async (act) => {
-    phone.onScreen = rearm;
-    await act();
-  };
   await journey.openQuote(phone);
   await journey.apply(phone);
   await journey.signIn(phone, person);
-  await step(() => journey.giveIdentity(phone, person));
-  await phone.button("同意并授权").waitFor();
-  await phone.page.reload();
-  await journey.giveConsents(phone);
-  await step(() => journey.submit(phone));
-  await step(() => journey.arriveAt(phone, "decision", "**/decision"));
-  await step(() => journey.readCost(phone));
-  await step(() => journey.sign(phone));
-  await step(() => journey.nameAccount(phone, person));
-  await step(() => journey.draw(phone));
+  const reloaded = async (act) => {
+    phone.onScreen = async () => {
+      phone.onScreen = undefined;
+      await phone.page.reload();
+      await phone.page.locator("main h1").first().waitFor();
+    };
+    await act();
+  };
+  await reloaded(() => journey.giveIdentity(phone, person));
+  await reloaded(() => journey.giveConsents(phone));
+  await reloaded(() => journey.submit(phone));
+  await reloaded(() => journey.arriveAt(phone, "decision", "**/decision"));
+  await reloaded(() => journey.readCost(phone));
+  await reloaded(() => journey.sign(phone));
+  await reloaded(() => journey.nameAccount(phone, person));
+  await reloaded(() => journey.draw(phone));
   await journey.receiveMoney(phone);
+  await phone.page.reload();
+  await phone.button("确认还款").waitFor();
 });
 
 test("what was begun on one device goes on at another", async () => {

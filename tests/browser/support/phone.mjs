@@ -42,6 +42,7 @@ export class Phone {
   static async pickUp(browser, shop, options = {}) {
     const phone = new Phone();
     phone.shop = shop;
+    phone.viewport = options.viewport ?? PORTRAIT;
     phone.context = await browser.newContext({
       viewport: PORTRAIT,
       deviceScaleFactor: 2,
