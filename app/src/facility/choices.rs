@@ -58,7 +58,7 @@ fn amount(model: DrawModel) -> View {
         echo: read(echo),
         error: Signal::derive(move || model.amount_error()),
     };
-    let slid = Slider {
+    let track = Slider {
         label: facility::AMOUNT,
         ends: read(ends),
         step: STEP,
@@ -67,7 +67,7 @@ fn amount(model: DrawModel) -> View {
     };
     all([
         money_field(typed, set),
-        slider(slid, move |yuan| set(yuan.to_string())),
+        slider(track, move |yuan| set(yuan.to_string())),
         quick_amounts(model, set),
     ])
 }

@@ -10,7 +10,7 @@ use shared::{
 
 use super::draft::{DrawDraft, Preview};
 use crate::{
-    api::ApiClient,
+    api::{ApiClient, ApiError},
     language::Voice,
     loan::JustDrawn,
     navigation,
@@ -88,7 +88,7 @@ impl DrawModel {
     fn follow_refusals(self) {
         use ProblemCode::{AboveAvailable, AccountMissing, FacilityNotActive};
         Effect::new(move || {
-            let code = self.task.failure().read().as_ref().and_then(|error| error.code());
+            let code = self.task.failure().read().as_ref().and_then(ApiError::code);
             if matches!(code, Some(AboveAvailable | AccountMissing | FacilityNotActive)) {
                 self.look_again();
             }

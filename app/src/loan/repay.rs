@@ -9,7 +9,7 @@ use shared::{
 
 use super::repayment::{self, quick_amounts, split};
 use crate::{
-    api::ApiClient,
+    api::{ApiClient, ApiError},
     components::{
         ButtonKind, FactRow, MoneyField, Tone, button, card, chips, facts_grid, money_field, note,
         notice, read,
@@ -117,7 +117,7 @@ impl RepayModel {
     fn follow_refusals(self) {
         use ProblemCode::{AboveOwed, LoanSettled, VersionConflict};
         Effect::new(move || {
-            let code = self.task.failure().read().as_ref().and_then(|error| error.code());
+            let code = self.task.failure().read().as_ref().and_then(ApiError::code);
             if !matches!(code, Some(AboveOwed | LoanSettled | VersionConflict)) {
                 return;
             }

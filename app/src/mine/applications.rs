@@ -21,7 +21,7 @@ pub(super) fn is_under_way(application: &ApplicationView) -> bool {
 }
 
 /// An application to go on with: where it stands, what comes next, who acts, by when.
-pub(super) fn resume_card(application: ApplicationView) -> View {
+pub(super) fn resume_card(application: &ApplicationView) -> View {
     let voice = Voice::expect();
     let reference = Reference::parse(&application.application_id);
     let href = reference.map(|reference| Place::Application(reference, None).href());
@@ -38,7 +38,7 @@ pub(super) fn resume_card(application: ApplicationView) -> View {
         let time = format::instant(waiting.promised_by);
         note(words(move || mine::promised(&time, voice.language())))
     });
-    let bar = step_bar(&application);
+    let bar = step_bar(application);
     let name = application.product_name.clone();
     let head = el("div")
         .class("card__head")

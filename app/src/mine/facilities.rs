@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// How much of a limit is left, and the way to draw it.
-pub(super) fn facility_card(facility: FacilityView) -> View {
+pub(super) fn facility_card(facility: &FacilityView) -> View {
     let voice = Voice::expect();
     let href = Reference::parse(&facility.facility_id)
         .map(|reference| Place::Facility(reference).href())
@@ -37,7 +37,7 @@ pub(super) fn facility_card(facility: FacilityView) -> View {
             format::exact(available, voice.language())
         }))
         .with(link_button(label, kind, &href));
-    let row = el("div").class("cluster").with(ring(share_left(&facility))).with(text);
+    let row = el("div").class("cluster").with(ring(share_left(facility))).with(text);
     el("section").class("card").with(row).into()
 }
 

@@ -11,7 +11,7 @@ use self::{
     facilities::{facility_card, running_loans_card},
 };
 use crate::{
-    api::ApiClient,
+    api::{ApiClient, ApiError},
     components::{ButtonKind, button, link_button},
     dom::{View, el, svg},
     failure::task_failed,
@@ -31,7 +31,7 @@ pub fn mine_screen() -> View {
     let (api, navigator) = (ApiClient::expect(), Navigator::expect());
     let asked = Remote::new(move || async move {
         let answer = api.get::<GetOverview>(&[]).await;
-        let refusal = answer.as_ref().err().and_then(|error| error.code());
+        let refusal = answer.as_ref().err().and_then(ApiError::code);
         if refusal == Some(ProblemCode::SignInRequired) && navigator.place_now() == Place::Me {
             navigator.sign_in_instead(Place::Me);
         }
@@ -48,8 +48,8 @@ fn overview(overview: Overview) -> View {
     let (under_way, rest): (Vec<_>, Vec<_>) =
         overview.applications.into_iter().partition(is_under_way);
     let running = running_loans_card(&overview.facilities);
-    let resumed = under_way.into_iter().map(resume_card).collect::<Vec<_>>();
-    let facilities = overview.facilities.into_iter().map(facility_card).collect::<Vec<_>>();
+    let resumed = under_way.iter().map(resume_card).collect::<Vec<_>>();
+    let facilities = overview.facilities.iter().map(facility_card).collect::<Vec<_>>();
     page(move || voice.say(mine::TITLE).to_owned(), String::new)
         .with(resumed)
         .with(facilities)
