@@ -11,7 +11,7 @@ use shared::{
     api::{
         Empty, Endpoint, GetCatalogue, Method, Problem, ProblemCode, PublishedCatalogue, path,
     },
-    canonical::{self, Digest},
+    canonical,
 };
 use web_sys::RequestCache;
 
@@ -107,27 +107,14 @@ impl ApiClient {
         read(&answer?)
     }
 
-    /// The catalogue in force, unless it is the one `held`.
+    /// The catalogue in force, past every cache: the one held here was just found out of date.
     ///
     /// # Errors
     /// [`ApiError`].
-    pub async fn catalogue_unless(
-        self,
-        held: Option<Digest>,
-    ) -> Result<Option<PublishedCatalogue>, ApiError> {
-        let mut builder = RequestBuilder::new(GetCatalogue::PATH);
-        if let Some(held) = held {
-            let tag = ["\"", &held.to_string(), "\""].concat();
-            builder = builder.header("If-None-Match", &tag);
-        } else {
-            // Past every cache: the catalogue held here was just found out of date.
-            builder = builder.cache(RequestCache::NoStore);
-        }
-        let response = builder.send().await.map_err(|_| ApiError::Unreachable)?;
-        if response.status() == 304 {
-            return Ok(None);
-        }
-        read(&outcome(response).await?).map(Some)
+    pub async fn catalogue_in_force(self) -> Result<PublishedCatalogue, ApiError> {
+        let request = RequestBuilder::new(GetCatalogue::PATH).cache(RequestCache::NoStore);
+        let response = request.send().await.map_err(|_| ApiError::Unreachable)?;
+        read(&outcome(response).await?)
     }
 
     async fn exchange(

@@ -1,26 +1,35 @@
 //! The catalogue this phone quotes from, and the bank's day.
 //!
 //! A catalogue is compiled in, so the first visit quotes without a server. A newer one is fetched
-//! when there is a network and kept for the next visit without.
+//! when there is a network (see `js/catalogue.js`) and kept for the next visit without.
 
 use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate};
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 use shared::{
     api::PublishedCatalogue,
     catalogue::{Catalogue, CatalogueDraft},
     timestamp::Timestamp,
 };
+use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::{
     api::{ApiClient, ApiError},
+    dom::on_window,
     json,
     saved::Slot,
 };
 
 const COMPILED_IN: &str = include_str!(concat!(env!("OUT_DIR"), "/catalogue.json"));
-const FETCHED: Slot = Slot::new("puhui.catalogue.v1");
+/// Named in `js/catalogue.js` too.
+const FETCHED: Slot = Slot::new("puhui.catalogue.v2");
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = puhuiCatalogue, js_name = lookForNewer)]
+    fn look_for_newer_than(digest: &str);
+}
 
 /// The catalogue and the day, for whoever quotes.
 #[derive(Clone, Copy, Debug)]
@@ -32,11 +41,27 @@ pub struct Rates {
 impl Rates {
     /// The best catalogue this phone holds, provided to everything below the caller.
     pub fn provide() {
+        let compiled_in = json::read::<CatalogueDraft>(COMPILED_IN).ok();
+        let fetched = FETCHED.read::<PublishedCatalogue>().map(|published| published.catalogue);
+        let newest = match (compiled_in, fetched) {
+            (Some(ours), Some(theirs)) if theirs.effective >= ours.effective => Some(theirs),
+            (Some(ours), _) => Some(ours),
+            (None, theirs) => theirs,
+        };
+        let catalogue = newest.and_then(|newest| Catalogue::try_from(newest).ok());
         let rates = Self {
-            catalogue: RwSignal::new(held().map(Arc::new)),
+            catalogue: RwSignal::new(catalogue.map(Arc::new)),
             today: RwSignal::new(today_by_this_phone()),
         };
         provide_context(rates);
+        on_window(
+            "puhui:catalogue",
+            Box::new(move |_| {
+                if let Some(published) = FETCHED.read() {
+                    rates.take(published);
+                }
+            }),
+        );
     }
 
     /// The rates of the surrounding app.
@@ -56,14 +81,9 @@ impl Rates {
 
     /// Asks the server, without waiting for it, whether it has a newer catalogue.
     pub fn look_for_newer(self) {
-        let api = ApiClient::expect();
-        let held = self.catalogue.get_untracked().map(|catalogue| catalogue.digest());
-        spawn_local(async move {
-            // Without an answer the phone quotes from what it holds.
-            if let Ok(Some(published)) = api.catalogue_unless(held).await {
-                self.take(published);
-            }
-        });
+        if let Some(held) = self.catalogue.get_untracked() {
+            look_for_newer_than(&held.digest().to_string());
+        }
     }
 
     /// Fetches the catalogue in force and the bank's day.
@@ -71,31 +91,18 @@ impl Rates {
     /// # Errors
     /// [`ApiError`].
     pub async fn refresh(self, api: ApiClient) -> Result<(), ApiError> {
-        if let Some(published) = api.catalogue_unless(None).await? {
-            self.take(published);
-        }
+        let published = api.catalogue_in_force().await?;
+        FETCHED.write(&published);
+        self.take(published);
         Ok(())
     }
 
     fn take(self, published: PublishedCatalogue) {
         self.today.set(published.today);
-        FETCHED.write(&published.catalogue);
         if let Ok(catalogue) = Catalogue::try_from(published.catalogue) {
             self.catalogue.set(Some(Arc::new(catalogue)));
         }
     }
-}
-
-/// The fetched catalogue, unless this build carries one that took effect later.
-fn held() -> Option<Catalogue> {
-    let compiled_in = json::read::<CatalogueDraft>(COMPILED_IN).ok();
-    let fetched = FETCHED.read::<CatalogueDraft>();
-    let newest = match (compiled_in, fetched) {
-        (Some(ours), Some(theirs)) if theirs.effective >= ours.effective => theirs,
-        (Some(ours), _) => ours,
-        (None, theirs) => theirs?,
-    };
-    Catalogue::try_from(newest).ok()
 }
 
 /// Today in China by the phone's own clock.

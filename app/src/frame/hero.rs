@@ -7,9 +7,11 @@ use crate::{
 
 /// Headline and promise of the quote.
 pub fn hero() -> View {
-    el("div")
+    let title = el("h1").class("hero__title").set("id", "hero").set("tabindex", "-1");
+    el("section")
         .class("hero")
-        .with(el("h1").class("hero__title").set("tabindex", "-1").say(frame::HERO_TITLE))
+        .set("aria-labelledby", "hero")
+        .with(title.say(frame::HERO_TITLE))
         .with(el("p").class("hero__lead").say(frame::HERO_LEAD))
         .into()
 }

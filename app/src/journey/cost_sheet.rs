@@ -108,15 +108,12 @@ fn items(sheet: &CostSheet) -> El {
         let language = voice.language();
         let sums = TableRow {
             heading: voice.say(terms::TOTAL).to_owned(),
-            cells: vec![
-                String::new(),
-                format::digits(
-                    example.total_interest.checked_add(example.total_fees).unwrap_or_default(),
-                ),
-            ],
+            cells: vec![format::digits(
+                example.total_interest.checked_add(example.total_fees).unwrap_or_default(),
+            )],
             ..TableRow::default()
         };
-        let columns = [cost::ITEM, cost::PAYEE, cost::AMOUNT];
+        let columns = [cost::ITEM, cost::AMOUNT];
         let rows = list.iter().map(|item| row(item, language)).collect();
         table("cost-items", cost::ITEMS, &columns, rows, Some(sums))
     });
@@ -140,10 +137,11 @@ fn items(sheet: &CostSheet) -> El {
 
 fn row(item: &CostItem, language: Language) -> TableRow {
     let amount = item.amount.map(format::digits);
+    let payee = cost::paid_to(item.payee.text(language), language);
     TableRow {
         heading: item.name.text(language).to_owned(),
-        small: [item.charge.text(language), " · ", item.when.text(language)].concat(),
-        cells: vec![item.payee.text(language).to_owned(), amount.unwrap_or_else(|| "—".to_owned())],
+        small: [item.charge.text(language), " · ", item.when.text(language), " · ", &payee].concat(),
+        cells: vec![amount.unwrap_or_else(|| "—".to_owned())],
         warn: false,
     }
 }

@@ -91,3 +91,98 @@ pub fn after(application: &ApplicationView, step: Step) -> Option<Step> {
         Step::Progress | Step::Decision | Step::CostSheet | Step::Contract => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use shared::{
+        api::ConsentGiven,
+        facts::{Facts, Segment},
+        language::Label,
+        money::Money,
+        quote::Need,
+        timestamp::Timestamp,
+    };
+
+    use super::*;
+
+    fn application(stage: StageName, next_step: NextStep) -> ApplicationView {
+        ApplicationView {
+            application_id: "a1".to_owned(),
+            product_id: "cloud-tax".to_owned(),
+            product_name: Label { zh: "云税贷".to_owned(), en: "Cloud tax loan".to_owned() },
+            segment: Segment::MicroEnterprise,
+            need: Need { amount: Money::from_fen(30_000_000), term_months: 12, method: None },
+            declared: Facts::new(Segment::MicroEnterprise),
+            typed: BTreeMap::new(),
+            identity: None,
+            consents_needed: vec![ConsentKind::TaxQuery, ConsentKind::CreditReport],
+            consents: Vec::new(),
+            stage,
+            next_step,
+            waiting: None,
+            decision: None,
+            facility_id: None,
+            created_at: Timestamp::MIN,
+        }
+    }
+
+    fn given(kind: ConsentKind) -> ConsentGiven {
+        ConsentGiven { kind, given_at: Timestamp::MIN, valid_until: Timestamp::MAX }
+    }
+
+    #[test]
+    fn authorisations_are_asked_for_one_by_one_in_the_order_of_the_product() {
+        let mut application = application(StageName::Draft, NextStep::GiveConsent);
+        let at = |step| Standing::At(step);
+        assert_eq!(standing(&application), at(Step::Consent(ConsentKind::TaxQuery)));
+        application.consents.push(given(ConsentKind::TaxQuery));
+        assert_eq!(standing(&application), at(Step::Consent(ConsentKind::CreditReport)));
+        application.consents.push(given(ConsentKind::CreditReport));
+        application.next_step = NextStep::Submit;
+        assert_eq!(standing(&application), at(Step::Review));
+    }
+
+    #[test]
+    fn a_draft_may_be_gone_back_over_but_not_ahead_of() {
+        let mut application = application(StageName::Draft, NextStep::GiveConsent);
+        application.consents.push(given(ConsentKind::TaxQuery));
+        assert!(may_open(&application, Step::Identity));
+        assert!(may_open(&application, Step::Consent(ConsentKind::TaxQuery)));
+        assert!(may_open(&application, Step::Consent(ConsentKind::CreditReport)));
+        assert!(!may_open(&application, Step::Review));
+        assert!(!may_open(&application, Step::Contract));
+    }
+
+    #[test]
+    fn what_was_handed_in_is_not_edited() {
+        let application = application(StageName::Submitted, NextStep::WaitForDecision);
+        assert_eq!(standing(&application), Standing::At(Step::Progress));
+        assert!(!may_open(&application, Step::Identity));
+    }
+
+    #[test]
+    fn an_offer_is_first_shown_then_costed_then_signed_then_drawn() {
+        let stands = |stage, next| standing(&application(stage, next));
+        let read = NextStep::ReadCostSheet;
+        assert_eq!(stands(StageName::Approved, read), Standing::At(Step::Decision));
+        assert_eq!(stands(StageName::Disclosed, read), Standing::At(Step::CostSheet));
+        assert_eq!(stands(StageName::Accepted, NextStep::Sign), Standing::At(Step::Contract));
+        let mut signed = application(StageName::Signed, NextStep::Draw);
+        signed.facility_id = Some("f1".to_owned());
+        assert_eq!(standing(&signed), Standing::Opened("f1".to_owned()));
+    }
+
+    #[test]
+    fn the_bar_counts_identity_authorisations_and_review() {
+        let application = application(StageName::Draft, NextStep::GiveIdentity);
+        assert_eq!(progress(&application, Step::Identity), Some((0, 4)));
+        assert_eq!(progress(&application, Step::Consent(ConsentKind::CreditReport)), Some((2, 4)));
+        assert_eq!(progress(&application, Step::Review), Some((3, 4)));
+        assert_eq!(progress(&application, Step::Decision), None);
+        let first = Step::Consent(ConsentKind::TaxQuery);
+        assert_eq!(after(&application, Step::Identity), Some(first));
+        assert_eq!(after(&application, Step::Consent(ConsentKind::CreditReport)), Some(Step::Review));
+    }
+}

@@ -6,11 +6,15 @@ messages! {
     LEAD = "您要付的每一笔钱都在这里。", "Everything you would pay is here.";
     ITEMS = "成本项目", "What it costs";
     ITEM = "项目", "Item";
-    PAYEE = "收取方", "Paid to";
     AMOUNT = "金额（元）", "Amount (yuan)";
     IF_LATE = "如果逾期或挪用", "If you pay late or misuse the money";
     ACKNOWLEDGE = "我已看清，继续", "I have read it; go on";
     TICK_FIRST = "请先勾选“我已看清”", "Tick the box first";
+}
+
+/// Who receives it.
+pub fn paid_to(payee: &str, language: Language) -> String {
+    [language.pick("收取方：", "paid to: "), payee].concat()
 }
 
 /// What ticking the box says.

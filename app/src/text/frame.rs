@@ -9,7 +9,7 @@ messages! {
     MY_PAGE = "我的", "Me";
     MENU = "主菜单", "Main menu";
     OTHER_LANGUAGE = "EN", "中文";
-    OTHER_LANGUAGE_NAME = "Switch to English", "切换为中文";
+    OTHER_LANGUAGE_NAME = "EN · Switch to English", "中文 · 切换为中文";
     LARGE_TEXT = "大字", "Large";
     HERO_TITLE = "一分钟知道能借多少、要花多少", "In a minute: how much, at what cost";
     HERO_LEAD = "不用登录，不查征信，断网也能算。结果仅供参考，以审批为准。", "No sign-in, no credit check, works offline. Indicative until approved.";
