@@ -8,7 +8,8 @@
 
 const RELEASE = "puhui-{{release}}";
 const FILES = ["{{files}}"];
-const SHELL = "/";
+const QUOTE = "/";
+const ACCOUNT = "/account.html";
 const CATALOGUE = "/api/v1/catalogue";
 const PUBLISHED = "puhui-catalogue";
 
@@ -24,8 +25,11 @@ addEventListener("fetch", (event) => {
   if (pathname === CATALOGUE) event.respondWith(catalogue(event));
   else if (pathname.startsWith("/api/")) return;
   else if (FILES.includes(pathname)) event.respondWith(kept(request, pathname));
-  // Every screen is the same page; a name with a dot is a file, and not one of ours.
-  else if (request.mode === "navigate" && !pathname.includes(".")) event.respondWith(kept(request, SHELL));
+  // The quote has a page of its own, every other screen shares one; a name with a dot is a file,
+  // and not one of ours.
+  else if (request.mode === "navigate" && !pathname.includes(".")) {
+    event.respondWith(kept(request, pathname === "/quote" ? QUOTE : ACCOUNT));
+  }
 });
 
 // All or nothing: a release with a file missing would fail on the first day without a network.

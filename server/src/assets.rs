@@ -20,8 +20,11 @@ use rust_embed::{EmbeddedFile, RustEmbed};
 #[allow_missing = true]
 struct Site;
 
-/// The page every place of the app is shown in.
-const PAGE: &str = "index.html";
+/// The page of the quote: the first a visitor downloads.
+const QUOTE_PAGE: &str = "index.html";
+
+/// The page of every other place of the app.
+const ACCOUNT_PAGE: &str = "account.html";
 
 /// The policy the page was built for; it is a header, not a file to fetch.
 const POLICY_FILE: &str = "content-security-policy.txt";
@@ -42,8 +45,11 @@ pub async fn serve(method: Method, uri: Uri, headers: HeaderMap) -> Response {
         return StatusCode::METHOD_NOT_ALLOWED.into_response();
     }
     let name = uri.path().trim_start_matches('/');
-    if is_place(uri.path()) {
-        return page(StatusCode::OK, &headers);
+    match name {
+        "" | "quote" => return page(QUOTE_PAGE, StatusCode::OK, &headers),
+        ACCOUNT_PAGE => return page(ACCOUNT_PAGE, StatusCode::OK, &headers),
+        _ if is_place(uri.path()) => return page(ACCOUNT_PAGE, StatusCode::OK, &headers),
+        _ => {}
     }
     let hidden = name == POLICY_FILE || matches!(extension(name), "br" | "gz");
     match Site::get(name) {
@@ -52,24 +58,24 @@ pub async fn serve(method: Method, uri: Uri, headers: HeaderMap) -> Response {
         _ if name.starts_with("assets/") || name.contains('.') => {
             StatusCode::NOT_FOUND.into_response()
         }
-        _ => page(StatusCode::NOT_FOUND, &headers),
+        _ => page(ACCOUNT_PAGE, StatusCode::NOT_FOUND, &headers),
     }
 }
 
-/// The places of the app, as its own router knows them.
+/// The places of the app besides the quote, as its own router knows them.
 fn is_place(path: &str) -> bool {
     let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
     matches!(
         parts.as_slice(),
-        [] | ["quote" | "sign-in" | "apply" | "me"]
+        ["sign-in" | "apply" | "me"]
             | ["applications", _, _]
             | ["applications" | "facilities" | "loans", _]
     )
 }
 
-fn page(status: StatusCode, headers: &HeaderMap) -> Response {
-    let mut response = match Site::get(PAGE) {
-        Some(file) => answer(PAGE, file, headers),
+fn page(name: &str, status: StatusCode, headers: &HeaderMap) -> Response {
+    let mut response = match Site::get(name) {
+        Some(file) => answer(name, file, headers),
         None => ([(CONTENT_TYPE, "text/html; charset=utf-8")], NOT_BUILT).into_response(),
     };
     if response.status() == StatusCode::OK {
@@ -178,7 +184,7 @@ mod tests {
 
     #[test]
     fn places_of_the_app_are_known_and_everything_else_is_not() {
-        for place in ["/", "/quote", "/sign-in", "/applications/1/evidence", "/loans/1"] {
+        for place in ["/me", "/sign-in", "/applications/1/evidence", "/loans/1"] {
             assert!(is_place(place), "{place}");
         }
         for other in ["/admin", "/loans", "/applications/1/2/3", "/quote/1"] {

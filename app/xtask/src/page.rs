@@ -4,6 +4,11 @@ use anyhow::{Result, ensure};
 use base64::{Engine, prelude::BASE64_STANDARD};
 use sha2::{Digest, Sha256};
 
+/// Opens the part of the first paint that is the quote's own.
+const HEADLINE_START: &str = "<!-- The quote's headline. -->";
+/// Closes it.
+const HEADLINE_END: &str = "<!-- End of the quote's headline. -->";
+
 /// What the page refers to.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Parts<'a> {
@@ -27,6 +32,15 @@ pub(crate) fn fill(template: &str, parts: Parts<'_>) -> Result<String> {
         .replace("{{style}}", parts.style);
     ensure!(!page.contains("{{"), "app/index.html has a placeholder nobody fills");
     Ok(page)
+}
+
+/// `template` without the quote's headline, which stands between two comments: the first paint of
+/// a page that shows something else.
+pub(crate) fn without_headline(template: &str) -> String {
+    match (template.split_once(HEADLINE_START), template.split_once(HEADLINE_END)) {
+        (Some((before, _)), Some((_, after))) => [before, after].concat(),
+        _ => template.to_owned(),
+    }
 }
 
 /// The `Content-Security-Policy` the page needs: WASM, and the one style sheet inside it.
@@ -67,6 +81,12 @@ mod tests {
     fn placeholders_are_filled_and_comments_left_out() {
         let page = fill("<!-- why -->\n  <style>{{style}}</style>\n\n<p>{{wasm}}{{script}}", PARTS);
         assert_eq!(page.ok().as_deref(), Some("<style>p{}</style>\n<p>/a.wasm/a.js"));
+    }
+
+    #[test]
+    fn a_page_without_the_headline_keeps_everything_else() {
+        let template = format!("<a>{HEADLINE_START}<h1>{HEADLINE_END}<b>");
+        assert_eq!(without_headline(&template), "<a><b>");
     }
 
     #[test]

@@ -1,9 +1,10 @@
 //! The built app, `target/site`: what the server embeds and a browser downloads.
 //!
 //! ```text
-//! index.html                    the page, style sheet inside
-//! assets/app-<digest>.js        the script       } named by content,
-//! assets/app-<digest>.wasm      the module       } cached for ever
+//! index.html                    the page of the quote, style sheet inside
+//! account.html                  the page of everything after it
+//! assets/<page>-<digest>.js     the script       } of each page, named by content,
+//! assets/<page>-<digest>.wasm   the module       } cached for ever
 //! service-worker.js             knows the files above by name
 //! manifest.webmanifest, …       everything else in public/, as it is
 //! content-security-policy.txt   the header the page must be served with
@@ -11,7 +12,10 @@
 //!
 //! Whatever compresses has a `.br` and a `.gz` beside it.
 
-use std::{fs, path::Path};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
 use anyhow::{Context, Result};
 
@@ -20,12 +24,14 @@ use crate::{
     file,
     page::{self, Parts},
     script, service_worker, style,
-    wasm::{self, Loadable, WasmProfile},
+    wasm::{self, Loadable, Module, WasmProfile},
     workspace::Workspace,
 };
 
-/// The page's own name in the site.
+/// The name in the site of the page a first visitor gets.
 pub(crate) const PAGE: &str = "index.html";
+/// The name in the site of the page for everything after the quote.
+const ACCOUNT_PAGE: &str = "account.html";
 /// Where the site says which policy it needs.
 const POLICY: &str = "content-security-policy.txt";
 /// The file of `public/` that has places to fill.
@@ -40,17 +46,20 @@ const KEPT_ON_THE_PHONE: [&str; 2] = ["icon.svg", "manifest.webmanifest"];
 /// # Errors
 /// When a part of it does not compile or cannot be read.
 pub(crate) fn build(workspace: &Workspace, profile: WasmProfile) -> Result<()> {
-    let module = wasm::compile(workspace, profile)?;
-    let stamp = stamp(workspace, profile, &module)?;
+    let modules = wasm::compile(workspace, profile)?;
+    let stamp = stamp(workspace, profile, &modules)?;
     let stamp_file = workspace.path("target/site.stamp");
     let site = workspace.site();
     if site.join(PAGE).exists() && fs::read_to_string(&stamp_file).is_ok_and(|old| old == stamp) {
         println!("The app has not changed since it was last put together.");
         return Ok(());
     }
-    let loadable = wasm::bind(workspace, &module)?;
+    let mut loadables = Vec::new();
+    for (module, compiled) in Module::ALL.into_iter().zip(&modules) {
+        loadables.push((module, wasm::bind(workspace, compiled)?));
+    }
     let fresh = workspace.path("target/site.new");
-    assemble(workspace, profile, &loadable, &fresh)?;
+    assemble(workspace, profile, &loadables, &fresh)?;
     if stamp_file.exists() {
         fs::remove_file(&stamp_file)?;
     }
@@ -68,8 +77,9 @@ pub(crate) fn ensure_folder(workspace: &Workspace) -> Result<()> {
 }
 
 /// A digest of all the site is made of; cargo decides whether the module is up to date.
-fn stamp(workspace: &Workspace, profile: WasmProfile, module: &Path) -> Result<String> {
-    let mut inputs = vec![module.to_owned(), workspace.path("app/index.html")];
+fn stamp(workspace: &Workspace, profile: WasmProfile, modules: &[PathBuf]) -> Result<String> {
+    let mut inputs = modules.to_vec();
+    inputs.push(workspace.path("app/index.html"));
     for folder in ["app/js", "app/xtask", "public", "style"] {
         inputs.extend(file::all_below(&workspace.path(folder))?);
     }
@@ -84,7 +94,7 @@ fn stamp(workspace: &Workspace, profile: WasmProfile, module: &Path) -> Result<S
 fn assemble(
     workspace: &Workspace,
     profile: WasmProfile,
-    loadable: &Loadable,
+    loadables: &[(Module, Loadable)],
     site: &Path,
 ) -> Result<()> {
     let compression = match profile {
@@ -94,25 +104,15 @@ fn assemble(
     let put = |name: &str, bytes: &[u8]| asset::write(&site.join(name), bytes, compression);
     file::empty_folder(site)?;
 
-    let wasm = format!("/assets/{}", asset::fingerprinted("app", "wasm", &loadable.wasm));
-    let script = script::bundle(workspace, &loadable.glue, &wasm, compression)?;
-    let script_name = asset::fingerprinted("app", "js", script.as_bytes());
-    let script_address = format!("/assets/{script_name}");
     let style = style::sheet(workspace)?;
-    let template = file::read_text(&workspace.path("app/index.html"))?;
-    let parts = Parts { wasm: &wasm, script: &script_address, style: &style };
-    let page = page::fill(&template, parts)?;
-
-    put(PAGE, page.as_bytes())?;
     put(POLICY, page::security_policy(&style).as_bytes())?;
-
-    let mut kept = vec![
-        ("/".to_owned(), page.into_bytes()),
-        (script_address, script.into_bytes()),
-        (wasm, loadable.wasm.clone()),
-    ];
-    for (address, bytes) in kept.iter().skip(1) {
-        put(address.trim_start_matches('/'), bytes)?;
+    let mut kept = Vec::new();
+    for (module, loadable) in loadables {
+        kept.extend(page_files(workspace, *module, loadable, &style, compression)?);
+    }
+    for (address, bytes) in &kept {
+        let name = if address == "/" { PAGE } else { address.trim_start_matches('/') };
+        put(name, bytes)?;
     }
     let public = workspace.path("public");
     for path in file::all_below(&public)? {
@@ -133,4 +133,30 @@ fn assemble(
         WasmProfile::Dev => service_worker::for_development().to_owned(),
     };
     put(SERVICE_WORKER, worker.as_bytes())
+}
+
+/// The page of one module with its script and the module itself: addresses and bytes.
+fn page_files(
+    workspace: &Workspace,
+    module: Module,
+    loadable: &Loadable,
+    style: &str,
+    compression: Compression,
+) -> Result<[(String, Vec<u8>); 3]> {
+    let name = module.name();
+    let wasm = format!("/assets/{}", asset::fingerprinted(name, "wasm", &loadable.wasm));
+    let script = script::bundle(workspace, &loadable.glue, &wasm, compression)?;
+    let script_address = format!("/assets/{}", asset::fingerprinted(name, "js", script.as_bytes()));
+    let template = file::read_text(&workspace.path("app/index.html"))?;
+    let parts = Parts { wasm: &wasm, script: &script_address, style };
+    let (address, template) = match module {
+        Module::Quote => ("/".to_owned(), template),
+        Module::Account => (format!("/{ACCOUNT_PAGE}"), page::without_headline(&template)),
+    };
+    let page = page::fill(&template, parts)?;
+    Ok([
+        (address, page.into_bytes()),
+        (script_address, script.into_bytes()),
+        (wasm, loadable.wasm.clone()),
+    ])
 }

@@ -14,6 +14,29 @@ use crate::{
     workspace::{WASM_TARGET, Workspace},
 };
 
+/// One of the two modules the app comes in: a first visitor, who wants a quote, does not download
+/// what only a borrower needs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Module {
+    /// The quote.
+    Quote,
+    /// Everything after it.
+    Account,
+}
+
+impl Module {
+    /// Both, the first visitor's first.
+    pub(crate) const ALL: [Self; 2] = [Self::Quote, Self::Account];
+
+    /// The name of the binary and of the files made of it.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Quote => "quote",
+            Self::Account => "account",
+        }
+    }
+}
+
 /// The app as a browser loads it.
 #[derive(Debug)]
 pub(crate) struct Loadable {
@@ -61,24 +84,28 @@ pub(crate) fn ensure_target() -> Result<()> {
         .with_context(|| format!("rustup could not add {WASM_TARGET}; is there a network?"))
 }
 
-/// Compiles the app and returns the path of the module, as cargo leaves it.
+/// Compiles the app and returns the paths of its modules, as cargo leaves them, in the order of
+/// [`Module::ALL`].
 ///
 /// # Errors
 /// When it does not compile.
-pub(crate) fn compile(workspace: &Workspace, profile: WasmProfile) -> Result<PathBuf> {
+pub(crate) fn compile(workspace: &Workspace, profile: WasmProfile) -> Result<[PathBuf; 2]> {
     let profile = profile.name();
     run(&mut workspace.cargo(&[
         "build",
         "--package",
         "app",
         "--bin",
-        "app",
+        Module::Quote.name(),
+        "--bin",
+        Module::Account.name(),
         "--target",
         WASM_TARGET,
         "--profile",
         profile,
     ]))?;
-    Ok(workspace.target(&format!("{WASM_TARGET}/{profile}/app.wasm")))
+    Ok(Module::ALL
+        .map(|module| workspace.target(&format!("{WASM_TARGET}/{profile}/{}.wasm", module.name()))))
 }
 
 /// Makes the compiled `module` loadable by a browser.
