@@ -108,12 +108,13 @@ test("identities with a slip are refused field by field, and what was typed surv
     assert.equal(await phone.page.locator(`#${id}`).inputValue(), typed);
     await phone.page.locator(`#${id}`).fill(right[id]);
   }
+  const kept = phone.page.waitForResponse((response) => response.url().endsWith("/typed"));
   await phone.page.locator("#uscc").fill(misspelt(person.uscc));
   await phone.tapButton("保存并继续");
   await phone.page.getByRole("alert").getByRole("link").first().waitFor();
   assert.deepEqual(await look(phone, "identity-bad"), []);
 
-  await phone.page.waitForResponse((response) => response.url().endsWith("/typed"));
+  await kept;
   await phone.page.reload();
   await phone.page.locator("#uscc").waitFor();
   assert.equal(await phone.page.locator("#uscc").inputValue(), misspelt(person.uscc));

@@ -30,7 +30,7 @@ test("after the first visit the quote works with the network off and names the d
   await phone.page.getByText("当前没有网络").waitFor();
 
   const before = await phone.page.locator(".answer").innerText();
-  await phone.type("近12个月销售额（万元）", "50");
+  await phone.type("近12个月纳税额（万元）", "2");
   await phone.page.waitForFunction(
     (before) => document.querySelector(".answer").innerText !== before, before);
   assert.deepEqual(await look(phone, "quote-offline"), []);

@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { afterEach, test } from "node:test";
 import * as journey from "./support/journey.mjs";
+import { Relay } from "./support/relay.mjs";
 import { scene } from "./support/scene.mjs";
 
 const here = scene();
@@ -55,21 +56,24 @@ test("an address that leads nowhere says so and shows the way back", async () =>
 });
 
 test("a newer release waits until the person lets it take over", async () => {
-  const phone = await here.phone();
-  await journey.openQuote(phone);
-  await phone.page.evaluate(() => navigator.serviceWorker.ready);
-  await phone.page.reload();
-  await phone.page.waitForFunction(() => navigator.serviceWorker.controller !== null);
-  const worker = await (await get("/service-worker.js")).text();
-  await phone.context.route("**/service-worker.js", (route) => route.fulfill({
-    contentType: "text/javascript", body: `${worker}\n// the next release`,
-  }));
-  await phone.type("想借多少（元）", "77000");
-  await phone.page.evaluate(async () => (await navigator.serviceWorker.ready).update());
-  await phone.page.getByText("有新版本可用").waitFor();
-  assert.equal(await phone.page.locator("#wanted").inputValue(), "77000");
-  await phone.tapButton("立即更新");
-  await phone.page.waitForEvent("load");
-  await phone.page.locator("#limit").waitFor();
-  assert.equal(await phone.page.locator("#wanted").inputValue(), "77000");
+  const relay = await Relay.before(here.shop);
+  try {
+    const phone = await here.phone({ baseURL: relay.url });
+    await journey.openQuote(phone);
+    await phone.page.evaluate(() => navigator.serviceWorker.ready);
+    await phone.page.reload();
+    await phone.page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+    relay.nextRelease = "\n// the next release";
+    await phone.type("想借多少（元）", "77000");
+    await phone.page.evaluate(async () => (await navigator.serviceWorker.ready).update());
+    await phone.page.getByText("有新版本可用").waitFor();
+    assert.equal(await phone.page.locator("#wanted").inputValue(), "77000");
+    const loaded = phone.page.waitForEvent("load");
+    await phone.tapButton("立即更新");
+    await loaded;
+    await phone.page.locator("#limit").waitFor();
+    assert.equal(await phone.page.locator("#wanted").inputValue(), "77000");
+  } finally {
+    await relay.close();
+  }
 });
