@@ -6,7 +6,7 @@ use shared::{
         ApplicationView, GetSession, ProblemCode, RecordQuote, RecordQuoteRequest,
         StartApplication, StartApplicationRequest,
     },
-    quote::quote,
+    quote::{QuoteRequest, quote},
 };
 
 use crate::{
@@ -61,20 +61,28 @@ pub fn apply_screen() -> View {
 
 async fn begin(api: ApiClient, rates: Rates, wish: Wish) -> Result<ApplicationView, ApiError> {
     api.get::<GetSession>(&[]).await?;
-    let recorded = match record(api, &wish).await {
+    let Wish { product_id, request } = wish;
+    let recorded = match record(api, rates, request.clone()).await {
         Err(error) if is_outdated(&error) => {
             rates.refresh(api).await?;
-            record(api, &requoted(rates, wish.clone())).await
+            record(api, rates, on_the_banks_day(rates, request)).await
         }
         recorded => recorded,
     };
     let quote_id = recorded?;
-    let request = StartApplicationRequest { quote_id, product_id: wish.product_id };
-    api.send_once::<StartApplication>(&[], &request).await
+    api.send_once::<StartApplication>(&[], &StartApplicationRequest { quote_id, product_id }).await
 }
 
-async fn record(api: ApiClient, wish: &Wish) -> Result<String, ApiError> {
-    let request = RecordQuoteRequest { request: wish.request.clone(), digests: wish.digests };
+/// Computes the quote here, with its digests, and has the server compute it too: it keeps the quote
+/// only when both agree to the byte.
+async fn record(
+    api: ApiClient,
+    rates: Rates,
+    request: QuoteRequest,
+) -> Result<String, ApiError> {
+    let catalogue = untrack(|| rates.catalogue()).ok_or(ApiError::Unreadable)?;
+    let digests = quote(&catalogue, &request).map_err(|_| ApiError::Unreadable)?.digests;
+    let request = RecordQuoteRequest { request, digests };
     Ok(api.send_once::<RecordQuote>(&[], &request).await?.quote_id)
 }
 
@@ -84,17 +92,13 @@ fn is_outdated(error: &ApiError) -> bool {
     error.code().is_some_and(|code| codes.contains(&code))
 }
 
-/// The same wish on the bank's day and catalogue; the cost sheet shows what it then costs.
-fn requoted(rates: Rates, mut wish: Wish) -> Wish {
-    let (today, catalogue) = untrack(|| (rates.today(), rates.catalogue()));
-    wish.request.on = today;
-    let declared: Vec<_> = wish.request.facts.iter().collect();
+/// The same request as of the bank's day; the cost sheet shows what it then costs.
+fn on_the_banks_day(rates: Rates, mut request: QuoteRequest) -> QuoteRequest {
+    request.on = untrack(|| rates.today());
+    let declared: Vec<_> = request.facts.iter().collect();
     for (metric, datum) in declared {
         // The value was admitted before; only its day changes.
-        let _ = wish.request.facts.set(metric, datum.value, datum.source, today);
+        let _ = request.facts.set(metric, datum.value, datum.source, request.on);
     }
-    if let Some(quote) = catalogue.and_then(|catalogue| quote(&catalogue, &wish.request).ok()) {
-        wish.digests = quote.digests;
-    }
-    wish
+    request
 }

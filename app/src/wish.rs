@@ -4,11 +4,11 @@
 //! nothing.
 
 use serde::{Deserialize, Serialize};
-use shared::quote::{QuoteDigests, QuoteRequest};
+use shared::quote::QuoteRequest;
 
 use crate::saved::Slot;
 
-const WISH: Slot = Slot::new("puhui.wish.v1");
+const WISH: Slot = Slot::new("puhui.wish.v2");
 
 /// A product wanted on the terms of a quote.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -17,8 +17,6 @@ pub struct Wish {
     pub product_id: String,
     /// What the quote was asked.
     pub request: QuoteRequest,
-    /// What the quote hashed to.
-    pub digests: QuoteDigests,
 }
 
 /// Keeps the wish until an application has come of it.

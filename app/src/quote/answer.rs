@@ -44,7 +44,7 @@ pub(super) fn answer(model: QuoteModel) -> View {
         .with(named(terms::COST_OF_10000_PER_DAY).with(el("strong").words(per_day)));
     let why = move || match &*leptos::prelude::Read::read(&model.outcome) {
         Outcome::Unanswered(why) => Some(*why),
-        Outcome::Quoted(quote, _) => quote.body.offers.is_empty().then_some(quote::NOTHING),
+        Outcome::Quoted(quote, _) => quote.offers.is_empty().then_some(quote::NOTHING),
     };
     let note = live(move || {
         why().map_or_else(nothing, |why| el("p").class("answer__note").say(why).into())

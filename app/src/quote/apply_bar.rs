@@ -27,9 +27,9 @@ pub(super) fn apply_bar(model: QuoteModel) -> View {
         model.draft.with_untracked(|draft| DRAFT.write(draft));
         let product_id = untrack(|| model.with_offer(|offer| offer.product_id.clone()));
         let outcome = model.outcome.get_untracked();
-        if let (Some(product_id), Outcome::Quoted(quote, request)) = (product_id, outcome) {
+        if let (Some(product_id), Outcome::Quoted(_, request)) = (product_id, outcome) {
             let request = request.as_ref().clone();
-            wish::remember(&Wish { product_id, request, digests: quote.digests });
+            wish::remember(&Wish { product_id, request });
             navigator.go(Place::Apply);
         }
     };

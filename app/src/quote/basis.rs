@@ -1,4 +1,5 @@
-//! What the quote rests on: the day of the rates, what is still to be verified, its fingerprint.
+//! What the quote rests on: the day of the rates, what is still to be verified, the
+//! catalogue.
 
 use shared::date_text;
 
@@ -32,17 +33,12 @@ pub(super) fn basis(model: QuoteModel) -> View {
         });
         sentence.unwrap_or_default()
     };
-    let fingerprint = move || {
-        let fingerprint = model.with_quote(|answer, _| {
-            [voice.say(quote::FINGERPRINT), " ", &answer.digests.output.short()].concat()
-        });
-        fingerprint.unwrap_or_default()
-    };
+    let catalogue = move || [voice.say(quote::CATALOGUE), " ", &model.catalogue_name()].concat();
     let line = el("p")
         .class("cluster section__note")
         .with(el("span").words(rates))
         .with(badge(Tone::Good, quote::OFFLINE_READY))
-        .with(el("span").words(fingerprint));
+        .with(el("span").words(catalogue));
     el("div")
         .class("stack")
         .set("data-gap", "small")

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use shared::{
     catalogue::Product,
-    quote::{ProductQuote, Quote, QuoteRequest, quote},
+    quote::{ProductQuote, QuoteBody, QuoteRequest, quote},
     schedule::Schedule,
 };
 
@@ -23,7 +23,7 @@ pub const DRAFT: Slot = Slot::new("puhui.quote.v1");
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Outcome {
     /// A quote, and the request it answers.
-    Quoted(Arc<Quote>, Arc<QuoteRequest>),
+    Quoted(Arc<QuoteBody>, Arc<QuoteRequest>),
     /// Nothing can be quoted, and why.
     Unanswered(Message),
 }
@@ -50,7 +50,7 @@ impl QuoteModel {
     }
 
     /// Something about the quote; nothing while there is none.
-    pub fn with_quote<T>(self, look: impl FnOnce(&Quote, &QuoteRequest) -> T) -> Option<T> {
+    pub fn with_quote<T>(self, look: impl FnOnce(&QuoteBody, &QuoteRequest) -> T) -> Option<T> {
         match &*self.outcome.read() {
             Outcome::Quoted(quote, request) => Some(look(quote, request)),
             Outcome::Unanswered(_) => None,
@@ -62,7 +62,7 @@ impl QuoteModel {
     pub fn with_offer<T>(self, look: impl FnOnce(&ProductQuote) -> T) -> Option<T> {
         let chosen = self.chosen.read();
         self.with_quote(|quote, _| {
-            let offers = &quote.body.offers;
+            let offers = &quote.offers;
             let wanted = chosen.as_ref();
             let offer = wanted.and_then(|id| offers.iter().find(|offer| offer.product_id == *id));
             offer.or(offers.first()).map(look)
@@ -73,6 +73,11 @@ impl QuoteModel {
     /// Something about the catalogue's product `id`.
     pub fn with_product<T>(self, id: &str, look: impl FnOnce(&Product) -> T) -> Option<T> {
         self.rates.catalogue()?.product(id).map(look)
+    }
+
+    /// The first digits of the digest that names the catalogue quoted from.
+    pub fn catalogue_name(self) -> String {
+        self.rates.catalogue().map_or_else(String::new, |catalogue| catalogue.digest().short())
     }
 
     /// The plan of the product looked at; empty while no product fits.
@@ -94,7 +99,7 @@ fn outcome(draft: &QuoteDraft, rates: Rates) -> Outcome {
         Ok(request) => request,
         Err(why) => return Outcome::Unanswered(why),
     };
-    let answer = rates.catalogue().and_then(|catalogue| timed(|| quote(&catalogue, &request).ok()));
+    let answer = rates.catalogue().and_then(|catalogue| timed(|| quote(&catalogue, &request).ok()).map(|quote| quote.body));
     match answer {
         Some(answer) => Outcome::Quoted(Arc::new(answer), Arc::new(request)),
         None => Outcome::Unanswered(text::quote::FAULT),

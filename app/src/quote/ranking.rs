@@ -25,7 +25,7 @@ pub(super) fn ranking_card(model: QuoteModel) -> View {
     let items = live(move || {
         model
             .with_quote(|answer, _| {
-                let offers = &answer.body.offers;
+                let offers = &answer.offers;
                 let dearest = offers.iter().map(|offer| offer.total_cost).max();
                 let item = |(position, offer)| {
                     item(model, offer, position == 0, dearest.unwrap_or_default())

@@ -7,7 +7,7 @@ use shared::facts::say_money;
 
 use super::model::{DRAFT, QuoteModel};
 use crate::{
-    dom::{View, el},
+    dom::{View, el, follow},
     format,
     language::Voice,
     text::quote,
@@ -32,17 +32,18 @@ pub(super) fn spoken(model: QuoteModel) -> View {
         });
         sentence.set(said.unwrap_or_else(|| quote::NOTHING.in_language(language).to_owned()));
     };
-    Effect::new(move |before: Option<()>| {
+    let begun = StoredValue::new(false);
+    follow(Box::new(move || {
         model.outcome.track();
         model.draft.track();
-        if before.is_none() {
+        if begun.try_update_value(|begun| std::mem::replace(begun, true)) == Some(false) {
             return;
         }
         if let Some(handle) = pending.get_value() {
             handle.clear();
         }
         pending.set_value(set_timeout_with_handle(settle, SETTLED).ok());
-    });
+    }));
     on_cleanup(move || {
         if let Some(handle) = pending.try_get_value().flatten() {
             handle.clear();

@@ -16,7 +16,7 @@ pub(super) fn unavailable_card(model: QuoteModel) -> View {
     live(move || {
         let products = model.with_quote(|answer, _| {
             let one = |unavailable| product(model, unavailable, voice);
-            answer.body.unavailable.iter().map(one).collect::<Vec<_>>()
+            answer.unavailable.iter().map(one).collect::<Vec<_>>()
         });
         match products {
             Some(products) if !products.is_empty() => {

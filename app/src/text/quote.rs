@@ -30,7 +30,7 @@ messages! {
     APPLY = "立即申请", "Apply now";
     OFFLINE_READY = "离线可用", "Works offline";
     RATES_OF = "利率日期", "Rates of";
-    FINGERPRINT = "测算指纹", "Quote fingerprint";
+    CATALOGUE = "产品目录", "Catalogue";
     AMOUNT_MISSING = "请填写想借的金额", "Enter how much you would like to borrow";
     WANTED_UNREADABLE = "请填写金额，例如 300000 或 30万", "Enter an amount such as 300000 or 30万";
     AMOUNT_UNREADABLE = "请填写金额，单位万元，例如 120 或 6.5", "Enter an amount in units of 10,000 yuan, such as 120 or 6.5";
