@@ -1,5 +1,6 @@
 //! `puhui serve`: opens the installation and answers until told to stop.
 
+use std::io::Write as _;
 use std::net::SocketAddr;
 use std::path::Path;
 
@@ -56,11 +57,12 @@ pub async fn serve(
     served.map_err(ServeError::Stopped)
 }
 
-#[expect(clippy::print_stdout, reason = "what a person at the terminal wants to know")]
+/// Tells the person at the terminal; when nobody listens any more, the shop is open all the same.
 fn announce(here: &Installation, address: SocketAddr) {
-    println!("{} is open at http://{address}", here.name().zh);
+    let mut out = std::io::stdout();
+    let _ = writeln!(out, "{} is open at http://{address}", here.name().zh);
     if let Some(simulator) = &here.simulator {
-        println!("simulators at http://{}/simulator", simulator.address());
+        let _ = writeln!(out, "simulators at http://{}/simulator", simulator.address());
     }
 }
 

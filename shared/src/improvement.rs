@@ -8,6 +8,7 @@ use crate::assessment::{Verdict, verdict};
 use crate::catalogue::{LprPublication, Product};
 use crate::facts::{Facts, Lever, Metric, Unit};
 use crate::money::Money;
+use crate::short_list;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -55,7 +56,7 @@ pub fn improvements(
         })
         .collect();
     // The sort is stable: equal limits keep the order of the metric list.
-    found.sort_by_key(|improvement| std::cmp::Reverse(improvement.limit));
+    short_list::sort_by(&mut found, |a, b| b.limit.cmp(&a.limit));
     found.truncate(MOST);
     found
 }

@@ -57,5 +57,6 @@ pub mod rounding;
 pub mod schedule;
 #[cfg(feature = "openapi")]
 mod schema;
+mod short_list;
 pub mod timestamp;
 pub mod tvm;

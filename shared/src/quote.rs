@@ -19,6 +19,7 @@ use crate::money::Money;
 use crate::rate::AnnualRate;
 use crate::rounding::Rounding;
 use crate::schedule::{RepaymentMethod, Schedule, ScheduleError, TermMonthsError};
+use crate::short_list;
 use chrono::{Days, NaiveDate};
 use serde::{Deserialize, Serialize};
 
@@ -164,15 +165,30 @@ pub enum QuoteError {
     Canonical(#[from] CanonicalError),
 }
 
-/// Quotes every product of the segment and ranks the best for this need.
+/// Quotes every product of the segment, ranks the best for this need, and makes the answer
+/// checkable: [`body`] with its digests.
 ///
 /// # Errors
 /// [`QuoteError`].
+pub fn quote(catalogue: &Catalogue, request: &QuoteRequest) -> Result<Quote, QuoteError> {
+    let body = body(catalogue, request)?;
+    let digests = QuoteDigests {
+        catalogue: catalogue.digest(),
+        input: canonical::digest(request)?,
+        output: canonical::digest(&body)?,
+    };
+    Ok(Quote { body, digests })
+}
+
+/// The answer without its digests: what a slider asks for many times a second.
+///
+/// # Errors
+/// [`QuoteError`], except [`QuoteError::Canonical`].
 ///
 /// # Source
 /// Ranking: products that cover the whole need first, then the lowest total cost, then the
 /// higher limit, then the product id.
-pub fn quote(catalogue: &Catalogue, request: &QuoteRequest) -> Result<Quote, QuoteError> {
+pub fn body(catalogue: &Catalogue, request: &QuoteRequest) -> Result<QuoteBody, QuoteError> {
     if !request.need.amount.is_positive() {
         return Err(QuoteError::NothingWanted);
     }
@@ -194,7 +210,7 @@ pub fn quote(catalogue: &Catalogue, request: &QuoteRequest) -> Result<Quote, Quo
             unavailable.push(refused(product, &assessment, request, lpr));
         }
     }
-    offers.sort_by(|a, b| {
+    short_list::sort_by(&mut offers, |a, b| {
         let key = |offer: &ProductQuote| (offer.amount < request.need.amount, offer.total_cost);
         // A smaller amount always costs less, so among offers that fall short the larger comes first.
         let short = |offer: &ProductQuote| std::cmp::Reverse(offer.amount);
@@ -210,13 +226,7 @@ pub fn quote(catalogue: &Catalogue, request: &QuoteRequest) -> Result<Quote, Quo
     let days = if validity_days == u16::MAX { 0 } else { validity_days };
     let expires_on =
         request.on.checked_add_days(Days::new(u64::from(days))).unwrap_or(NaiveDate::MAX);
-    let body = QuoteBody { expires_on, offers, unavailable };
-    let digests = QuoteDigests {
-        catalogue: catalogue.digest(),
-        input: canonical::digest(request)?,
-        output: canonical::digest(&body)?,
-    };
-    Ok(Quote { body, digests })
+    Ok(QuoteBody { expires_on, offers, unavailable })
 }
 
 fn priced(

@@ -2,7 +2,10 @@
 
 use anyhow::{Result, ensure};
 
-use crate::{asset::Compression, file, workspace::Workspace};
+use crate::{asset::Compression, file, wasm::Module, workspace::Workspace};
+
+/// What only somebody who signs needs.
+const SIGNER: &str = "signer.js";
 
 const BOOT: &str = include_str!("../boot.js");
 
@@ -15,12 +18,16 @@ const BOOT: &str = include_str!("../boot.js");
 /// When a file of `app/js/` cannot be read, or is a module with imports.
 pub(crate) fn bundle(
     workspace: &Workspace,
+    module: Module,
     glue: &str,
     wasm: &str,
     compression: Compression,
 ) -> Result<String> {
     let mut source = String::new();
     for path in file::with_extension(&workspace.path("app/js"), "js")? {
+        if module == Module::Quote && path.ends_with(SIGNER) {
+            continue;
+        }
         let text = file::read_text(&path)?;
         ensure!(
             !text.lines().any(|line| line.starts_with("import ") || line.starts_with("export ")),

@@ -145,7 +145,7 @@ fn page_files(
 ) -> Result<[(String, Vec<u8>); 3]> {
     let name = module.name();
     let wasm = format!("/assets/{}", asset::fingerprinted(name, "wasm", &loadable.wasm));
-    let script = script::bundle(workspace, &loadable.glue, &wasm, compression)?;
+    let script = script::bundle(workspace, module, &loadable.glue, &wasm, compression)?;
     let script_address = format!("/assets/{}", asset::fingerprinted(name, "js", script.as_bytes()));
     let template = file::read_text(&workspace.path("app/index.html"))?;
     let parts = Parts { wasm: &wasm, script: &script_address, style };

@@ -35,7 +35,9 @@ impl Equation {
     /// Orders the flows by time, joins those at the same time and drops zeros.
     pub(super) fn new(flows: &[UnitFlow]) -> Self {
         let mut sorted: Vec<UnitFlow> = flows.to_vec();
-        sorted.sort_by(|a, b| a.periods.cmp(&b.periods).then(a.odd.total_cmp(&b.odd)));
+        crate::short_list::sort_by(&mut sorted, |a, b| {
+            a.periods.cmp(&b.periods).then(a.odd.total_cmp(&b.odd))
+        });
         let mut joined: Vec<UnitFlow> = Vec::with_capacity(sorted.len());
         for flow in sorted {
             match joined.last_mut() {

@@ -34,7 +34,7 @@ impl UnitPeriod {
     /// The week or fortnight when every interval is one or two weeks, else the month.
     pub fn most_common(flows: &[Flow]) -> Self {
         let mut dates: Vec<NaiveDate> = flows.iter().map(|flow| flow.on).collect();
-        dates.sort_unstable();
+        crate::short_list::sort_by(&mut dates, Ord::cmp);
         dates.dedup();
         let mut intervals =
             dates.iter().zip(dates.iter().skip(1)).map(|(a, b)| actual_days(*a, *b));

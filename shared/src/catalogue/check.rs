@@ -3,6 +3,7 @@
 use super::{CatalogueDraft, LimitCandidate, Op, Pricing, Product, ScoreLine};
 use crate::facts::Unit;
 use crate::schedule::RepaymentMethod;
+use crate::short_list;
 
 /// One thing to mend in a catalogue.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -63,7 +64,10 @@ fn check_terms(product: &Product, say: &mut impl FnMut(&str, &str)) {
         say("methods", "name at least one repayment method");
     }
     if product.methods.contains(&RepaymentMethod::Seasonal) && product.seasonal_plan.is_none() {
-        say("seasonal_plan", "say when principal falls due, for example harvests = [{ month = 10, weight = 1 }]");
+        say(
+            "seasonal_plan",
+            "say when principal falls due, for example harvests = [{ month = 10, weight = 1 }]",
+        );
     }
     if product.terms_months.is_empty()
         || !product.terms_months.is_sorted_by(|a, b| a < b)
@@ -168,7 +172,7 @@ fn check_score_line(line: &ScoreLine, say: &mut impl FnMut(&str, &str)) {
     let downward = line.bins.iter().all(|bin| matches!(bin.when.op, Op::AtMost | Op::Below));
     let mut bins: Vec<(i64, i32)> =
         line.bins.iter().map(|bin| (bin.when.threshold, bin.points)).collect();
-    bins.sort_unstable();
+    short_list::sort_by(&mut bins, Ord::cmp);
     let distinct = bins.is_sorted_by(|a, b| a.0 < b.0);
     let monotone = if upward {
         bins.is_sorted_by(|a, b| a.1 < b.1)
