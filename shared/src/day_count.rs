@@ -193,7 +193,7 @@ impl DayCount {
 
 /// Actual days from `start` to `end`; negative when reversed.
 pub fn actual_days(start: NaiveDate, end: NaiveDate) -> i64 {
-    end.signed_duration_since(start).num_days()
+    i64::from(end.num_days_from_ce()).saturating_sub(i64::from(start.num_days_from_ce()))
 }
 
 /// Days as if 29 February were 28 February.

@@ -30,12 +30,34 @@ impl Rounding {
     /// # Rounding
     /// By `self`, exactly: the decision is made on the remainder, never on an
     /// approximation of the quotient.
-    pub const fn div(self, numerator: i128, denominator: i128) -> Option<i128> {
-        let (Some(quotient), Some(remainder)) =
-            (numerator.checked_div(denominator), numerator.checked_rem(denominator))
-        else {
-            return None;
+    pub fn div(self, numerator: i128, denominator: i128) -> Option<i128> {
+        // Nearly every amount of lending fits: one machine division instead of two long ones.
+        if let (Ok(small), Ok(by)) = (u64::try_from(numerator), u64::try_from(denominator)) {
+            return self.div_small(small, by).map(i128::from);
+        }
+        self.div_long(numerator, denominator)
+    }
+
+    /// The same where both fit 64 bits and neither is negative.
+    fn div_small(self, numerator: u64, denominator: u64) -> Option<u64> {
+        let quotient = numerator.checked_div(denominator)?;
+        let rest = numerator.wrapping_sub(quotient.wrapping_mul(denominator));
+        if rest == 0 {
+            return Some(quotient);
+        }
+        let to_next = denominator.wrapping_sub(rest);
+        let up = match self {
+            Self::HalfUp => rest >= to_next,
+            Self::HalfEven => rest > to_next || (rest == to_next && quotient & 1 != 0),
+            Self::Up => true,
+            Self::Down => false,
         };
+        quotient.checked_add(u64::from(up))
+    }
+
+    fn div_long(self, numerator: i128, denominator: i128) -> Option<i128> {
+        let quotient = numerator.checked_div(denominator)?;
+        let remainder = numerator.checked_rem(denominator)?;
         if remainder == 0 {
             return Some(quotient);
         }
@@ -77,6 +99,20 @@ mod tests {
             assert_eq!(HalfEven.div(n, d), Some(half_even), "{n}/{d}");
             assert_eq!(Up.div(n, d), Some(up), "{n}/{d}");
             assert_eq!(Down.div(n, d), Some(down), "{n}/{d}");
+        }
+    }
+
+    #[test]
+    fn short_and_long_division_agree() {
+        for numerator in [0_i128, 1, 2, 3, 5, 49, 50, 51, i128::from(u64::MAX)] {
+            for denominator in [1_i128, 2, 3, 100, i128::from(u64::MAX)] {
+                for rounding in [HalfUp, HalfEven, Up, Down] {
+                    assert_eq!(
+                        rounding.div(numerator, denominator),
+                        rounding.div_long(numerator, denominator)
+                    );
+                }
+            }
         }
     }
 

@@ -313,7 +313,7 @@ impl Book {
             first.from = self.settled_to;
         }
         let mut laid = Vec::with_capacity(remaining.len());
-        Amortisation::new(&self.terms, &self.rates, &remaining, self.undue)?
+        Amortisation::new(&self.terms, &self.rates, &remaining, self.undue)
             .keeping(kept)
             .carrying(self.deferred)
             .lay_out(|instalment, deferred_after| laid.push((instalment, deferred_after)))?;
@@ -363,7 +363,7 @@ impl Book {
         if free {
             return Some(Money::ZERO);
         }
-        let factor = self.rates.factor(period)?;
+        let factor = self.rates.factor(period);
         let product = i128::from(balance.fen()).checked_mul(factor.numerator)?;
         let fen = self.terms.rounding.div(product, factor.denominator)?;
         i64::try_from(fen).ok().map(Money::from_fen)

@@ -20,7 +20,6 @@ pub(crate) struct Amortisation<'a> {
     pub(super) terms: &'a Terms,
     pub(super) rates: &'a Rates,
     pub(super) periods: &'a [Period],
-    pub(super) factors: Vec<Factor>,
     /// What was owed at the start, financed fees included.
     opening: Money,
     pub(super) balance: Money,
@@ -53,21 +52,15 @@ impl<'a> Amortisation<'a> {
         rates: &'a Rates,
         periods: &'a [Period],
         opening: Money,
-    ) -> Result<Self, ScheduleError> {
-        let factors = periods
-            .iter()
-            .map(|period| rates.factor(period))
-            .collect::<Option<Vec<Factor>>>()
-            .ok_or(ScheduleError::Overflow)?;
+    ) -> Self {
         let shares = periods.iter().map(|period| match period.planned {
             Planned::Share(share) => i128::from(share),
             _ => 0,
         });
-        Ok(Self {
+        Self {
             terms,
             rates,
             periods,
-            factors,
             opening,
             balance: opening,
             deferred: Money::ZERO,
@@ -78,7 +71,7 @@ impl<'a> Amortisation<'a> {
             unpaid: None,
             beside: Vec::new(),
             share_total: shares.fold(0, i128::saturating_add),
-        })
+        }
     }
 
     /// Follows life where it departs from the terms.
@@ -217,14 +210,14 @@ impl<'a> Amortisation<'a> {
 
     /// The interest of a period in fen, exact.
     pub(super) fn exact_interest(&self, index: usize) -> Option<Factor> {
-        let factor = self.factors.get(index)?;
+        let period = self.periods.get(index)?;
+        let factor = self.rates.factor(period);
         let base =
             if self.terms.method == RepaymentMethod::Flat { self.opening } else { self.balance };
         let mut exact = factor.times(base)?;
         if self.beside.is_empty() {
             return Some(exact);
         }
-        let period = self.periods.get(index)?;
         let span = match period.span {
             Span::Whole => Span::Rest { days: actual_days(period.from, period.to) },
             other => other,
@@ -233,7 +226,7 @@ impl<'a> Amortisation<'a> {
             let (from, to) = (beside.from.max(period.from), beside.to.min(period.to));
             if from < to {
                 let while_beside = Period { from, to, span, ..*period };
-                exact = exact.plus(self.rates.factor(&while_beside)?.times(beside.amount)?)?;
+                exact = exact.plus(self.rates.factor(&while_beside).times(beside.amount)?)?;
             }
         }
         Some(exact)

@@ -76,15 +76,14 @@ fn greatest_common_divisor(a: i128, b: i128) -> i128 {
 ///
 /// # Source
 /// `balance ÷ Σₖ Πⱼ≤ₖ 1/(1 + iⱼ)`; with equal periods `P·i·u/(u − 1)`, `u = (1 + i)ⁿ`.
-pub(crate) fn level_instalment(
-    balance: Money,
-    factors: &[Factor],
-    rounding: Rounding,
-) -> Option<Money> {
-    if factors.is_empty() || balance.is_negative() {
+pub(crate) fn level_instalment<I>(balance: Money, factors: I, rounding: Rounding) -> Option<Money>
+where
+    I: DoubleEndedIterator<Item = Factor> + ExactSizeIterator + Clone,
+{
+    if factors.len() == 0 || balance.is_negative() {
         return None;
     }
-    let fen = match estimate(balance, factors) {
+    let fen = match estimate(balance, factors.clone()) {
         Some(certain) => round_between(&certain, rounding)?,
         None => exact(balance, factors, rounding)?,
     };
@@ -147,21 +146,25 @@ fn round_between(between: &Between, rounding: Rounding) -> Option<i64> {
     clippy::cast_possible_truncation,
     reason = "a proposal with an error bound; anything uncertain is decided exactly"
 )]
-fn estimate(balance: Money, factors: &[Factor]) -> Option<Between> {
+fn estimate<I>(balance: Money, factors: I) -> Option<Between>
+where
+    I: DoubleEndedIterator<Item = Factor> + ExactSizeIterator,
+{
+    let count = factors.len();
     let mut annuity = 0.0_f64;
-    let mut previous = None;
+    let mut previous = Factor { numerator: 0, denominator: 1 };
     let mut discount = 1.0;
-    for factor in factors.iter().rev() {
-        if previous != Some(*factor) {
+    for factor in factors.rev() {
+        if previous != factor {
             let denominator = factor.denominator as f64;
             discount = denominator / (denominator + factor.numerator as f64);
-            previous = Some(*factor);
+            previous = factor;
         }
         annuity = (1.0 + annuity) * discount;
     }
     let quotient = balance.fen() as f64 / annuity;
     // At most 6 roundings a step, each within half of EPSILON.
-    let error = quotient * f64::EPSILON * (4.0 * factors.len() as f64 + 16.0);
+    let error = quotient * f64::EPSILON * (4.0 * count as f64 + 16.0);
     let (low, high) = ((quotient - error) * 2.0, (quotient + error) * 2.0);
     // Beyond 2^52 halves a float no longer tells neighbours apart.
     if !(low > 0.0 && high < 4.5e15) {
@@ -172,11 +175,15 @@ fn estimate(balance: Money, factors: &[Factor]) -> Option<Between> {
 }
 
 /// Decides the rounding in whole numbers of any size.
-fn exact(balance: Money, factors: &[Factor], rounding: Rounding) -> Option<i64> {
+fn exact(
+    balance: Money,
+    factors: impl DoubleEndedIterator<Item = Factor>,
+    rounding: Rounding,
+) -> Option<i64> {
     // The annuity Σ Π 1/(1+i) as top/bottom, from the last period back.
     let mut top = Wide::from(0);
     let mut bottom = Wide::from(1);
-    for factor in factors.iter().rev() {
+    for factor in factors.rev() {
         let denominator = u64::try_from(factor.denominator).ok()?;
         let grown = u64::try_from(factor.denominator.checked_add(factor.numerator)?).ok()?;
         top.add(&bottom);
@@ -239,7 +246,7 @@ mod tests {
         ] {
             let balance = Money::from_yuan(yuan).unwrap();
             let factors = monthly(units, periods);
-            let instalment = level_instalment(balance, &factors, Rounding::HalfUp);
+            let instalment = level_instalment(balance, factors.iter().copied(), Rounding::HalfUp);
             assert_eq!(instalment, Some(Money::from_fen(fen)));
         }
     }
@@ -262,8 +269,8 @@ mod tests {
                 })
                 .collect();
             for rounding in [Rounding::HalfUp, Rounding::HalfEven, Rounding::Up, Rounding::Down] {
-                let quick = level_instalment(balance, &factors, rounding).unwrap();
-                let slow = exact(balance, &factors, rounding).unwrap();
+                let quick = level_instalment(balance, factors.iter().copied(), rounding).unwrap();
+                let slow = exact(balance, factors.iter().copied(), rounding).unwrap();
                 assert_eq!(quick.fen(), slow);
             }
         }
@@ -277,7 +284,10 @@ mod tests {
         for (rounding, fen) in
             [(Rounding::HalfUp, 3), (Rounding::HalfEven, 2), (Rounding::Up, 3), (Rounding::Down, 2)]
         {
-            assert_eq!(level_instalment(balance, &factors, rounding), Some(Money::from_fen(fen)));
+            assert_eq!(
+                level_instalment(balance, factors.iter().copied(), rounding),
+                Some(Money::from_fen(fen))
+            );
         }
     }
 }

@@ -72,7 +72,8 @@ impl Amortisation<'_> {
             && self.charges_only_the_balance()
             && compatibility.is_default();
         if plain {
-            let factors = self.factors.get(index..).ok_or(ScheduleError::Overflow)?;
+            let periods = self.periods.get(index..).ok_or(ScheduleError::Overflow)?;
+            let factors = periods.iter().map(|period| self.rates.factor(period));
             return level_instalment(self.balance, factors, self.terms.rounding).ok_or(overflow);
         }
         let factors = self.known_factors(index, annual_rate).ok_or(ScheduleError::Overflow)?;
@@ -83,7 +84,8 @@ impl Amortisation<'_> {
             InstalmentRule::Multiple { rounding, .. } => rounding,
             _ => self.terms.rounding,
         };
-        let instalment = level_instalment(self.balance, &factors, rounding).ok_or(overflow)?;
+        let instalment =
+            level_instalment(self.balance, factors.iter().copied(), rounding).ok_or(overflow)?;
         match compatibility.instalment_rule {
             InstalmentRule::Fen => Ok(instalment),
             InstalmentRule::Multiple { .. } => self.to_multiple(instalment, Money::ZERO),
@@ -95,7 +97,7 @@ impl Amortisation<'_> {
     fn known_factors(&self, index: usize, annual_rate: AnnualRate) -> Option<Vec<Factor>> {
         let compatibility = &self.terms.compatibility;
         let equal = compatibility.solved_on == SolvedOn::EqualPeriods;
-        let regular = self.rates.regular_factor(annual_rate)?;
+        let regular = self.rates.regular_factor(annual_rate);
         let mut factors = Vec::with_capacity(self.periods.len().saturating_sub(index));
         for (offset, period) in self.periods.iter().enumerate().skip(index) {
             let first = offset == index;
@@ -110,9 +112,9 @@ impl Amortisation<'_> {
             } else if first && !self.charges_only_the_balance() {
                 self.exact_interest(index)?.per(self.balance)?
             } else if first {
-                self.factors.get(index).copied()?
+                self.rates.factor(period)
             } else {
-                self.rates.factor_at(period, annual_rate)?
+                self.rates.factor_at(period, annual_rate)
             });
         }
         Some(factors)
@@ -164,9 +166,12 @@ impl Amortisation<'_> {
     fn last_total(&self, index: usize, instalment: Money) -> Result<Money, ScheduleError> {
         let mut balance = self.balance;
         let mut total = instalment;
-        for (offset, factor) in self.factors.iter().enumerate().skip(index) {
-            let exact =
-                if offset == index { self.exact_interest(index) } else { factor.times(balance) };
+        for (offset, period) in self.periods.iter().enumerate().skip(index) {
+            let exact = if offset == index {
+                self.exact_interest(index)
+            } else {
+                self.rates.factor(period).times(balance)
+            };
             let interest = exact
                 .and_then(|exact| self.terms.rounding.div(exact.numerator, exact.denominator))
                 .and_then(|fen| i64::try_from(fen).ok())
@@ -187,11 +192,15 @@ impl Amortisation<'_> {
         }) else {
             return Ok(regular);
         };
-        let parts =
-            self.rates.factor(period).zip(self.rates.regular_factor(self.rates.on(period.from)));
-        parts
-            .and_then(|(odd, whole)| {
-                let numerator = odd.times(regular)?.numerator.checked_mul(whole.denominator)?;
+        let whole = self.rates.regular_factor(self.rates.on(period.from));
+        let odd = self.rates.factor(period);
+        if whole.numerator == 0 {
+            // Without interest there is nothing to tell the fraction by.
+            return Ok(regular);
+        }
+        odd.times(regular)
+            .and_then(|product| {
+                let numerator = product.numerator.checked_mul(whole.denominator)?;
                 let denominator = odd.denominator.checked_mul(whole.numerator)?;
                 self.terms.rounding.div(numerator, denominator)
             })

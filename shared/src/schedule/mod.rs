@@ -104,7 +104,7 @@ impl Schedule {
         let mut instalments = Vec::with_capacity(periods.len());
         let rates = rates::Rates::of(terms);
         departure.validate(terms, &periods)?;
-        amortise::Amortisation::new(terms, &rates, &periods, owed)?
+        amortise::Amortisation::new(terms, &rates, &periods, owed)
             .departing(departure)
             .lay_out(|instalment, _| instalments.push(instalment))?;
         let principal = departure.drawn(terms.principal).ok_or(ScheduleError::Overflow)?;

@@ -91,48 +91,27 @@ pub(crate) fn periods(terms: &Terms, calendar: &Calendar) -> Result<Vec<Period>,
     if terms.start.year() < 1900 || maturity.year() > 2200 {
         return Err(ScheduleError::DateOutOfRange);
     }
-    let mut nominals = match terms.method {
-        RepaymentMethod::Bullet => {
-            vec![Nominal { date: maturity, whole: false, planned: Planned::Nothing }]
-        }
-        _ => regular(terms, maturity)?,
-    };
-    if terms.method == RepaymentMethod::Seasonal {
-        let plan = terms.plan.as_ref().ok_or(ScheduleError::PlanMissing)?;
-        apply_plan(plan, terms, maturity, &mut nominals)?;
-        if terms.interest_due == InterestDue::WithPrincipal {
-            let mut follows = true;
-            nominals.retain_mut(|nominal| {
-                // A date whose forerunner is left out ends more than one step.
-                nominal.whole &= follows;
-                follows = nominal.planned != Planned::Nothing || nominal.date == maturity;
-                follows
-            });
-        }
+    if terms.method == RepaymentMethod::Bullet {
+        let only = Nominal { date: maturity, whole: false, planned: Planned::Nothing };
+        return place(terms, calendar, 1, [Ok(only)]);
     }
-    place(terms, calendar, &nominals)
-}
-
-fn regular(terms: &Terms, maturity: NaiveDate) -> Result<Vec<Nominal>, ScheduleError> {
     let grid = Grid::of(terms, maturity)?;
-    let (part, year) = terms.frequency.part_of_year();
-    let capacity = usize::from(terms.term.months())
-        .saturating_mul(usize::from(year))
-        .div_ceil(usize::from(part).saturating_mul(12).max(1))
-        .saturating_add(1);
-    let mut nominals = Vec::with_capacity(capacity);
-    let mut whole = step(terms.start, terms, 1, terms.start.day()) == grid.due(terms, 0);
-    for count in 0_u32.. {
-        let date = grid.due(terms, count).ok_or(ScheduleError::DateOutOfRange)?;
-        if date >= maturity {
-            let whole = date == maturity && whole;
-            nominals.push(Nominal { date: maturity, whole, planned: Planned::Nothing });
-            break;
-        }
-        nominals.push(Nominal { date, whole, planned: Planned::Nothing });
-        whole = true;
+    if terms.method != RepaymentMethod::Seasonal {
+        return place(terms, calendar, grid.capacity(terms), grid.nominals(terms, maturity));
     }
-    Ok(nominals)
+    let plan = terms.plan.as_ref().ok_or(ScheduleError::PlanMissing)?;
+    let mut nominals = grid.nominals(terms, maturity).collect::<Result<Vec<_>, _>>()?;
+    apply_plan(plan, terms, maturity, &mut nominals)?;
+    if terms.interest_due == InterestDue::WithPrincipal {
+        let mut follows = true;
+        nominals.retain_mut(|nominal| {
+            // A date whose forerunner is left out ends more than one step.
+            nominal.whole &= follows;
+            follows = nominal.planned != Planned::Nothing || nominal.date == maturity;
+            follows
+        });
+    }
+    place(terms, calendar, nominals.len(), nominals.into_iter().map(Ok))
 }
 
 /// Where regular due dates are counted from.
@@ -171,6 +150,40 @@ impl Grid {
         }
     }
 
+    /// Room for every due date.
+    fn capacity(&self, terms: &Terms) -> usize {
+        let (part, year) = terms.frequency.part_of_year();
+        let by_term = usize::from(terms.term.months())
+            .saturating_mul(usize::from(year))
+            .div_ceil(usize::from(part).saturating_mul(12).max(1));
+        terms.instalment_count.map_or(by_term, usize::from).saturating_add(1)
+    }
+
+    /// The regular due dates in order, the last one at maturity.
+    fn nominals<'a>(
+        &'a self,
+        terms: &'a Terms,
+        maturity: NaiveDate,
+    ) -> impl Iterator<Item = Result<Nominal, ScheduleError>> + 'a {
+        let mut whole = step(terms.start, terms, 1, terms.start.day()) == self.due(terms, 0);
+        let mut ended = false;
+        (0_u32..).map_while(move |count| {
+            if ended {
+                return None;
+            }
+            let Some(date) = self.due(terms, count) else {
+                ended = true;
+                return Some(Err(ScheduleError::DateOutOfRange));
+            };
+            ended = date >= maturity;
+            let planned = Planned::Nothing;
+            let nominal =
+                Nominal { date: date.min(maturity), whole: whole && date <= maturity, planned };
+            whole = true;
+            Some(Ok(nominal))
+        })
+    }
+
     /// The due date number `count`, from 0.
     fn due(&self, terms: &Terms, count: u32) -> Option<NaiveDate> {
         step(self.anchor, terms, self.first.checked_add(count)?, self.day)
@@ -189,8 +202,13 @@ fn step(anchor: NaiveDate, terms: &Terms, count: u32, anchor_day: u32) -> Option
             if terms.compatibility.missing_day == MissingDay::FirstOfNextMonth {
                 return terms.missing_day(anchor, total);
             }
-            let moved = add_months(anchor, total)?;
-            if moved.day() == anchor_day { Some(moved) } else { day_in_month(moved, anchor_day) }
+            let month = i32::try_from(anchor.month0()).ok()?.checked_add(total)?;
+            let year = anchor.year().checked_add(month.div_euclid(12))?;
+            let month = u32::try_from(month.rem_euclid(12)).ok()?.checked_add(1)?;
+            NaiveDate::from_ymd_opt(year, month, anchor_day).or_else(|| {
+                let first = NaiveDate::from_ymd_opt(year, month, 1)?;
+                day_in_month(first, anchor_day)
+            })
         }
     }
 }
@@ -208,7 +226,10 @@ fn apply_plan(
                 return Err(ScheduleError::PlanImpossible);
             }
             let months = Frequency::Monthly;
-            for date in regular(&Terms { frequency: months, ..terms.clone() }, maturity)? {
+            let monthly = Terms { frequency: months, ..terms.clone() };
+            let grid = Grid::of(&monthly, maturity)?;
+            for date in grid.nominals(&monthly, maturity) {
+                let date = date?;
                 let month = date.date.month();
                 let weight: u32 = harvests
                     .iter()
@@ -276,16 +297,19 @@ fn insert(nominals: &mut Vec<Nominal>, date: NaiveDate, planned: Planned) {
 fn place(
     terms: &Terms,
     calendar: &Calendar,
-    nominals: &[Nominal],
+    capacity: usize,
+    nominals: impl IntoIterator<Item = Result<Nominal, ScheduleError>>,
 ) -> Result<Vec<Period>, ScheduleError> {
-    let mut periods: Vec<Period> = Vec::with_capacity(nominals.len());
+    let maturity = terms.maturity().ok_or(ScheduleError::DateOutOfRange)?;
+    let mut periods: Vec<Period> = Vec::with_capacity(capacity);
     let mut from = terms.start;
-    let mut skipped = Planned::Nothing;
-    for (index, nominal) in nominals.iter().enumerate() {
+    let mut skipped: Option<Planned> = None;
+    for nominal in nominals {
+        let nominal = nominal?;
         let due_date = calendar
             .adjust(nominal.date, terms.business_day)
             .ok_or(ScheduleError::DateOutOfRange)?;
-        let last = index.saturating_add(1) == nominals.len();
+        let last = nominal.date >= maturity;
         let to = match terms.interest_runs {
             InterestRuns::ToPaymentDate => due_date,
             InterestRuns::ToNominalDate => nominal.date,
@@ -294,7 +318,8 @@ fn place(
         let meets = to <= from || due_date <= before;
         if meets && !last {
             // Moved onto the due date before it: the next period takes both.
-            skipped = merged(skipped, nominal.planned);
+            let before = skipped.unwrap_or(Planned::Nothing);
+            skipped = Some(merged(before, nominal.planned));
             continue;
         }
         if meets && let Some(previous) = periods.last_mut() {
@@ -313,8 +338,11 @@ fn place(
             due_date,
             provisional: calendar.is_provisional(due_date),
             number,
-            span: if nominal.whole { Span::Whole } else { Span::Odd },
-            planned: merged(core::mem::replace(&mut skipped, Planned::Nothing), nominal.planned),
+            span: if nominal.whole && skipped.is_none() { Span::Whole } else { Span::Odd },
+            planned: match skipped.take() {
+                None => nominal.planned,
+                Some(before) => merged(before, nominal.planned),
+            },
         });
         from = to;
     }

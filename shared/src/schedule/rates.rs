@@ -82,38 +82,51 @@ impl Rates {
     }
 
     /// Interest of `period` per unit of balance.
-    pub(crate) fn factor(&self, period: &Period) -> Option<Factor> {
+    #[inline]
+    pub(crate) fn factor(&self, period: &Period) -> Factor {
+        if self.changes.is_empty() {
+            return self.factor_at(period, self.initial);
+        }
         let changed_within =
             |(from, _): &&(NaiveDate, AnnualRate)| *from > period.from && *from < period.to;
         if self.changes.iter().find(changed_within).is_none() {
-            let annual_rate =
-                if self.changes.is_empty() { self.initial } else { self.on(period.from) };
-            return self.factor_at(period, annual_rate);
+            return self.factor_at(period, self.on(period.from));
         }
         self.blended(period)
     }
 
     /// Interest of `period` per unit of balance, were `annual_rate` in force throughout.
-    pub(crate) fn factor_at(&self, period: &Period, annual_rate: AnnualRate) -> Option<Factor> {
+    #[inline]
+    pub(crate) fn factor_at(&self, period: &Period, annual_rate: AnnualRate) -> Factor {
         scaled(annual_rate, self.time(period))
     }
 
-    fn time(&self, period: &Period) -> YearFraction {
-        let (part, year) = self.frequency.part_of_year();
-        if let Some(days) = self.equal_days(period) {
-            let elapsed = actual_days(period.from, period.to).saturating_mul(i64::from(part));
-            return YearFraction::new(elapsed, i64::from(year).saturating_mul(days))
-                .unwrap_or(YearFraction::ZERO);
+    /// The fraction of a year a period is, as numerator and denominator.
+    #[inline]
+    fn time(&self, period: &Period) -> (i64, i64) {
+        if self.period_interest == PeriodInterest::ByDays {
+            return parts(self.day_count.fraction_to_maturity(
+                period.from,
+                period.to,
+                self.maturity,
+            ));
         }
-        match (self.period_interest, self.frequency.step()) {
-            (PeriodInterest::ByPeriod, Step::Months(_)) => self.months_and_days(period),
-            _ => self.day_count.fraction_to_maturity(period.from, period.to, self.maturity),
+        let (part, year) = self.frequency.part_of_year();
+        let (part, year) = (i64::from(part), i64::from(year));
+        let elapsed = || actual_days(period.from, period.to).saturating_mul(part);
+        match (period.span, self.frequency.step()) {
+            (Span::Whole, _) => (part, year),
+            (Span::Rest { days }, _) => (elapsed(), year.saturating_mul(days)),
+            (Span::Odd, Step::Months(_)) => self.months_and_days(period),
+            (Span::Odd, Step::Days(_)) => {
+                parts(self.day_count.fraction_to_maturity(period.from, period.to, self.maturity))
+            }
         }
     }
 
     /// An odd period of equal months: whole months counted back from its end are twelfths,
     /// the days left at its beginning follow the day count (EU Directive 2008/48, Annex I).
-    fn months_and_days(&self, period: &Period) -> YearFraction {
+    fn months_and_days(&self, period: &Period) -> (i64, i64) {
         let mut months = 0_i32;
         let mut back = period.to;
         while let Some(earlier) = add_months(period.to, months.saturating_add(1).saturating_neg())
@@ -122,17 +135,16 @@ impl Rates {
             months = months.saturating_add(1);
             back = earlier;
         }
-        let odd = self.day_count.fraction_to_maturity(period.from, back, self.maturity);
-        let numerator = i64::from(months)
-            .saturating_mul(odd.denominator())
-            .saturating_add(odd.numerator().saturating_mul(12));
-        YearFraction::new(numerator, odd.denominator().saturating_mul(12)).unwrap_or(odd)
+        let (days, year) =
+            parts(self.day_count.fraction_to_maturity(period.from, back, self.maturity));
+        let twelfths = i64::from(months).saturating_mul(year);
+        (twelfths.saturating_add(days.saturating_mul(12)), year.saturating_mul(12))
     }
 
     /// Interest of a whole regular period per unit of balance.
-    pub(crate) fn regular_factor(&self, annual_rate: AnnualRate) -> Option<Factor> {
+    pub(crate) fn regular_factor(&self, annual_rate: AnnualRate) -> Factor {
         let (part, year) = self.frequency.part_of_year();
-        scaled(annual_rate, YearFraction::new(i64::from(part), i64::from(year))?)
+        scaled(annual_rate, (i64::from(part), i64::from(year)))
     }
 
     /// The days of the whole step, each of which is an equal part, where periods are equal.
@@ -146,10 +158,11 @@ impl Rates {
 
     /// A period in which the rate changes: each rate has its days. Of an equal period,
     /// each day is an equal part.
-    fn blended(&self, period: &Period) -> Option<Factor> {
+    fn blended(&self, period: &Period) -> Factor {
         let equal = self.equal_days(period);
+        let (part, year) = self.frequency.part_of_year();
         let denominator = match equal {
-            Some(days) => i64::from(self.frequency.part_of_year().1).checked_mul(days)?,
+            Some(days) => i64::from(year).saturating_mul(days),
             None => self.day_count.denominator(),
         };
         let mut numerator: i128 = 0;
@@ -157,22 +170,27 @@ impl Rates {
         let later = self.changes.iter().filter(|(day, _)| *day > period.from && *day < period.to);
         for to in later.map(|(day, _)| *day).chain([period.to]) {
             let time = if equal.is_some() {
-                actual_days(from, to).saturating_mul(i64::from(self.frequency.part_of_year().0))
+                actual_days(from, to).saturating_mul(i64::from(part))
             } else {
                 self.day_count.fraction_to_maturity(from, to, self.maturity).numerator()
             };
-            let part = i128::from(self.on(from).units()).checked_mul(i128::from(time))?;
-            numerator = numerator.checked_add(part)?;
+            let earned = scaled(self.on(from), (time, denominator)).numerator;
+            numerator = numerator.saturating_add(earned);
             from = to;
         }
-        let denominator = i128::from(AnnualRate::SCALE).checked_mul(i128::from(denominator))?;
-        Some(Factor { numerator, denominator })
+        Factor { numerator, ..scaled(self.initial, (1, denominator)) }
     }
 }
 
-fn scaled(annual_rate: AnnualRate, time: YearFraction) -> Option<Factor> {
-    Some(Factor {
-        numerator: i128::from(annual_rate.units()).checked_mul(i128::from(time.numerator()))?,
-        denominator: i128::from(AnnualRate::SCALE).checked_mul(i128::from(time.denominator()))?,
-    })
+const fn parts(time: YearFraction) -> (i64, i64) {
+    (time.numerator(), time.denominator())
+}
+
+/// A rate over a time; at most 1e12 units and some centuries, so 128 bits always hold it.
+#[inline]
+fn scaled(annual_rate: AnnualRate, (numerator, denominator): (i64, i64)) -> Factor {
+    Factor {
+        numerator: i128::from(annual_rate.units()).saturating_mul(i128::from(numerator)),
+        denominator: i128::from(AnnualRate::SCALE).saturating_mul(i128::from(denominator)),
+    }
 }
