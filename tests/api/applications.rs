@@ -53,6 +53,32 @@ async fn typed_text_is_kept_and_continues_on_another_device() {
 }
 
 #[tokio::test]
+async fn whatever_is_typed_comes_back_as_it_was_and_has_a_limit() {
+    let shop = Shop::open().await;
+    let mut borrower = shop.borrower("13800138000").await;
+    let id = draft(&mut borrower, &Person::enterprise()).await;
+    let texts = [
+        "'; drop table application; --",
+        "<script>alert(1)</script>",
+        "\u{202e}反\u{202c} \u{200d}👩‍🌾 \u{feff}",
+        "%00 \\u0000 \t",
+        "𠮷野家，㐂",
+    ];
+    for text in texts {
+        let typed = BTreeMap::from([("business_name".to_owned(), text.to_owned())]);
+        let request = SaveTypedRequest { typed: typed.clone() };
+        borrower.ask::<SaveTyped>(&[&id], &request).await;
+        assert_eq!(borrower.application(&id).await.typed, typed);
+    }
+    let long = BTreeMap::from([("business_name".to_owned(), "长".repeat(201))]);
+    let many = (0..17).map(|count| (format!("field_{count}"), String::new())).collect();
+    for typed in [long, many] {
+        let problem = borrower.refused::<SaveTyped>(&[&id], &SaveTypedRequest { typed }).await;
+        assert_eq!((problem.status, problem.code), (422, ProblemCode::InvalidFields));
+    }
+}
+
+#[tokio::test]
 async fn identities_with_wrong_check_digits_are_refused_field_by_field_and_kept_as_typed() {
     let shop = Shop::open().await;
     let mut borrower = shop.borrower("13800138000").await;

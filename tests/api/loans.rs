@@ -46,10 +46,44 @@ async fn money_needs_an_account_to_go_to() {
         assert_eq!((problem.status, problem.code), (422, ProblemCode::InvalidFields), "{number}");
         assert_eq!(problem.fields[0].field, "number");
     }
-    let spaced = SetAccountRequest { number: "６２１７ 0015 4001 2345 678".to_owned() };
+    let spaced = SetAccountRequest { number: "６２１７ 0015 4001 2345 672".to_owned() };
     let view = borrower.ask::<SetAccount>(&[&facility], &spaced).await;
     let account = view.account.expect("an account");
-    assert!(account.number_masked.ends_with("5678") && account.number_masked.contains('*'));
+    assert!(!account.unusual_number);
+    assert!(account.number_masked.ends_with("5672") && account.number_masked.contains('*'));
+}
+
+#[tokio::test]
+async fn a_number_that_fails_the_usual_check_is_questioned_and_not_refused() {
+    let shop = Shop::open().await;
+    let (mut borrower, facility) = signed(&shop, &Person::enterprise()).await;
+    let request = SetAccountRequest { number: "6217001540012345678".to_owned() };
+    let view = borrower.ask::<SetAccount>(&[&facility], &request).await;
+    assert!(view.account.expect("an account").unusual_number);
+}
+
+#[tokio::test]
+async fn sixty_four_repetitions_of_one_draw_make_one_loan() {
+    let shop = Shop::open().await;
+    let (mut borrower, facility) = ready(&shop).await;
+    let limit = available(&mut borrower, &facility).await;
+    let mut at_once = Vec::new();
+    for _ in 0..64 {
+        let mut borrower = borrower.clone();
+        let asked = borrower.asked_with_key::<Draw>("key", &[&facility], &draw_of(yuan(10_000)));
+        at_once.push(tokio::spawn(async move {
+            tests::line::Line::send(&mut borrower.line, asked).await
+        }));
+    }
+    for answer in at_once {
+        let reply = answer.await.expect("an answer");
+        assert!(reply.is_success(), "{}", reply.text());
+    }
+    shop.work().await;
+    let view = borrower.ask::<GetFacility>(&[&facility], &Empty {}).await;
+    assert_eq!(view.loans.len(), 1);
+    assert_eq!(view.available.checked_add(yuan(10_000)), Some(limit));
+    assert_eq!(shop.outside().orders().len(), 1);
 }
 
 #[tokio::test]

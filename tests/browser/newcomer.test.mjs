@@ -44,6 +44,25 @@ test("somebody who comes back draws again in at most nine taps", async () => {
   assert.ok(phone.taps <= TAPS_RETURNING, `${phone.taps} taps`);
 });
 
+test("somebody who comes back to apply anew need not say again who they are", async () => {
+  const [phone, person] = [await here.phone(), people.enterpriseApproved()];
+  await journey.openQuote(phone);
+  await journey.applyAs(phone, person);
+  await journey.comeToMoney(phone, person);
+
+  phone.taps = 0;
+  await journey.openQuote(phone);
+  await journey.apply(phone);
+  await journey.giveConsents(phone);
+  await journey.submit(phone);
+  await journey.arriveAt(phone, "decision", "**/decision");
+  await journey.readCost(phone);
+  await journey.sign(phone);
+  await phone.page.waitForURL("**/facilities/*");
+  await phone.field("账号").or(phone.button("立即用款")).waitFor();
+  console.log(`taps of a second application, quote to facility: ${phone.taps}`);
+});
+
 test("every screen on the way works for everybody, holds still and fits narrow phones", async () => {
   const [phone, person] = [await here.phone(), people.enterpriseApproved()];
   const problems = [];

@@ -8,7 +8,7 @@ use shared::facts::{Facts, Metric, Segment, Source};
 pub const CLEAN_PERSON: &str = "510502198506150011";
 
 /// An account number that passes the usual check.
-pub const ACCOUNT: &str = "6217001540012345678";
+pub const ACCOUNT: &str = "6217001540012345672";
 
 /// Somebody who borrows: what they say about themselves and their business.
 #[derive(Clone, Debug)]

@@ -31,7 +31,7 @@ export function mobile() {
 
 const CLEAN_ID = "510502198506150011";
 // Passes the Luhn check; the bank of the digits is made up.
-const ACCOUNT = "6217001540012345678";
+const ACCOUNT = "6217001540012345672";
 
 const enterprise = (code) => ({
   segment: "小微企业",
