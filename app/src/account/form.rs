@@ -20,7 +20,8 @@ use crate::{
 };
 
 const NUMBER: &str = "number";
-const ENTRY: Entry = Entry { keyboard: "numeric", autocomplete: "off", look: "id", capitals: false };
+const ENTRY: Entry =
+    Entry { keyboard: "numeric", autocomplete: "off", look: "id", capitals: false };
 
 /// Asks for the account of a facility and calls `on_saved` with the facility once it is named. A
 /// number that fails the usual check is questioned, never refused.
@@ -50,8 +51,13 @@ pub fn account_page(
         task.run(send, on_saved);
     };
     let present = facility.account.map(|account| {
-        let line = [" ", &account.holder_masked, " ", &account.number_masked].concat();
-        el("p").class("section__note").say(account::PRESENT).text(&line)
+        let holder = el("span").set("lang", "zh-CN").text(&account.holder_masked);
+        el("p")
+            .class("section__note")
+            .say(account::PRESENT)
+            .text(" ")
+            .with(holder)
+            .text(&[" ", &account.number_masked].concat())
     });
     let field = TextField {
         id: NUMBER,
@@ -66,20 +72,15 @@ pub fn account_page(
         .with(second_look(text))
         .with(task_failed(task))
         .with(submit_button(account::SAVE, task.busy()));
-    page(
-        move || voice.say(account::TITLE).to_owned(),
-        move || voice.say(account::LEAD).to_owned(),
-    )
-    .with(present)
-    .with(asked)
-    .into()
+    page(move || voice.say(account::TITLE).to_owned(), move || voice.say(account::LEAD).to_owned())
+        .with(present)
+        .with(asked)
+        .into()
 }
 
 /// Asks for a second look at a number that does not pass the usual check.
 fn second_look(text: RwSignal<String>) -> View {
     let is_unusual =
         move || text.read().parse::<BankCard>().is_ok_and(|number| !number.luhn_holds());
-    live_when(is_unusual, || {
-        notice(Tone::Warn).with(el("p").say(account::UNUSUAL)).into()
-    })
+    live_when(is_unusual, || notice(Tone::Warn).with(el("p").say(account::UNUSUAL)).into())
 }

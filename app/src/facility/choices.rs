@@ -85,7 +85,11 @@ fn quick_amounts(model: DrawModel, on_choose: impl Fn(String) + Copy + 'static) 
         let last = amounts.len().saturating_sub(1);
         let label = |(position, amount): (usize, Money)| {
             let spoken = say_money(amount, voice.language());
-            if position == last { [voice.say(facility::ALL), " ", &spoken].concat() } else { spoken }
+            if position == last {
+                [voice.say(facility::ALL), " ", &spoken].concat()
+            } else {
+                spoken
+            }
         };
         amounts.into_iter().enumerate().map(label).collect()
     };
@@ -108,7 +112,8 @@ fn term(model: DrawModel) -> View {
         name: "term",
         legend: quote::HOW_LONG,
         options: read(move || {
-            let plain = |months: &u16| ChoiceOption::plain(format::months(*months, voice.language()));
+            let plain =
+                |months: &u16| ChoiceOption::plain(format::months(*months, voice.language()));
             options.iter().map(plain).collect()
         }),
         chosen: read(move || {

@@ -73,7 +73,7 @@ fn figures(preview: &Preview, model: DrawModel, voice: Voice) -> Vec<FactRow> {
         let number = facility::account_ending(&account.number_masked, language);
         let row = FactRow::new(voice.say(facility::TO_ACCOUNT), number);
         let doubt = account.unusual_number.then(|| voice.say(facility::UNUSUAL_ACCOUNT));
-        rows.push(row.with_note(doubt.unwrap_or(&account.holder_masked)));
+        rows.push(row.with_note(doubt.unwrap_or_default()));
     }
     rows
 }

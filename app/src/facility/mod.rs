@@ -66,7 +66,8 @@ fn opened(facility: FacilityView) -> View {
 fn drawing(latest: RwSignal<FacilityView>) -> View {
     let model = DrawModel::new(latest);
     let is_open = Memo::new(move |_| model.is_open());
-    let draw = live(move || if is_open.get() { untrack(|| draw_form(model)) } else { closed(latest) });
+    let draw =
+        live(move || if is_open.get() { untrack(|| draw_form(model)) } else { closed(latest) });
     let bar = live(move || is_open.get().then(|| untrack(|| draw_bar(model))).into());
     screen()
         .with(standing(latest))
