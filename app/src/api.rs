@@ -8,9 +8,7 @@ use gloo_net::http::{RequestBuilder, Response};
 use leptos::prelude::*;
 use serde::de::DeserializeOwned;
 use shared::{
-    api::{
-        Empty, Endpoint, GetCatalogue, Method, Problem, ProblemCode, PublishedCatalogue, path,
-    },
+    api::{Empty, Endpoint, GetCatalogue, Method, Problem, ProblemCode, PublishedCatalogue, path},
     canonical,
 };
 use web_sys::RequestCache;

@@ -49,9 +49,7 @@ pub fn apply_screen() -> View {
             navigator.sign_in_instead(Place::Apply);
         }
     });
-    let retry = move || {
-        button(failure::RETRY, ButtonKind::Secondary, Signal::stored(false), start)
-    };
+    let retry = move || button(failure::RETRY, ButtonKind::Secondary, Signal::stored(false), start);
     page(move || voice.say(apply::STARTING).to_owned(), String::new)
         .with(task_failed(task))
         .with(live_when(move || task.failure().read().is_some(), retry))
@@ -75,11 +73,7 @@ async fn begin(api: ApiClient, rates: Rates, wish: Wish) -> Result<ApplicationVi
 
 /// Computes the quote here, with its digests, and has the server compute it too: it keeps the quote
 /// only when both agree to the byte.
-async fn record(
-    api: ApiClient,
-    rates: Rates,
-    request: QuoteRequest,
-) -> Result<String, ApiError> {
+async fn record(api: ApiClient, rates: Rates, request: QuoteRequest) -> Result<String, ApiError> {
     let catalogue = untrack(|| rates.catalogue()).ok_or(ApiError::Unreadable)?;
     let digests = quote(&catalogue, &request).map_err(|_| ApiError::Unreadable)?.digests;
     let request = RecordQuoteRequest { request, digests };

@@ -19,10 +19,12 @@ const SVG: &str = "http://www.w3.org/2000/svg";
 
 /// A piece of the page: an element, a text, several of them, or nothing.
 #[derive(Clone, Debug)]
+#[must_use = "a piece nobody places is not on the page"]
 pub struct View(Node);
 
 /// An element while it is put together.
 #[derive(Clone, Debug)]
+#[must_use = "an element nobody places is not on the page"]
 pub struct El(Element);
 
 fn page() -> Document {

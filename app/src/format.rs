@@ -2,12 +2,8 @@
 
 use chrono::{Datelike, NaiveDate};
 use shared::{
-    facts::say_money,
-    language::Language,
-    money::Money,
-    rate::AnnualRate,
-    schedule::RepaymentMethod,
-    timestamp::Timestamp,
+    facts::say_money, language::Language, money::Money, rate::AnnualRate,
+    schedule::RepaymentMethod, timestamp::Timestamp,
 };
 
 use crate::text::terms;

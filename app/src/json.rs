@@ -326,9 +326,8 @@ impl<'de> Deserializer<'de> for Json {
 
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unreadable> {
         match self {
-            Self::List(items) => {
-                visitor.visit_seq(Items(items.into_iter().map(Some).collect::<Vec<_>>().into_iter()))
-            }
+            Self::List(items) => visitor
+                .visit_seq(Items(items.into_iter().map(Some).collect::<Vec<_>>().into_iter())),
             _ => Err(Unreadable),
         }
     }
@@ -419,7 +418,10 @@ impl<'de> MapAccess<'de> for Members {
         seed.deserialize(name).map(Some)
     }
 
-    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Unreadable> {
+    fn next_value_seed<V: DeserializeSeed<'de>>(
+        &mut self,
+        seed: V,
+    ) -> Result<V::Value, Unreadable> {
         seed.deserialize(std::mem::replace(&mut self.value, Json::Null))
     }
 }
@@ -449,7 +451,10 @@ impl<'de> VariantAccess<'de> for Json {
         if self == Self::Null { Ok(()) } else { Err(Unreadable) }
     }
 
-    fn newtype_variant_seed<T: DeserializeSeed<'de>>(self, seed: T) -> Result<T::Value, Unreadable> {
+    fn newtype_variant_seed<T: DeserializeSeed<'de>>(
+        self,
+        seed: T,
+    ) -> Result<T::Value, Unreadable> {
         seed.deserialize(self)
     }
 

@@ -6,9 +6,17 @@
 
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, FocusOptions, HtmlAnchorElement, HtmlElement, MouseEvent, PopStateEvent, ScrollRestoration};
+use web_sys::{
+    Element, FocusOptions, HtmlAnchorElement, HtmlElement, MouseEvent, PopStateEvent,
+    ScrollRestoration,
+};
 
-use crate::{dom::{follow, next_frame, on_window}, language::Voice, routes::Place, text::frame};
+use crate::{
+    dom::{follow, next_frame, on_window},
+    language::Voice,
+    routes::Place,
+    text::frame,
+};
 
 /// The one element a screen's heading is found by after a move.
 const HEADING: &str = "h1[tabindex]";
@@ -57,23 +65,29 @@ impl Navigator {
         if let Ok(history) = window().history() {
             let _ = history.set_scroll_restoration(ScrollRestoration::Manual);
         }
-        on_window("popstate", Box::new(move |event| {
-            let place = Place::parse(&path());
-            if !known.has(&place) {
-                let _ = location().reload();
-                return;
-            }
-            navigator.moved.set_value(true);
-            navigator.place.set(place);
-            let state = event.dyn_into::<PopStateEvent>().map(|event| event.state());
-            let offset = state.ok().and_then(|state| state.as_f64()).unwrap_or_default();
-            next_frame(move || window().scroll_to_with_x_and_y(0.0, offset));
-        }));
-        on_window("click", Box::new(move |event| {
-            if let Some(event) = event.dyn_ref::<MouseEvent>() {
-                navigator.follow(event);
-            }
-        }));
+        on_window(
+            "popstate",
+            Box::new(move |event| {
+                let place = Place::parse(&path());
+                if !known.has(&place) {
+                    let _ = location().reload();
+                    return;
+                }
+                navigator.moved.set_value(true);
+                navigator.place.set(place);
+                let state = event.dyn_into::<PopStateEvent>().map(|event| event.state());
+                let offset = state.ok().and_then(|state| state.as_f64()).unwrap_or_default();
+                next_frame(move || window().scroll_to_with_x_and_y(0.0, offset));
+            }),
+        );
+        on_window(
+            "click",
+            Box::new(move |event| {
+                if let Some(event) = event.dyn_ref::<MouseEvent>() {
+                    navigator.follow(event);
+                }
+            }),
+        );
         let voice = Voice::expect();
         follow(Box::new(move || {
             let mut title = String::from(navigator.place.read().title(voice.language()));
@@ -162,8 +176,7 @@ impl Navigator {
     }
 
     fn follow(self, event: &MouseEvent) {
-        let modified =
-            event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key();
+        let modified = event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key();
         if event.default_prevented() || event.button() != 0 || modified {
             return;
         }

@@ -48,10 +48,8 @@ impl<T: Clone + Send + Sync + 'static> Remote<T> {
         F: Future<Output = Result<T, ApiError>> + 'static,
     {
         let boxed: Arc<dyn Fn() -> Answer<T>> = Arc::new(move || Box::pin(ask()));
-        let remote = Self {
-            state: RwSignal::new(Fetched::Waiting),
-            ask: StoredValue::new_local(boxed),
-        };
+        let remote =
+            Self { state: RwSignal::new(Fetched::Waiting), ask: StoredValue::new_local(boxed) };
         remote.again();
         remote
     }

@@ -173,9 +173,14 @@ mod tests {
 
     #[test]
     fn addresses_that_lead_nowhere_say_so() {
-        for path in
-            ["/nowhere", "/applications", "/applications/a/b/c", "/loans/<x>", "/me/x", "/api/v1/me"]
-        {
+        for path in [
+            "/nowhere",
+            "/applications",
+            "/applications/a/b/c",
+            "/loans/<x>",
+            "/me/x",
+            "/api/v1/me",
+        ] {
             assert_eq!(Place::parse(path), Place::NotFound, "{path}");
         }
     }

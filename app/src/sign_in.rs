@@ -85,7 +85,8 @@ impl Desk {
     }
 
     fn enter(self) {
-        let request = SignInRequest { mobile: self.mobile.get_untracked(), code: self.code.get_untracked() };
+        let request =
+            SignInRequest { mobile: self.mobile.get_untracked(), code: self.code.get_untracked() };
         let enter = async move { self.api.send::<SignIn>(&[], &request).await };
         self.entering.run(enter, move |_| self.navigator.signed_in());
     }
@@ -93,7 +94,7 @@ impl Desk {
     /// Six digits are a code: nobody needs to press a button to say so.
     fn enter_when_complete(self) {
         Effect::new(move |before: Option<usize>| {
-            let digits = self.code.read().chars().filter(|c| c.to_digit(10).is_some()).count();
+            let digits = self.code.read().chars().filter(char::is_ascii_digit).count();
             if digits == CODE_DIGITS && before.is_some_and(|before| before < CODE_DIGITS) {
                 self.enter();
             }
@@ -129,7 +130,7 @@ pub fn sign_in_screen() -> View {
         .with(text_field(mobile, send_button(desk)))
         .with(task_failed(desk.sending))
         .with(text_field(code, nothing()))
-        .with(live(move || desk.simulated_code.get().map(simulated_message).into()))
+        .with(live(move || desk.simulated_code.get().map(|code| simulated_message(&code)).into()))
         .with(task_failed(desk.entering))
         .with(submit_button(sign_in::SIGN_IN, desk.entering.busy()))
         .with(el("p").class("section__note").say(sign_in::NO_CREDIT_CHECK));
@@ -153,12 +154,12 @@ fn send_button(desk: Desk) -> El {
 }
 
 /// The message a real gateway would have sent, plainly labelled.
-fn simulated_message(code: String) -> El {
+fn simulated_message(code: &str) -> El {
     let text = el("p")
         .class("simulator__text")
         .say(sign_in::MESSAGE)
         .text(" ")
-        .with(el("strong").class("simulator__code").text(&code));
+        .with(el("strong").class("simulator__code").text(code));
     el("aside")
         .class("simulator")
         .say_in("aria-label", sign_in::SIMULATED)

@@ -55,8 +55,7 @@ fn text(answer: Result<JsValue, JsValue>) -> Result<String, SignerError> {
 }
 
 fn cause(thrown: &JsValue) -> SignerError {
-    let is_insecure = thrown
-        .dyn_ref::<Error>()
-        .is_some_and(|error| error.message() == "insecure-context");
+    let is_insecure =
+        thrown.dyn_ref::<Error>().is_some_and(|error| error.message() == "insecure-context");
     if is_insecure { SignerError::InsecureContext } else { SignerError::NoKeyStore }
 }

@@ -46,12 +46,14 @@ pub fn choice(choice: Choice, on_choose: impl Fn(usize) + 'static) -> View {
     let on_choose: Rc<dyn Fn(usize)> = Rc::new(on_choose);
     let key = {
         let options = options.clone();
-        move || options.get().iter().flat_map(|option| [&*option.text, "|", &option.note, "|"]).collect()
+        move || {
+            let parts = |option: &ChoiceOption| [option.text.clone(), option.note.clone()];
+            options.get().iter().flat_map(parts).collect::<Vec<_>>().join("|")
+        }
     };
     let radios = move || {
-        let radio = |(position, option)| {
-            radio(name, position, option, chosen.clone(), on_choose.clone())
-        };
+        let radio =
+            |(position, option)| radio(name, position, &option, chosen.clone(), on_choose.clone());
         options.get().into_iter().enumerate().map(radio).collect::<Vec<_>>().into()
     };
     let mut group = el("fieldset").class("choice");
@@ -67,7 +69,7 @@ pub fn choice(choice: Choice, on_choose: impl Fn(usize) + 'static) -> View {
 fn radio(
     name: &'static str,
     position: usize,
-    option: ChoiceOption,
+    option: &ChoiceOption,
     chosen: Reading<usize>,
     on_choose: Rc<dyn Fn(usize)>,
 ) -> El {

@@ -18,7 +18,13 @@ pub fn field(
 ) -> View {
     let hint = hint.map(|hint| el("p").class("field__hint").set("id", &hint_id(id)).say(hint));
     let label = el("label").class("field__label").set("for", id).say(label);
-    el("div").class("field").with(label).with(hint).with(field_error(id, error)).with(control).into()
+    el("div")
+        .class("field")
+        .with(label)
+        .with(hint)
+        .with(field_error(id, error))
+        .with(control)
+        .into()
 }
 
 /// The same with label and control side by side.

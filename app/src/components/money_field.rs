@@ -58,6 +58,8 @@ pub fn money_field(field: MoneyField, on_type: impl Fn(String) + 'static) -> Vie
         .with(el("label").class("money-field__label").set("for", id).say(label))
         .with(control)
         .with(echo)
-        .with(el("div").set("id", &[id, "-error"].concat()).set("role", "alert").with(live(sentence)))
+        .with(
+            el("div").set("id", &[id, "-error"].concat()).set("role", "alert").with(live(sentence)),
+        )
         .into()
 }

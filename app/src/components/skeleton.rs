@@ -7,7 +7,8 @@ use crate::{
 
 /// Grey shapes, with a word for those who cannot see them.
 pub fn skeleton() -> View {
-    let shape = |size| el("div").class("skeleton").set("data-size", size).set("aria-hidden", "true");
+    let shape =
+        |size| el("div").class("skeleton").set("data-size", size).set("aria-hidden", "true");
     el("div")
         .class("stack")
         .set("aria-busy", "true")

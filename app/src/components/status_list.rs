@@ -46,7 +46,8 @@ pub fn status_list(rows: impl Fn() -> Vec<StatusRow> + 'static) -> View {
             .class("status-list__row")
             .with(el("span").class("status-list__name").text(&row.name))
             .with(el("span").class("status-list__state").text(&row.state_text));
-        let item = el("li").class("status-list__item").set("data-state", row.state.name()).with(line);
+        let item =
+            el("li").class("status-list__item").set("data-state", row.state.name()).with(line);
         if row.note.is_empty() {
             item
         } else {

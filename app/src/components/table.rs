@@ -23,17 +23,17 @@ pub fn table(
     id: &'static str,
     caption: Message,
     columns: &[Message],
-    rows: Vec<TableRow>,
+    rows: &[TableRow],
     sums: Option<TableRow>,
 ) -> View {
     let heads: Vec<El> =
         columns.iter().map(|column| el("th").set("scope", "col").say(column)).collect();
-    let rows: Vec<El> = rows.into_iter().map(line).collect();
+    let rows: Vec<El> = rows.iter().map(line).collect();
     let table = el("table")
         .with(el("caption").class("visually-hidden").set("id", id).say(caption))
         .with(el("thead").with(el("tr").with(heads)))
         .with(el("tbody").with(rows))
-        .with(sums.map(|sums| el("tfoot").with(line(sums))));
+        .with(sums.map(|sums| el("tfoot").with(line(&sums))));
     el("div")
         .class("table")
         .set("role", "region")
@@ -43,7 +43,7 @@ pub fn table(
         .into()
 }
 
-fn line(row: TableRow) -> El {
+fn line(row: &TableRow) -> El {
     let mut heading = el("th").set("scope", "row").text(&row.heading);
     if !row.small.is_empty() {
         heading = heading.with(el("small").text(&row.small));

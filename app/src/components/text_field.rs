@@ -23,6 +23,7 @@ pub struct Entry {
 }
 
 /// A labelled line of text.
+#[derive(Clone, Copy, Debug)]
 pub struct TextField {
     /// Unique on the screen.
     pub id: &'static str,

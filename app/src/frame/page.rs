@@ -16,10 +16,7 @@ pub fn screen() -> El {
 }
 
 /// A screen that begins with its heading and, unless empty, a sentence under it.
-pub fn page(
-    title: impl Fn() -> String + 'static,
-    lead: impl Fn() -> String + 'static,
-) -> El {
+pub fn page(title: impl Fn() -> String + 'static, lead: impl Fn() -> String + 'static) -> El {
     let lead = live(move || {
         let lead = lead();
         if lead.is_empty() { nothing() } else { el("p").class("page__lead").text(&lead).into() }

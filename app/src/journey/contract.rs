@@ -2,9 +2,7 @@
 
 use leptos::prelude::*;
 use shared::{
-    api::{
-        ApplicationView, ContractView, GetContract, SignContract, SignContractRequest,
-    },
+    api::{ApplicationView, ContractView, GetContract, SignContract, SignContractRequest},
     contract::{Clause, Contract, SummaryLine},
     evidence::signing_message,
     language::Language,

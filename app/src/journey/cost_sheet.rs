@@ -13,9 +13,7 @@ use shared::{
 use super::Journey;
 use crate::{
     api::ApiClient,
-    components::{
-        Countdown, FactRow, TableRow, card, check, facts_grid, facts_list, table,
-    },
+    components::{Countdown, FactRow, TableRow, card, check, facts_grid, facts_list, table},
     dom::{El, View, el, live, nothing, words},
     failure::task_failed,
     format,
@@ -55,21 +53,20 @@ fn reading(id: String, shown: CostSheetView) -> View {
     let confirm = words(move || {
         let language = voice.language();
         let leading = annualised.first();
-        let rate = leading.map(|cost| [cost.label.text(language), " ", &format::percent(cost.annual_rate)].concat());
+        let rate = leading.map(|cost| {
+            [cost.label.text(language), " ", &format::percent(cost.annual_rate)].concat()
+        });
         cost::confirmation(&rate.unwrap_or_default(), language)
     });
     let title = sheet.title.clone();
-    page(
-        move || title.text(voice.language()).to_owned(),
-        move || voice.say(cost::LEAD).to_owned(),
-    )
-    .with(items(&sheet))
-    .with(default_costs(&sheet))
-    .with(notes(&sheet))
-    .with(check("read", read, confirm))
-    .with(task_failed(task))
-    .with(el("div").class("bar").with(acknowledge_button(countdown, read, task, acknowledge)))
-    .into()
+    page(move || title.text(voice.language()).to_owned(), move || voice.say(cost::LEAD).to_owned())
+        .with(items(&sheet))
+        .with(default_costs(&sheet))
+        .with(notes(&sheet))
+        .with(check("read", read, confirm))
+        .with(task_failed(task))
+        .with(el("div").class("bar").with(acknowledge_button(countdown, read, task, acknowledge)))
+        .into()
 }
 
 /// Blocked until the sheet has been read and confirmed, and says what is still missing.
@@ -114,8 +111,8 @@ fn items(sheet: &CostSheet) -> El {
             ..TableRow::default()
         };
         let columns = [cost::ITEM, cost::AMOUNT];
-        let rows = list.iter().map(|item| row(item, language)).collect();
-        table("cost-items", cost::ITEMS, &columns, rows, Some(sums))
+        let rows: Vec<_> = list.iter().map(|item| row(item, language)).collect();
+        table("cost-items", cost::ITEMS, &columns, &rows, Some(sums))
     });
     let annualised = sheet.annualised.clone();
     let rates = facts_grid(move || {
@@ -132,7 +129,10 @@ fn items(sheet: &CostSheet) -> El {
         let term = format::months(example.term_months, language);
         cost::example(&amount, &term, example.method_name.text(language), language)
     });
-    card(cost::ITEMS, nothing()).with(el("p").class("card__note").with(basis)).with(rows).with(rates)
+    card(cost::ITEMS, nothing())
+        .with(el("p").class("card__note").with(basis))
+        .with(rows)
+        .with(rates)
 }
 
 fn row(item: &CostItem, language: Language) -> TableRow {
@@ -140,7 +140,8 @@ fn row(item: &CostItem, language: Language) -> TableRow {
     let payee = cost::paid_to(item.payee.text(language), language);
     TableRow {
         heading: item.name.text(language).to_owned(),
-        small: [item.charge.text(language), " · ", item.when.text(language), " · ", &payee].concat(),
+        small: [item.charge.text(language), " · ", item.when.text(language), " · ", &payee]
+            .concat(),
         cells: vec![amount.unwrap_or_else(|| "—".to_owned())],
         warn: false,
     }

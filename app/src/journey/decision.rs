@@ -12,9 +12,7 @@ use shared::{
 use super::{Journey, step::Step};
 use crate::{
     api::ApiClient,
-    components::{
-        ButtonKind, FactRow, TableRow, button, card, facts_list, link_button, table,
-    },
+    components::{ButtonKind, FactRow, TableRow, button, card, facts_list, link_button, table},
     dom::{El, View, el, live, nothing},
     failure::task_failed,
     format,
@@ -27,7 +25,7 @@ use crate::{
 };
 
 /// The decision screen; for a withdrawn or expired application it says so.
-pub(super) fn decision_screen(application: ApplicationView) -> View {
+pub(super) fn decision_screen(application: &ApplicationView) -> View {
     let task = Task::new();
     let found = application.decision.clone();
     let offer = found.as_ref().and_then(|found| match &found.answer {
@@ -35,7 +33,7 @@ pub(super) fn decision_screen(application: ApplicationView) -> View {
         Answer::Refer | Answer::Decline => None,
     });
     let standing = offer.filter(|_| may_go_on(application.stage));
-    let mut blocks = screen().with(verdict(&application)).with(notices());
+    let mut blocks = screen().with(verdict(application)).with(notices());
     if let Some(offer) = &standing {
         blocks = blocks.with(offer_card(offer.clone()));
     }
@@ -43,9 +41,9 @@ pub(super) fn decision_screen(application: ApplicationView) -> View {
         blocks = blocks.with(reasons_card(&found)).with(differences_card(found.differences));
     }
     blocks
-        .with(review_request(&application, task))
+        .with(review_request(application, task))
         .with(task_failed(task))
-        .with(bar(&application, standing.is_some(), task))
+        .with(bar(application, standing.is_some(), task))
         .into()
 }
 
@@ -67,27 +65,18 @@ fn wording(application: &ApplicationView) -> (&'static str, Message, Message, Me
         (StageName::Expired, _) => {
             ("declined", decision::EXPIRED_SEAL, decision::EXPIRED_TITLE, decision::EXPIRED_TEXT)
         }
-        (StageName::Referred, _) | (_, Some(Answer::Refer) | None) => (
-            "referred",
-            decision::REFERRED_SEAL,
-            decision::REFERRED_TITLE,
-            decision::REFERRED_TEXT,
-        ),
-        (_, Some(Answer::Approve(_))) => (
-            "approved",
-            decision::APPROVED_SEAL,
-            decision::APPROVED_TITLE,
-            decision::APPROVED_TEXT,
-        ),
+        (StageName::Referred, _) | (_, Some(Answer::Refer) | None) => {
+            ("referred", decision::REFERRED_SEAL, decision::REFERRED_TITLE, decision::REFERRED_TEXT)
+        }
+        (_, Some(Answer::Approve(_))) => {
+            ("approved", decision::APPROVED_SEAL, decision::APPROVED_TITLE, decision::APPROVED_TEXT)
+        }
         (_, Some(Answer::CounterOffer(_))) => {
             ("counter", decision::COUNTER_SEAL, decision::COUNTER_TITLE, decision::COUNTER_TEXT)
         }
-        (_, Some(Answer::Decline)) => (
-            "declined",
-            decision::DECLINED_SEAL,
-            decision::DECLINED_TITLE,
-            decision::DECLINED_TEXT,
-        ),
+        (_, Some(Answer::Decline)) => {
+            ("declined", decision::DECLINED_SEAL, decision::DECLINED_TITLE, decision::DECLINED_TEXT)
+        }
     }
 }
 
@@ -105,11 +94,8 @@ fn offer_card(offer: Offer) -> El {
     let voice = Voice::expect();
     let rows = move || {
         let language = voice.language();
-        let price = quote::price(
-            &format::percent(offer.price.lpr),
-            offer.price.spread_bp,
-            language,
-        );
+        let price =
+            quote::price(&format::percent(offer.price.lpr), offer.price.spread_bp, language);
         let methods = offer.methods.iter().map(|method| format::method(*method, language));
         vec![
             FactRow::new(voice.say(terms::LIMIT), say_money(offer.limit, language))
@@ -124,7 +110,10 @@ fn offer_card(offer: Offer) -> El {
                 voice.say(terms::METHOD),
                 methods.collect::<Vec<_>>().join(language.pick("、", ", ")),
             ),
-            FactRow::new(voice.say(decision::VALID_UNTIL), format::date(offer.valid_until, language)),
+            FactRow::new(
+                voice.say(decision::VALID_UNTIL),
+                format::date(offer.valid_until, language),
+            ),
         ]
     };
     card(decision::OFFER, nothing()).with(facts_list(rows))
@@ -156,9 +145,9 @@ fn differences_card(differences: Vec<Difference>) -> View {
     }
     let rows = live(move || {
         let language = voice.language();
-        let rows = differences.iter().map(|difference| row(difference, language)).collect();
+        let rows: Vec<_> = differences.iter().map(|difference| row(difference, language)).collect();
         let columns = [decision::FACT, decision::DECLARED, decision::VERIFIED];
-        table("differences", decision::DIFFERENCES, &columns, rows, None)
+        table("differences", decision::DIFFERENCES, &columns, &rows, None)
     });
     card(decision::DIFFERENCES, nothing()).with(rows).into()
 }
@@ -178,8 +167,10 @@ fn row(difference: &Difference, language: Language) -> TableRow {
 
 /// Asks for a person to look at the decision, which anybody may (PIPL art. 24).
 fn review_request(application: &ApplicationView, task: Task) -> View {
-    let may_ask =
-        matches!(application.stage, StageName::Approved | StageName::Declined | StageName::Disclosed);
+    let may_ask = matches!(
+        application.stage,
+        StageName::Approved | StageName::Declined | StageName::Disclosed
+    );
     if !may_ask {
         return nothing();
     }
@@ -206,7 +197,8 @@ fn bar(application: &ApplicationView, may_go_on: bool, task: Task) -> El {
         let send = async move { api.send_once::<WithdrawApplication>(&[&id], &Empty {}).await };
         task.run(send, move |application| journey.arrive(application));
     };
-    let next = if application.stage == StageName::Accepted { Step::Contract } else { Step::CostSheet };
+    let next =
+        if application.stage == StageName::Accepted { Step::Contract } else { Step::CostSheet };
     let (navigator, reference) =
         (Navigator::expect(), Reference::parse(&application.application_id));
     let go_on = move || {
@@ -214,6 +206,10 @@ fn bar(application: &ApplicationView, may_go_on: bool, task: Task) -> El {
             navigator.go(Place::Application(reference.clone(), Some(next)));
         }
     };
-    bar.with(button(decision::WITHDRAW, ButtonKind::Secondary, task.busy(), withdraw))
-        .with(button(decision::SEE_COST, ButtonKind::Primary, task.busy(), go_on))
+    bar.with(button(decision::WITHDRAW, ButtonKind::Secondary, task.busy(), withdraw)).with(button(
+        decision::SEE_COST,
+        ButtonKind::Primary,
+        task.busy(),
+        go_on,
+    ))
 }

@@ -16,9 +16,7 @@ use super::{
 };
 use crate::{
     api::ApiClient,
-    components::{
-        Entry, FieldProblem, TextField, error_summary, form, submit_button, text_field,
-    },
+    components::{Entry, FieldProblem, TextField, error_summary, form, submit_button, text_field},
     dom::{View, el},
     failure::task_failed,
     frame::page,
@@ -35,19 +33,18 @@ const SETTLED: Duration = Duration::from_millis(900);
 type Typed = Vec<(IdentityField, RwSignal<String>)>;
 
 /// The identity screen.
-pub(super) fn identity_screen(application: ApplicationView) -> View {
+pub(super) fn identity_screen(application: &ApplicationView) -> View {
     let (voice, api, journey) = (Voice::expect(), ApiClient::expect(), Journey::expect());
     let rates = Rates::expect();
     let segment = application.segment;
     let id = StoredValue::new(application.application_id.clone());
-    let typed = StoredValue::new(typed(&application));
+    let typed = StoredValue::new(typed(application));
     let checked = RwSignal::new(false);
     let task = Task::new();
     let problems = Memo::new(move |_| {
         let found = |(field, text): &(IdentityField, RwSignal<String>)| {
-            let here = checked.get().then(|| {
-                field.problem(&text.read(), rates.today(), voice.language())
-            });
+            let here =
+                checked.get().then(|| field.problem(&text.read(), rates.today(), voice.language()));
             let sentence = here.flatten().or_else(|| task.field(field.name()).get())?;
             Some(FieldProblem { id: field.name(), sentence })
         };
@@ -59,8 +56,7 @@ pub(super) fn identity_screen(application: ApplicationView) -> View {
         task.clear();
         if problems.read_untracked().is_empty() {
             let request = request(segment, &texts(typed));
-            let send =
-                async move { api.send::<SetIdentity>(&[&id.get_value()], &request).await };
+            let send = async move { api.send::<SetIdentity>(&[&id.get_value()], &request).await };
             task.run(send, move |application| journey.go_on(application));
         }
     };
@@ -68,10 +64,9 @@ pub(super) fn identity_screen(application: ApplicationView) -> View {
     for (field, text) in typed.get_value() {
         fields = fields.with(input(field, text, segment, problems));
     }
-    let fields =
-        fields.with(task_failed(task)).with(submit_button(identity::NEXT, task.busy()));
+    let fields = fields.with(task_failed(task)).with(submit_button(identity::NEXT, task.busy()));
     page(move || voice.say(identity::TITLE).to_owned(), String::new)
-        .with(progress_bar(&application, Step::Identity))
+        .with(progress_bar(application, Step::Identity))
         .with(error_summary(problems))
         .with(fields)
         .into()

@@ -11,9 +11,7 @@ use shared::{
 use super::Journey;
 use crate::{
     api::ApiClient,
-    components::{
-        ButtonKind, StatusRow, StatusState, Tone, link_button, notice, status_list,
-    },
+    components::{ButtonKind, StatusRow, StatusState, Tone, link_button, notice, status_list},
     dom::{View, el},
     format,
     frame::page,
@@ -23,7 +21,7 @@ use crate::{
 };
 
 /// How often the server is asked.
-const ASK_EVERY: Duration = Duration::from_millis(1000);
+const ASK_EVERY: Duration = Duration::from_secs(1);
 
 /// The waiting screen.
 pub(super) fn progress_screen(application: ApplicationView) -> View {
@@ -44,8 +42,7 @@ pub(super) fn progress_screen(application: ApplicationView) -> View {
     let may_leave = notice(Tone::Info)
         .with(el("p").class("notice__title").say(progress::MAY_LEAVE))
         .with(el("p").say(progress::MAY_LEAVE_BODY));
-    let leave =
-        link_button(progress::TO_MY_PAGE, ButtonKind::Secondary, &Place::Me.href());
+    let leave = link_button(progress::TO_MY_PAGE, ButtonKind::Secondary, &Place::Me.href());
     page(move || voice.say(progress::TITLE).to_owned(), lead)
         .with(el("section").class("card").with(status_list(rows)))
         .with(may_leave)

@@ -25,7 +25,7 @@ use crate::{
 };
 
 /// The review screen.
-pub(super) fn review_screen(application: ApplicationView) -> View {
+pub(super) fn review_screen(application: &ApplicationView) -> View {
     let (voice, api, journey) = (Voice::expect(), ApiClient::expect(), Journey::expect());
     let task = Task::new();
     let id = application.application_id.clone();
@@ -42,10 +42,10 @@ pub(super) fn review_screen(application: ApplicationView) -> View {
         card(title, beside).with(facts_list(move || rows(&application, voice)))
     };
     let given = application.clone();
-    let consents = card(review::CONSENTS, nothing())
-        .with(status_list(move || consent_rows(&given, voice)));
+    let consents =
+        card(review::CONSENTS, nothing()).with(status_list(move || consent_rows(&given, voice)));
     page(move || voice.say(review::TITLE).to_owned(), String::new)
-        .with(progress_bar(&application, Step::Review))
+        .with(progress_bar(application, Step::Review))
         .with(section(review::LOAN, loan_rows, nothing()))
         .with(section(review::FACTS, fact_rows, nothing()))
         .with(section(review::WHO, who_rows, edit.into()))

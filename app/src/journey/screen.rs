@@ -44,11 +44,11 @@ pub fn application_screen(reference: Reference, step: Option<Step>) -> View {
 
 fn screen(application: ApplicationView, step: Step) -> View {
     match step {
-        Step::Identity => identity_screen(application),
+        Step::Identity => identity_screen(&application),
         Step::Consent(kind) => consent_screen(application, kind),
-        Step::Review => review_screen(application),
+        Step::Review => review_screen(&application),
         Step::Progress => progress_screen(application),
-        Step::Decision => decision_screen(application),
+        Step::Decision => decision_screen(&application),
         Step::CostSheet => cost_sheet_screen(application),
         Step::Contract => contract_screen(application),
     }

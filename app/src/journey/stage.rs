@@ -183,6 +183,9 @@ mod tests {
         assert_eq!(progress(&application, Step::Decision), None);
         let first = Step::Consent(ConsentKind::TaxQuery);
         assert_eq!(after(&application, Step::Identity), Some(first));
-        assert_eq!(after(&application, Step::Consent(ConsentKind::CreditReport)), Some(Step::Review));
+        assert_eq!(
+            after(&application, Step::Consent(ConsentKind::CreditReport)),
+            Some(Step::Review)
+        );
     }
 }

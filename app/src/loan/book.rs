@@ -26,8 +26,8 @@ pub(super) fn interest_card(latest: RwSignal<LoanView>) -> View {
     };
     let columns = [loan::DAY, loan::BALANCE, loan::RATE, loan::DAY_INTEREST];
     let days = move || {
-        let rows = latest.read().interest_days.iter().map(row).collect();
-        table("interest-caption", loan::BOOK, &columns, rows, None)
+        let rows: Vec<_> = latest.read().interest_days.iter().map(row).collect();
+        table("interest-caption", loan::BOOK, &columns, &rows, None)
     };
     let book = live(move || {
         if latest.read().interest_days.is_empty() {

@@ -33,8 +33,7 @@ fn row(movement: &MovementView, voice: Voice) -> El {
     let mut words =
         el("span").class("list__main").with(el("span").class("list__title").text(&title));
     if is_paid {
-        let split =
-            loan::split(&amount(movement.principal), &amount(movement.interest), language);
+        let split = loan::split(&amount(movement.principal), &amount(movement.interest), language);
         words = words.with(el("span").class("list__note").text(&split));
     }
     let value = el("span").class("list__value").text(&amount(movement.amount));

@@ -162,9 +162,8 @@ pub(super) fn repay_card(model: RepayModel) -> View {
 fn quick(model: RepayModel) -> View {
     let voice = model.voice;
     let offered = move || quick_amounts(&model.latest.read());
-    let labels = move || {
-        offered().iter().map(|(name, _)| voice.say(name).to_owned()).collect::<Vec<_>>()
-    };
+    let labels =
+        move || offered().iter().map(|(name, _)| voice.say(name).to_owned()).collect::<Vec<_>>();
     let pressed = move || {
         let chosen = model.amount().ok();
         offered().iter().position(|(_, amount)| Some(*amount) == chosen).unwrap_or(usize::MAX)
@@ -188,9 +187,7 @@ fn settled(model: RepayModel) -> Vec<FactRow> {
         (loan::LEFT, split.left),
         (loan::AVAILABLE_AFTER, available),
     ]
-    .map(|(name, amount)| {
-        FactRow::new(voice.say(name), format::exact(amount, voice.language()))
-    })
+    .map(|(name, amount)| FactRow::new(voice.say(name), format::exact(amount, voice.language())))
     .to_vec()
 }
 

@@ -25,10 +25,8 @@ pub(super) fn resume_card(application: &ApplicationView) -> View {
     let voice = Voice::expect();
     let reference = Reference::parse(&application.application_id);
     let href = reference.map(|reference| Place::Application(reference, None).href());
-    let waits = matches!(
-        application.next_step,
-        NextStep::WaitForDecision | NextStep::WaitForReview
-    );
+    let waits =
+        matches!(application.next_step, NextStep::WaitForDecision | NextStep::WaitForReview);
     let (label, kind) = if waits {
         (mine::SEE, ButtonKind::Secondary)
     } else {
@@ -87,9 +85,7 @@ fn row(application: ApplicationView) -> El {
     let day = shared::date_text::format(application.created_at.date_in_china());
     let words = el("span")
         .class("list__main")
-        .with(el("span").class("list__title").words(move || {
-            name.text(voice.language()).to_owned()
-        }))
+        .with(el("span").class("list__title").words(move || name.text(voice.language()).to_owned()))
         .with(el("span").class("list__note").text(&day));
     let href = place.map(|place| place.href()).unwrap_or_default();
     let link = el("a").class("list__item").set("href", &href);

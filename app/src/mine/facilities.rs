@@ -18,8 +18,7 @@ pub(super) fn facility_card(facility: &FacilityView) -> View {
     let href = Reference::parse(&facility.facility_id)
         .map(|reference| Place::Facility(reference).href())
         .unwrap_or_default();
-    let can_draw =
-        facility.status == FacilityStatus::Active && facility.available.is_positive();
+    let can_draw = facility.status == FacilityStatus::Active && facility.available.is_positive();
     let (label, kind) = if can_draw {
         (mine::DRAW, ButtonKind::Primary)
     } else {
@@ -33,9 +32,9 @@ pub(super) fn facility_card(facility: &FacilityView) -> View {
             let language = voice.language();
             [name.text(language), " · ", voice.say(terms::AVAILABLE)].concat()
         }))
-        .with(el("p").class("page__title").words(move || {
-            format::exact(available, voice.language())
-        }))
+        .with(
+            el("p").class("page__title").words(move || format::exact(available, voice.language())),
+        )
         .with(link_button(label, kind, &href));
     let row = el("div").class("cluster").with(ring(share_left(facility))).with(text);
     el("section").class("card").with(row).into()

@@ -25,7 +25,6 @@ use crate::{
     text::{frame, mine},
 };
 
-
 /// The signed-in person's page. Somebody who is not signed in is led to do so, and back here.
 pub fn mine_screen() -> View {
     let (api, navigator) = (ApiClient::expect(), Navigator::expect());
@@ -77,8 +76,7 @@ fn empty() -> View {
 }
 
 fn sign_out() -> View {
-    let (api, navigator, journey) =
-        (ApiClient::expect(), Navigator::expect(), Journey::expect());
+    let (api, navigator, journey) = (ApiClient::expect(), Navigator::expect(), Journey::expect());
     let task = Task::new();
     let leave = move || {
         let send = async move { api.send::<SignOut>(&[], &Empty {}).await };

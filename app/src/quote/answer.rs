@@ -18,14 +18,9 @@ pub(super) fn answer(model: QuoteModel) -> View {
         format::spoken_parts(limit, voice.language())
     };
     let unit = el("span").class("answer__unit").words(move || parts().1.to_owned());
-    let limit = figure(quote::ESTIMATED_LIMIT)
-        .with(
-            el("strong")
-                .class("answer__figure")
-                .set("id", "limit")
-                .words(move || parts().0)
-                .with(unit),
-        );
+    let limit = figure(quote::ESTIMATED_LIMIT).with(
+        el("strong").class("answer__figure").set("id", "limit").words(move || parts().0).with(unit),
+    );
     let rate = move |of: fn(&ProductQuote) -> AnnualRate| {
         move || {
             let rate = model.with_offer(|offer| format::percent(of(offer)));

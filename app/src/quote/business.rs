@@ -15,8 +15,7 @@ use crate::{
 /// One control per fact asked of the segment.
 pub(super) fn business_card(model: QuoteModel) -> View {
     let segment = Memo::new(move |_| model.draft.read().segment);
-    let examples =
-        live_when(move || model.draft.read().has_examples(), || note(quote::EXAMPLES));
+    let examples = live_when(move || model.draft.read().has_examples(), || note(quote::EXAMPLES));
     let questions = live(move || {
         let asked = question::asked_of(segment.get());
         asked.iter().map(|metric| control(model, *metric)).collect::<Vec<_>>().into()

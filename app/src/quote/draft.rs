@@ -82,11 +82,8 @@ impl QuoteDraft {
     /// # Errors
     /// The sentence about the amount, without which there is nothing to quote.
     pub fn request(&self, on: NaiveDate) -> Result<QuoteRequest, Message> {
-        let need = Need {
-            amount: self.wanted()?,
-            term_months: self.term_months,
-            method: self.method,
-        };
+        let need =
+            Need { amount: self.wanted()?, term_months: self.term_months, method: self.method };
         let mut facts = Facts::new(self.segment);
         for metric in question::asked_of(self.segment) {
             if let Ok(Some(value)) = question::read(*metric, self.answer(*metric)) {
@@ -125,7 +122,8 @@ mod tests {
 
     #[test]
     fn the_amount_is_needed_and_says_so() {
-        let wanting = |amount: &str| QuoteDraft { amount: amount.to_owned(), ..QuoteDraft::default() };
+        let wanting =
+            |amount: &str| QuoteDraft { amount: amount.to_owned(), ..QuoteDraft::default() };
         assert_eq!(wanting("").wanted(), Err(quote::AMOUNT_MISSING));
         assert_eq!(wanting("0").wanted(), Err(quote::AMOUNT_MISSING));
         assert_eq!(wanting("-1").wanted(), Err(quote::WANTED_UNREADABLE));

@@ -26,7 +26,7 @@ use crate::{
 
 /// The quote screen.
 pub fn quote_screen() -> View {
-    let model = QuoteModel::new();
+    let model = QuoteModel::remembered();
     Rates::expect().look_for_newer();
     let inputs = el("form")
         .class("stack")

@@ -42,7 +42,7 @@ pub struct QuoteModel {
 
 impl QuoteModel {
     /// The model over the remembered draft.
-    pub fn new() -> Self {
+    pub fn remembered() -> Self {
         let rates = Rates::expect();
         let draft = RwSignal::new(DRAFT.read::<QuoteDraft>().unwrap_or_default());
         let outcome = Memo::new(move |_| outcome(&draft.read(), rates));
@@ -99,7 +99,9 @@ fn outcome(draft: &QuoteDraft, rates: Rates) -> Outcome {
         Ok(request) => request,
         Err(why) => return Outcome::Unanswered(why),
     };
-    let answer = rates.catalogue().and_then(|catalogue| timed(|| quote(&catalogue, &request).ok()).map(|quote| quote.body));
+    let answer = rates
+        .catalogue()
+        .and_then(|catalogue| timed(|| quote(&catalogue, &request).ok()).map(|quote| quote.body));
     match answer {
         Some(answer) => Outcome::Quoted(Arc::new(answer), Arc::new(request)),
         None => Outcome::Unanswered(text::quote::FAULT),

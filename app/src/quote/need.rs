@@ -59,9 +59,7 @@ fn amount(model: QuoteModel) -> View {
         id: "wanted",
         label: quote::WANTED,
         text: read(move || model.draft.read().amount.clone()),
-        echo: read(move || {
-            (spoken(), wanted().map(capitals).unwrap_or_default())
-        }),
+        echo: read(move || (spoken(), wanted().map(capitals).unwrap_or_default())),
         error: Signal::derive(move || wanted().err().map(|why| voice.say(why).to_owned())),
     };
     let sliding = Slider {

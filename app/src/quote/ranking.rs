@@ -40,12 +40,10 @@ pub(super) fn ranking_card(model: QuoteModel) -> View {
 fn item(model: QuoteModel, offer: &ProductQuote, best: bool, dearest: Money) -> El {
     let voice = Voice::expect();
     let language = voice.language();
-    let name = model.with_product(&offer.product_id, |product| {
-        product.name.text(language).to_owned()
-    });
-    let fact = |label: Message, value: String| {
-        el("span").text(&[voice.say(label), " ", &value].concat())
-    };
+    let name =
+        model.with_product(&offer.product_id, |product| product.name.text(language).to_owned());
+    let fact =
+        |label: Message, value: String| el("span").text(&[voice.say(label), " ", &value].concat());
     let cost = el("p")
         .class("rank__cost")
         .with(el("small").say(quote::TOTAL_COST))
@@ -88,5 +86,7 @@ fn choose(model: QuoteModel, id: String) -> El {
         .set("type", "button")
         .pressed(looked_at)
         .on_click(move || leptos::prelude::Set::set(&model.chosen, Some(id.clone())))
-        .words(move || voice.say(if looked_at() { quote::CHOSEN } else { quote::CHOOSE }).to_owned())
+        .words(move || {
+            voice.say(if looked_at() { quote::CHOSEN } else { quote::CHOOSE }).to_owned()
+        })
 }

@@ -94,8 +94,7 @@ fn rows(offer: &ProductQuote, voice: Voice) -> Vec<FactRow> {
     let first = schedule.instalments.first();
     let (first_due, payment) =
         first.map(|first| (date_text::format(first.due_date), first.total)).unwrap_or_default();
-    let last_due =
-        FactRow::new(voice.say(plan::LAST_DUE), date_text::format(schedule.maturity()));
+    let last_due = FactRow::new(voice.say(plan::LAST_DUE), date_text::format(schedule.maturity()));
     let last_due = if schedule.is_provisional() {
         last_due.with_note(voice.say(plan::PROVISIONAL))
     } else {

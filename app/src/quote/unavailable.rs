@@ -31,8 +31,7 @@ fn product(model: QuoteModel, unavailable: &Unavailable, voice: Voice) -> El {
     let language = voice.language();
     let id = &unavailable.product_id;
     let name = model.with_product(id, |product| product.name.text(language).to_owned());
-    let mut main =
-        el("span").class("list__main").with(el("span").class("list__title").with(name));
+    let mut main = el("span").class("list__main").with(el("span").class("list__title").with(name));
     for reason in &unavailable.reasons {
         main = main.with(el("span").class("list__note").text(reason.text.text(language)));
     }

@@ -33,15 +33,12 @@ impl Plot {
     /// Draws `schedule`; at most [`Plot::MOST_COLUMNS`] bars, longer ones summed in groups.
     pub fn of(schedule: &Schedule) -> Self {
         let together = schedule.instalments.len().div_ceil(Self::MOST_COLUMNS).max(1);
-        let columns: Vec<Column> =
-            schedule.instalments.chunks(together).map(Column::of).collect();
+        let columns: Vec<Column> = schedule.instalments.chunks(together).map(Column::of).collect();
         let tallest = columns.iter().map(|column| column.principal + column.interest).max();
         let tallest = tallest.unwrap_or(0).max(1);
         let largest = schedule.principal.fen().max(1);
-        let mut plot = Self {
-            columns: i64::try_from(columns.len()).unwrap_or(0),
-            ..Self::default()
-        };
+        let mut plot =
+            Self { columns: i64::try_from(columns.len()).unwrap_or(0), ..Self::default() };
         for height in [0, HEIGHT / 2, HEIGHT] {
             point(&mut plot.grid, 'M', 0, height * SCALE);
             horizontal(&mut plot.grid, plot.columns * COLUMN * SCALE);

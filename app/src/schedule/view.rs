@@ -34,10 +34,8 @@ pub fn plan_chart(schedule: Memo<Schedule>) -> View {
         first.map_or_else(String::new, |first| date_text::format(first.due_date))
     });
     let last_due = words(move || date_text::format(schedule.read().maturity()));
-    let series = |class, path: fn(Plot) -> String| Series {
-        class,
-        path: read(move || path(plot())),
-    };
+    let series =
+        |class, path: fn(Plot) -> String| Series { class, path: read(move || path(plot())) };
     chart(
         read(move || (plot().columns.max(1) * COLUMN, HEIGHT)),
         vec![
@@ -49,11 +47,7 @@ pub fn plan_chart(schedule: Memo<Schedule>) -> View {
         read(move || plan::chart_sentence(&schedule.read(), voice.language())),
         vec![tallest, balance],
         vec![first_due, last_due],
-        &[
-            ("principal", plan::PRINCIPAL),
-            ("interest", plan::INTEREST),
-            ("balance", plan::BALANCE),
-        ],
+        &[("principal", plan::PRINCIPAL), ("interest", plan::INTEREST), ("balance", plan::BALANCE)],
     )
 }
 
@@ -86,8 +80,8 @@ pub fn plan_table(schedule: Memo<Schedule>) -> View {
             ..TableRow::default()
         };
         let columns = [plan::NUMBER, plan::DUE, plan::PRINCIPAL, plan::INTEREST, plan::BALANCE];
-        let rows = schedule.instalments.iter().map(row).collect();
-        table("plan-caption", plan::CAPTION, &columns, rows, Some(sums))
+        let rows: Vec<_> = schedule.instalments.iter().map(row).collect();
+        table("plan-caption", plan::CAPTION, &columns, &rows, Some(sums))
     };
     fold(plan::EVERY_INSTALMENT, move || live(rows))
 }

@@ -84,9 +84,15 @@ pub fn paid(amount: &str, restored: &str, available: &str, language: Language) -
         Language::Zh => {
             ["已还 ", amount, "，额度恢复 ", restored, "，现在可用 ", available, "。"].concat()
         }
-        Language::En => {
-            ["Repaid ", amount, "; ", restored, " of the limit is back, ", available, " available now."]
-                .concat()
-        }
+        Language::En => [
+            "Repaid ",
+            amount,
+            "; ",
+            restored,
+            " of the limit is back, ",
+            available,
+            " available now.",
+        ]
+        .concat(),
     }
 }

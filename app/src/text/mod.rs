@@ -13,7 +13,10 @@ pub struct Phrase {
 }
 
 impl Phrase {
-    /// A phrase; refuses to compile when a language is left empty.
+    /// A phrase.
+    ///
+    /// # Panics
+    /// While compiling, when a language is left empty.
     pub const fn new(chinese: &'static str, english: &'static str) -> Self {
         assert!(!chinese.is_empty() && !english.is_empty(), "a phrase needs both languages");
         Self { chinese, english }
@@ -45,22 +48,22 @@ macro_rules! messages {
 
 pub mod account;
 pub mod apply;
+pub mod consent;
+pub mod contract;
 pub mod controls;
+pub mod cost;
+pub mod decision;
 pub mod evidence;
 pub mod facility;
 pub mod failure;
 pub mod frame;
+pub mod identity;
 pub mod loan;
 pub mod mine;
 pub mod plan;
-pub mod consent;
-pub mod identity;
 pub mod progress;
-pub mod review;
-pub mod contract;
-pub mod cost;
-pub mod decision;
 pub mod quote;
+pub mod review;
 pub mod sign_in;
 pub mod terms;
 pub mod title;

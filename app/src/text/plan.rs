@@ -28,9 +28,7 @@ pub fn chart_sentence(schedule: &Schedule, language: Language) -> String {
     let interest = format::exact(schedule.total_interest(), language);
     let payment = format::exact(schedule.total_payment(), language);
     match language {
-        Language::Zh => {
-            ["共", &count, "期，总还款 ", &payment, "，其中利息 ", &interest].concat()
-        }
+        Language::Zh => ["共", &count, "期，总还款 ", &payment, "，其中利息 ", &interest].concat(),
         Language::En => {
             [&count, " payments, ", &payment, " in all, of which interest ", &interest].concat()
         }
