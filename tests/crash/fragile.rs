@@ -52,11 +52,6 @@ impl Fragile {
         (self.process, self.address) = start(&self.folder).await;
     }
 
-    /// A limited number of looks at something that is under way.
-    pub(crate) fn patience(&self) -> Tries {
-        Tries { left: 1200, tick: interval(Duration::from_millis(50)) }
-    }
-
     async fn send_plainly(&self, asked: Asked) -> Reply {
         OverTcp(self.address).send(asked).await
     }
@@ -133,6 +128,11 @@ pub(crate) struct Tries {
 }
 
 impl Tries {
+    /// Enough for whatever the server does by itself.
+    pub(crate) fn of_a_minute() -> Self {
+        Self { left: 1200, tick: interval(Duration::from_millis(50)) }
+    }
+
     /// The time for another look.
     pub(crate) async fn next(&mut self) {
         self.left = self.left.checked_sub(1).expect("it takes too long");

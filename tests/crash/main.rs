@@ -2,7 +2,7 @@
 
 mod fragile;
 
-use fragile::{Fragile, Moment};
+use fragile::{Fragile, Moment, Tries};
 use shared::api::{
     Empty, GetEvidence, GetFacility, GetLoan, GetOverview, LoanStatusView, LoanView, Repay,
     RepayAmount, RepayRequest,
@@ -74,7 +74,7 @@ async fn nothing_is_doubled_or_lost(
 }
 
 async fn wait_for_decision(borrower: &mut Borrower<Fragile>, id: &str) {
-    let mut tries = borrower.line.patience();
+    let mut tries = Tries::of_a_minute();
     loop {
         let view = borrower.application(id).await;
         if view.stage != StageName::Submitted {
@@ -94,7 +94,7 @@ async fn wait_for(
     loan: &str,
     holds: impl Fn(&LoanView) -> bool,
 ) -> LoanView {
-    let mut tries = borrower.line.patience();
+    let mut tries = Tries::of_a_minute();
     loop {
         let view = borrower.ask::<GetLoan>(&[loan], &Empty {}).await;
         if holds(&view) {

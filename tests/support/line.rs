@@ -51,9 +51,9 @@ impl Asked {
     pub fn on_the_wire(&self) -> Vec<u8> {
         let mut text = format!("{} {} HTTP/1.1\r\nhost: puhui\r\n", self.method, self.path);
         for (name, value) in &self.headers {
-            text.push_str(&format!("{name}: {value}\r\n"));
+            text.extend([name, ": ", value, "\r\n"]);
         }
-        text.push_str(&format!("content-length: {}\r\n\r\n", self.body.len()));
+        text.extend(["content-length: ", &self.body.len().to_string(), "\r\n\r\n"]);
         let mut bytes = text.into_bytes();
         bytes.extend_from_slice(&self.body);
         bytes
