@@ -12,7 +12,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         let lines: Vec<String> = problems.iter().map(ToString::to_string).collect();
         lines.join("\n")
     })?;
-    let target = Path::new(&env::var("OUT_DIR")?).join("catalogue.json");
-    fs::write(target, canonical::bytes(catalogue.document())?)?;
+    let out = env::var("OUT_DIR")?;
+    fs::write(Path::new(&out).join("catalogue.json"), canonical::bytes(catalogue.document())?)?;
+    fs::write(Path::new(&out).join("catalogue.digest"), catalogue.digest().to_string())?;
     Ok(())
 }

@@ -6,7 +6,7 @@ use shared::{
         ApplicationView, GetSession, ProblemCode, RecordQuote, RecordQuoteRequest,
         StartApplication, StartApplicationRequest,
     },
-    quote::{QuoteRequest, quote},
+    quote::quote,
 };
 
 use crate::{
@@ -18,11 +18,12 @@ use crate::{
     journey::Journey,
     language::Voice,
     navigation::Navigator,
+    quote::draft::QuoteDraft,
     rates::Rates,
     routes::Place,
     task::Task,
     text::{apply, failure},
-    wish::{self, Wish},
+    wish,
 };
 
 /// Starts the application wished for, and leads to its first screen.
@@ -33,11 +34,11 @@ pub fn apply_screen() -> View {
     let (api, rates, journey) = services;
     let task = Task::new();
     let start = move || {
-        let Some(wish) = wish::remembered() else {
+        let Some(product_id) = wish::remembered() else {
             request_animation_frame(move || navigator.replace(Place::Quote));
             return;
         };
-        task.run(begin(api, rates, wish), move |application| {
+        task.run(begin(api, rates, product_id), move |application| {
             wish::forget();
             journey.arrive(application);
         });
@@ -57,13 +58,17 @@ pub fn apply_screen() -> View {
         .into()
 }
 
-async fn begin(api: ApiClient, rates: Rates, wish: Wish) -> Result<ApplicationView, ApiError> {
+async fn begin(
+    api: ApiClient,
+    rates: Rates,
+    product_id: String,
+) -> Result<ApplicationView, ApiError> {
     api.get::<GetSession>(&[]).await?;
-    let Wish { product_id, request } = wish;
-    let recorded = match record(api, rates, request.clone()).await {
+    let recorded = match record(api, rates).await {
         Err(error) if is_outdated(&error) => {
+            // The same need on the bank's day and catalogue; the cost sheet shows what it then costs.
             rates.refresh(api).await?;
-            record(api, rates, on_the_banks_day(rates, request)).await
+            record(api, rates).await
         }
         recorded => recorded,
     };
@@ -73,8 +78,10 @@ async fn begin(api: ApiClient, rates: Rates, wish: Wish) -> Result<ApplicationVi
 
 /// Computes the quote here, with its digests, and has the server compute it too: it keeps the quote
 /// only when both agree to the byte.
-async fn record(api: ApiClient, rates: Rates, request: QuoteRequest) -> Result<String, ApiError> {
-    let catalogue = untrack(|| rates.catalogue()).ok_or(ApiError::Unreadable)?;
+async fn record(api: ApiClient, rates: Rates) -> Result<String, ApiError> {
+    let (catalogue, today) = untrack(|| (rates.catalogue(), rates.today()));
+    let catalogue = catalogue.ok_or(ApiError::Unreadable)?;
+    let request = QuoteDraft::remembered().request(today).map_err(|_| ApiError::Unreadable)?;
     let digests = quote(&catalogue, &request).map_err(|_| ApiError::Unreadable)?.digests;
     let request = RecordQuoteRequest { request, digests };
     Ok(api.send_once::<RecordQuote>(&[], &request).await?.quote_id)
@@ -84,15 +91,4 @@ fn is_outdated(error: &ApiError) -> bool {
     use ProblemCode::{CatalogueStale, QuoteDiffers, QuoteExpired, QuoteOutdated};
     let codes = [CatalogueStale, QuoteDiffers, QuoteExpired, QuoteOutdated];
     error.code().is_some_and(|code| codes.contains(&code))
-}
-
-/// The same request as of the bank's day; the cost sheet shows what it then costs.
-fn on_the_banks_day(rates: Rates, mut request: QuoteRequest) -> QuoteRequest {
-    request.on = untrack(|| rates.today());
-    let declared: Vec<_> = request.facts.iter().collect();
-    for (metric, datum) in declared {
-        // The value was admitted before; only its day changes.
-        let _ = request.facts.set(metric, datum.value, datum.source, request.on);
-    }
-    request
 }

@@ -476,10 +476,12 @@ mod tests {
     use std::collections::BTreeMap;
 
     use serde::Deserialize;
-    use shared::canonical;
+    use shared::{
+        canonical,
+        facts::{Facts, Segment},
+    };
 
     use super::*;
-    use crate::quote::draft::QuoteDraft;
 
     #[derive(Debug, PartialEq, Eq, Deserialize)]
     #[serde(rename_all = "snake_case")]
@@ -491,9 +493,9 @@ mod tests {
 
     #[test]
     fn what_was_written_is_read_back() {
-        let draft = QuoteDraft::default();
-        let bytes = canonical::bytes(&draft).expect("canonical bytes");
-        assert_eq!(read(&String::from_utf8(bytes).expect("text")), Ok(draft));
+        let facts = Facts::new(Segment::Farmer);
+        let bytes = canonical::bytes(&facts).expect("canonical bytes");
+        assert_eq!(read(&String::from_utf8(bytes).expect("text")), Ok(facts));
     }
 
     #[test]

@@ -9,6 +9,7 @@ use chrono::{DateTime, NaiveDate};
 use leptos::prelude::*;
 use shared::{
     api::PublishedCatalogue,
+    canonical::Digest,
     catalogue::{Catalogue, CatalogueDraft},
     timestamp::Timestamp,
 };
@@ -22,6 +23,8 @@ use crate::{
 };
 
 const COMPILED_IN: &str = include_str!(concat!(env!("OUT_DIR"), "/catalogue.json"));
+/// The digest of its canonical bytes, computed while building.
+const COMPILED_IN_DIGEST: &str = include_str!(concat!(env!("OUT_DIR"), "/catalogue.digest"));
 /// Named in `js/catalogue.js` too.
 const FETCHED: Slot = Slot::new("puhui.catalogue.v2");
 
@@ -41,14 +44,14 @@ pub struct Rates {
 impl Rates {
     /// The best catalogue this phone holds, provided to everything below the caller.
     pub fn provide() {
-        let compiled_in = json::read::<CatalogueDraft>(COMPILED_IN).ok();
-        let fetched = FETCHED.read::<PublishedCatalogue>().map(|published| published.catalogue);
-        let newest = match (compiled_in, fetched) {
-            (Some(ours), Some(theirs)) if theirs.effective >= ours.effective => Some(theirs),
-            (Some(ours), _) => Some(ours),
-            (None, theirs) => theirs,
+        let fetched = FETCHED.read::<PublishedCatalogue>();
+        let fetched = fetched.map(|published| (published.catalogue, published.digest));
+        let newest = match (compiled_in(), fetched) {
+            (Some(ours), Some(theirs)) if theirs.0.effective < ours.0.effective => Some(ours),
+            (ours, theirs) => theirs.or(ours),
         };
-        let catalogue = newest.and_then(|newest| Catalogue::try_from(newest).ok());
+        // A digest that does not belong to its catalogue would be refused when applying.
+        let catalogue = newest.and_then(|(draft, digest)| Catalogue::published(draft, digest).ok());
         let rates = Self {
             catalogue: RwSignal::new(catalogue.map(Arc::new)),
             today: RwSignal::new(today_by_this_phone()),
@@ -99,10 +102,15 @@ impl Rates {
 
     fn take(self, published: PublishedCatalogue) {
         self.today.set(published.today);
-        if let Ok(catalogue) = Catalogue::try_from(published.catalogue) {
+        if let Ok(catalogue) = Catalogue::published(published.catalogue, published.digest) {
             self.catalogue.set(Some(Arc::new(catalogue)));
         }
     }
+}
+
+/// The catalogue this build carries.
+fn compiled_in() -> Option<(CatalogueDraft, Digest)> {
+    Some((json::read(COMPILED_IN).ok()?, COMPILED_IN_DIGEST.parse().ok()?))
 }
 
 /// Today in China by the phone's own clock.
@@ -119,7 +127,7 @@ mod tests {
 
     #[test]
     fn the_catalogue_compiled_in_is_valid() {
-        let draft = json::read::<CatalogueDraft>(COMPILED_IN).expect("a catalogue");
-        assert!(Catalogue::try_from(draft).is_ok());
+        let (draft, digest) = compiled_in().expect("a catalogue");
+        assert_eq!(Catalogue::try_from(draft).expect("a valid catalogue").digest(), digest);
     }
 }

@@ -1,35 +1,23 @@
-//! What the person wants to apply for, handed from the quote to the application.
+//! Which product the person wants to apply for, handed from the quote to the application.
 //!
-//! It is kept on the device, so that signing in, a reload, or a lost connection in between loses
-//! nothing.
+//! It is kept on the device beside the draft of the quote, so that signing in, a reload, or a lost
+//! connection in between loses nothing.
 
-use serde::{Deserialize, Serialize};
-use shared::quote::QuoteRequest;
+use crate::saved;
 
-use crate::saved::Slot;
+const KEPT_AS: &str = "puhui.wish.v3";
 
-const WISH: Slot = Slot::new("puhui.wish.v2");
-
-/// A product wanted on the terms of a quote.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Wish {
-    /// The product chosen.
-    pub product_id: String,
-    /// What the quote was asked.
-    pub request: QuoteRequest,
+/// Keeps the wish for a product until an application has come of it.
+pub fn remember(product_id: &str) {
+    saved::write(KEPT_AS, product_id);
 }
 
-/// Keeps the wish until an application has come of it.
-pub fn remember(wish: &Wish) {
-    WISH.write(wish);
-}
-
-/// The wish, if there is one.
-pub fn remembered() -> Option<Wish> {
-    WISH.read()
+/// The product wished for, if there is one.
+pub fn remembered() -> Option<String> {
+    saved::read(KEPT_AS)
 }
 
 /// Forgets the wish.
 pub fn forget() {
-    WISH.forget();
+    saved::forget(KEPT_AS);
 }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::model::{DRAFT, Outcome, QuoteModel};
+use super::{draft::QuoteDraft, model::QuoteModel};
 use crate::{
     components::{ButtonKind, button},
     dom::{View, el, live_when},
@@ -11,7 +11,7 @@ use crate::{
     navigation::Navigator,
     routes::Place,
     text::{plan, quote},
-    wish::{self, Wish},
+    wish,
 };
 
 /// First payment and the button that starts an application; nothing while no product fits.
@@ -24,12 +24,10 @@ pub(super) fn apply_bar(model: QuoteModel) -> View {
         first.map_or_else(String::new, |payment| format::exact(payment, voice.language()))
     };
     let start = move || {
-        model.draft.with_untracked(|draft| DRAFT.write(draft));
+        model.draft.with_untracked(QuoteDraft::remember);
         let product_id = untrack(|| model.with_offer(|offer| offer.product_id.clone()));
-        let outcome = model.outcome.get_untracked();
-        if let (Some(product_id), Outcome::Quoted(_, request)) = (product_id, outcome) {
-            let request = request.as_ref().clone();
-            wish::remember(&Wish { product_id, request });
+        if let Some(product_id) = product_id {
+            wish::remember(&product_id);
             navigator.go(Place::Apply);
         }
     };

@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use serde::{Deserialize, Serialize};
 use shared::{
     facts::{Facts, Metric, Segment, Source},
     money::Money,
@@ -12,10 +11,32 @@ use shared::{
 };
 
 use super::question;
-use crate::text::{Message, quote};
+use crate::{
+    saved,
+    text::{Message, quote},
+};
+
+/// Where the draft is kept; the version is raised with every change of its text.
+const KEPT_AS: &str = "puhui.quote.v2";
+/// Kinds of borrower as they are kept.
+const SEGMENTS: [(&str, Segment); 3] = [
+    ("micro_enterprise", Segment::MicroEnterprise),
+    ("sole_trader", Segment::SoleTrader),
+    ("farmer", Segment::Farmer),
+];
+/// Repayment methods as they are kept.
+const METHODS: [(&str, RepaymentMethod); 7] = [
+    ("any_time", RepaymentMethod::AnyTime),
+    ("level_instalment", RepaymentMethod::LevelInstalment),
+    ("equal_principal", RepaymentMethod::EqualPrincipal),
+    ("interest_only", RepaymentMethod::InterestOnly),
+    ("bullet", RepaymentMethod::Bullet),
+    ("seasonal", RepaymentMethod::Seasonal),
+    ("flat", RepaymentMethod::Flat),
+];
 
 /// Text and choices of the quote; survives reloads, and switching the kind of borrower.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct QuoteDraft {
     /// The kind of borrower.
     pub segment: Segment,
@@ -42,6 +63,61 @@ impl Default for QuoteDraft {
 }
 
 impl QuoteDraft {
+    /// The draft kept on this device; a fresh one when there is none, or an older one.
+    pub fn remembered() -> Self {
+        saved::read(KEPT_AS).map_or_else(Self::default, |text| Self::from_lines(&text))
+    }
+
+    /// Keeps the draft on this device.
+    pub fn remember(&self) {
+        saved::write(KEPT_AS, &self.lines());
+    }
+
+    /// One line per value: its name, a tab, and what was typed. A tab or a line break cannot be typed
+    /// into a line of text.
+    fn lines(&self) -> String {
+        let segment = SEGMENTS.iter().find(|(_, segment)| *segment == self.segment);
+        let method = METHODS.iter().find(|(_, method)| Some(*method) == self.method);
+        let term = self.term_months.to_string();
+        let mut out = String::new();
+        let mut line = |name: &str, value: &str| {
+            for part in [name, "\t", value, "\n"] {
+                out.push_str(part);
+            }
+        };
+        line("segment", segment.map_or("", |(name, _)| name));
+        line("amount", &self.amount);
+        line("term", &term);
+        line("method", method.map_or("", |(name, _)| name));
+        for (metric, answer) in &self.answers {
+            line(metric, answer);
+        }
+        out
+    }
+
+    /// Reads [`Self::lines`]; a line that says nothing keeps the default.
+    fn from_lines(text: &str) -> Self {
+        let mut draft = Self::default();
+        for (name, value) in text.lines().filter_map(|line| line.split_once('\t')) {
+            match name {
+                "segment" => {
+                    let segment = SEGMENTS.iter().find(|(name, _)| *name == value);
+                    draft.segment = segment.map_or(draft.segment, |(_, segment)| *segment);
+                }
+                "amount" => value.clone_into(&mut draft.amount),
+                "term" => draft.term_months = value.parse().unwrap_or(draft.term_months),
+                "method" => {
+                    let method = METHODS.iter().find(|(name, _)| *name == value);
+                    draft.method = method.map(|(_, method)| *method);
+                }
+                metric => {
+                    draft.answers.insert(metric.to_owned(), value.to_owned());
+                }
+            }
+        }
+        draft
+    }
+
     /// The answer as it stands in its field.
     pub fn answer(&self, metric: Metric) -> &str {
         self.answers.get(metric.key()).map_or_else(|| question::example(metric), String::as_str)
@@ -128,6 +204,23 @@ mod tests {
         assert_eq!(wanting("0").wanted(), Err(quote::AMOUNT_MISSING));
         assert_eq!(wanting("-1").wanted(), Err(quote::WANTED_UNREADABLE));
         assert_eq!(wanting("３０万").wanted(), Ok(Money::from_fen(30_000_000)));
+    }
+
+    #[test]
+    fn a_draft_that_was_kept_reads_back_as_it_was() {
+        let mut draft = QuoteDraft {
+            segment: Segment::Farmer,
+            amount: "１２ 万".to_owned(),
+            term_months: 6,
+            method: Some(RepaymentMethod::Seasonal),
+            ..QuoteDraft::default()
+        };
+        draft.set_answer(Metric::FarmScale, "💰 120".to_owned());
+        draft.set_answer(Metric::ExistingDebt, String::new());
+        assert_eq!(QuoteDraft::from_lines(&draft.lines()), draft);
+        let fresh = QuoteDraft::default();
+        assert_eq!(QuoteDraft::from_lines(&fresh.lines()), fresh);
+        assert_eq!(QuoteDraft::from_lines("nonsense\nterm\tmany"), fresh);
     }
 
     #[test]

@@ -5,19 +5,15 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use shared::{
     catalogue::Product,
-    quote::{ProductQuote, QuoteBody, QuoteRequest, quote},
+    quote::{self, ProductQuote, QuoteBody, QuoteRequest},
     schedule::Schedule,
 };
 
 use super::draft::QuoteDraft;
 use crate::{
     rates::Rates,
-    saved::Slot,
     text::{self, Message},
 };
-
-/// Where the draft is kept between visits.
-pub const DRAFT: Slot = Slot::new("puhui.quote.v1");
 
 /// What the draft comes to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,7 +40,7 @@ impl QuoteModel {
     /// The model over the remembered draft.
     pub fn remembered() -> Self {
         let rates = Rates::expect();
-        let draft = RwSignal::new(DRAFT.read::<QuoteDraft>().unwrap_or_default());
+        let draft = RwSignal::new(QuoteDraft::remembered());
         let outcome = Memo::new(move |_| outcome(&draft.read(), rates));
         Self { draft, outcome, chosen: RwSignal::new(None), rates }
     }
@@ -99,9 +95,8 @@ fn outcome(draft: &QuoteDraft, rates: Rates) -> Outcome {
         Ok(request) => request,
         Err(why) => return Outcome::Unanswered(why),
     };
-    let answer = rates
-        .catalogue()
-        .and_then(|catalogue| timed(|| quote(&catalogue, &request).ok()).map(|quote| quote.body));
+    let answer =
+        rates.catalogue().and_then(|catalogue| timed(|| quote::body(&catalogue, &request).ok()));
     match answer {
         Some(answer) => Outcome::Quoted(Arc::new(answer), Arc::new(request)),
         None => Outcome::Unanswered(text::quote::FAULT),

@@ -5,7 +5,7 @@ use std::time::Duration;
 use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*};
 use shared::facts::say_money;
 
-use super::model::{DRAFT, QuoteModel};
+use super::{draft::QuoteDraft, model::QuoteModel};
 use crate::{
     dom::{View, el, follow},
     format,
@@ -22,7 +22,7 @@ pub(super) fn spoken(model: QuoteModel) -> View {
     let sentence = RwSignal::new(String::new());
     let pending: StoredValue<Option<TimeoutHandle>> = StoredValue::new(None);
     let settle = move || {
-        model.draft.with_untracked(|draft| DRAFT.write(draft));
+        model.draft.with_untracked(QuoteDraft::remember);
         let language = voice.language_now();
         let said = untrack(|| {
             model.with_offer(|offer| {
