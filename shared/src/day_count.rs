@@ -64,6 +64,7 @@ impl YearFraction {
     }
 
     /// The denominator, positive.
+    #[inline]
     pub const fn denominator(self) -> i64 {
         self.denominator
     }
@@ -80,6 +81,7 @@ impl DayCount {
 
     /// [`DayCount::days`] knowing the last day of the whole contract, which only
     /// [`DayCount::Thirty360Isda`] asks about.
+    #[inline]
     pub fn days_to_maturity(
         self,
         start: NaiveDate,
@@ -108,6 +110,7 @@ impl DayCount {
     }
 
     /// [`DayCount::fraction`] knowing the last day of the whole contract.
+    #[inline]
     pub fn fraction_to_maturity(
         self,
         start: NaiveDate,
@@ -192,6 +195,7 @@ impl DayCount {
 }
 
 /// Actual days from `start` to `end`; negative when reversed.
+#[inline]
 pub fn actual_days(start: NaiveDate, end: NaiveDate) -> i64 {
     i64::from(end.num_days_from_ce()).saturating_sub(i64::from(start.num_days_from_ce()))
 }

@@ -52,6 +52,7 @@ impl AnnualRate {
     }
 
     /// The rate in units of 1e-10 per year.
+    #[inline]
     pub const fn units(self) -> i64 {
         self.0
     }

@@ -30,6 +30,7 @@ impl Rounding {
     /// # Rounding
     /// By `self`, exactly: the decision is made on the remainder, never on an
     /// approximation of the quotient.
+    #[inline]
     pub fn div(self, numerator: i128, denominator: i128) -> Option<i128> {
         // Nearly every amount of lending fits: one machine division instead of two long ones.
         if let (Ok(small), Ok(by)) = (u64::try_from(numerator), u64::try_from(denominator)) {
@@ -39,6 +40,7 @@ impl Rounding {
     }
 
     /// The same where both fit 64 bits and neither is negative.
+    #[inline]
     fn div_small(self, numerator: u64, denominator: u64) -> Option<u64> {
         let quotient = numerator.checked_div(denominator)?;
         let rest = numerator.wrapping_sub(quotient.wrapping_mul(denominator));

@@ -108,6 +108,7 @@ impl Calendar {
     }
 
     /// Whether `date` lies after the last notice, so that a holiday may still fall on it.
+    #[inline]
     pub fn is_provisional(&self, date: NaiveDate) -> bool {
         self.valid_through.is_some_and(|last| date > last)
     }

@@ -45,11 +45,13 @@ impl Money {
     pub const MAX: Self = Self(i64::MAX);
 
     /// The amount of `fen` fen.
+    #[inline]
     pub const fn from_fen(fen: i64) -> Self {
         Self(fen)
     }
 
     /// The amount in fen.
+    #[inline]
     pub const fn fen(self) -> i64 {
         self.0
     }
@@ -63,6 +65,7 @@ impl Money {
     }
 
     /// The sum, unless it does not fit.
+    #[inline]
     pub const fn checked_add(self, other: Self) -> Option<Self> {
         match self.0.checked_add(other.0) {
             Some(fen) => Some(Self(fen)),
@@ -71,6 +74,7 @@ impl Money {
     }
 
     /// The difference, unless it does not fit.
+    #[inline]
     pub const fn checked_sub(self, other: Self) -> Option<Self> {
         match self.0.checked_sub(other.0) {
             Some(fen) => Some(Self(fen)),
@@ -100,16 +104,19 @@ impl Money {
     }
 
     /// Whether this is nothing.
+    #[inline]
     pub const fn is_zero(self) -> bool {
         self.0 == 0
     }
 
     /// Whether this is below zero.
+    #[inline]
     pub const fn is_negative(self) -> bool {
         self.0 < 0
     }
 
     /// Whether this is above zero.
+    #[inline]
     pub const fn is_positive(self) -> bool {
         self.0 > 0
     }

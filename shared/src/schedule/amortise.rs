@@ -1,6 +1,6 @@
 //! From periods to instalments: how each method repays the balance.
 
-use chrono::NaiveDate;
+use chrono::{Datelike as _, NaiveDate};
 
 use super::departure::{Departure, FurtherDraw, Unpaid};
 use super::error::ScheduleError;
@@ -104,7 +104,11 @@ impl<'a> Amortisation<'a> {
         mut self,
         mut each: impl FnMut(Instalment, Money),
     ) -> Result<(), ScheduleError> {
-        for (index, period) in self.periods.iter().enumerate() {
+        let laid = if self.is_plain() { self.lay_out_plain(&mut each)? } else { 0 };
+        if laid > 0 && self.balance.is_zero() {
+            return Ok(());
+        }
+        for (index, period) in self.periods.iter().enumerate().skip(laid) {
             let last = index.saturating_add(1) == self.periods.len();
             let instalment = self.instalment(index, period, last)?;
             each(instalment, self.deferred);
@@ -113,6 +117,95 @@ impl<'a> Amortisation<'a> {
             }
         }
         Ok(())
+    }
+
+    /// Whether nothing was agreed that a row would have to ask about.
+    fn is_plain(&self) -> bool {
+        let Terms { grace, fees, instalment, compatibility, method, .. } = self.terms;
+        grace.is_empty()
+            && fees.is_empty()
+            && instalment.is_none()
+            && compatibility.is_default()
+            && !matches!(method, RepaymentMethod::Flat | RepaymentMethod::Seasonal)
+            && self.rates.never_change()
+            && self.kept.is_none()
+            && self.portion.is_none()
+            && self.deferred.is_zero()
+            && self.draws.is_empty()
+            && self.unpaid.is_none()
+    }
+
+    /// The level instalment or equal portion of a plain loan.
+    fn plain_portion(&mut self) -> Result<Option<Money>, ScheduleError> {
+        self.solved_at = Some(self.terms.annual_rate);
+        match self.terms.method {
+            RepaymentMethod::LevelInstalment => self.solve(0, self.terms.annual_rate).map(Some),
+            RepaymentMethod::EqualPrincipal => self.equal_part(self.periods.len()).map(Some),
+            _ => Ok(None),
+        }
+    }
+
+    /// Lays out a plain loan until it is repaid or the general way must decide; returns how
+    /// many rows that is.
+    fn lay_out_plain(
+        &mut self,
+        each: &mut impl FnMut(Instalment, Money),
+    ) -> Result<usize, ScheduleError> {
+        self.portion = self.plain_portion()?;
+        let level = self.terms.method == RepaymentMethod::LevelInstalment;
+        let portion = self.portion.unwrap_or(Money::ZERO);
+        let rounding = self.terms.rounding;
+        let count = self.periods.len();
+        let (mut known, mut known_day) = (self.terms.start, self.terms.start.num_days_from_ce());
+        for (index, period) in self.periods.iter().enumerate() {
+            let Factor { numerator, denominator } = self.rates.factor(period);
+            let opening_balance = self.balance;
+            let interest = i128::from(opening_balance.fen())
+                .checked_mul(numerator)
+                .and_then(|product| rounding.div(product, denominator))
+                .and_then(|fen| i64::try_from(fen).ok())
+                .map(Money::from_fen)
+                .ok_or(ScheduleError::Overflow)?;
+            let last = index.saturating_add(1) == count;
+            if level && portion < interest && !last {
+                return Ok(index);
+            }
+            let beside = if level { interest } else { Money::ZERO };
+            let principal = if last {
+                opening_balance
+            } else {
+                Money::from_fen(portion.fen().saturating_sub(beside.fen())).min(opening_balance)
+            };
+            let balance_after = opening_balance.checked_sub(principal);
+            self.balance = balance_after.ok_or(ScheduleError::Overflow)?;
+            // A period begins where the one before ends: each date is counted once.
+            let from_day =
+                if period.from == known { known_day } else { period.from.num_days_from_ce() };
+            (known, known_day) = (period.to, period.to.num_days_from_ce());
+            let days = known_day.saturating_sub(from_day);
+            each(
+                Instalment {
+                    number: period.number,
+                    from: period.from,
+                    due_date: period.due_date,
+                    nominal_date: period.nominal_date,
+                    days: u32::try_from(days).map_err(|_| ScheduleError::DateOutOfRange)?,
+                    annual_rate: self.terms.annual_rate,
+                    opening_balance,
+                    principal,
+                    interest,
+                    fee: Money::ZERO,
+                    total: add(principal, interest)?,
+                    balance_after: self.balance,
+                    provisional: period.provisional,
+                },
+                Money::ZERO,
+            );
+            if self.balance.is_zero() {
+                return Ok(index.saturating_add(1));
+            }
+        }
+        Ok(count)
     }
 
     fn instalment(

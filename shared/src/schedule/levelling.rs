@@ -64,7 +64,11 @@ impl Amortisation<'_> {
     }
 
     /// The level instalment from this period on, knowing no later rate than this period's.
-    fn solve(&self, index: usize, annual_rate: AnnualRate) -> Result<Money, ScheduleError> {
+    pub(super) fn solve(
+        &self,
+        index: usize,
+        annual_rate: AnnualRate,
+    ) -> Result<Money, ScheduleError> {
         let overflow = ScheduleError::Overflow;
         let compatibility = &self.terms.compatibility;
         let plain = self.rates.never_change()

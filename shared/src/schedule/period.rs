@@ -6,7 +6,7 @@ use super::compatibility::MissingDay;
 use super::error::ScheduleError;
 use super::plan::PrincipalPlan;
 use super::terms::{Frequency, InterestDue, InterestRuns, RepaymentMethod, Step, Terms};
-use crate::calendar::{Calendar, add_months, day_in_month};
+use crate::calendar::{BusinessDayConvention, Calendar, add_months, day_in_month};
 use crate::money::Money;
 
 /// One period and its due date.
@@ -191,6 +191,7 @@ impl Grid {
 }
 
 /// `count` steps after `anchor`, on `anchor_day` where the month has it.
+#[inline]
 fn step(anchor: NaiveDate, terms: &Terms, count: u32, anchor_day: u32) -> Option<NaiveDate> {
     match terms.frequency.step() {
         Step::Days(days) => {
@@ -306,9 +307,12 @@ fn place(
     let mut skipped: Option<Planned> = None;
     for nominal in nominals {
         let nominal = nominal?;
-        let due_date = calendar
-            .adjust(nominal.date, terms.business_day)
-            .ok_or(ScheduleError::DateOutOfRange)?;
+        let due_date = if terms.business_day == BusinessDayConvention::Unadjusted {
+            nominal.date
+        } else {
+            let moved = calendar.adjust(nominal.date, terms.business_day);
+            moved.ok_or(ScheduleError::DateOutOfRange)?
+        };
         let last = nominal.date >= maturity;
         let to = match terms.interest_runs {
             InterestRuns::ToPaymentDate => due_date,
@@ -363,7 +367,6 @@ fn merged(first: Planned, second: Planned) -> Planned {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::calendar::BusinessDayConvention;
     use crate::rate::AnnualRate;
     use crate::schedule::TermMonths;
 

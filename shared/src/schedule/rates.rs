@@ -19,11 +19,18 @@ pub(crate) struct Rates {
     period_interest: PeriodInterest,
     frequency: Frequency,
     maturity: Option<NaiveDate>,
+    /// Interest of a whole period where periods are equal and the rate never changes.
+    whole: Option<Factor>,
 }
 
 impl Rates {
     pub(crate) fn of(terms: &Terms) -> Self {
+        let constant =
+            terms.period_interest == PeriodInterest::ByPeriod && terms.rate_changes.is_empty();
+        let (part, year) = terms.frequency.part_of_year();
+        let whole = scaled(terms.annual_rate, (i64::from(part), i64::from(year)));
         Self {
+            whole: constant.then_some(whole),
             initial: terms.annual_rate,
             changes: terms.rate_changes.iter().map(|c| (c.from, c.annual_rate)).collect(),
             day_count: terms.day_count,
@@ -35,6 +42,7 @@ impl Rates {
 
     /// Adds a rate from `day` on, replacing one from the same day.
     pub(crate) fn change(&mut self, day: NaiveDate, annual_rate: AnnualRate) {
+        self.whole = None;
         match self.changes.binary_search_by_key(&day, |(from, _)| *from) {
             Ok(index) => {
                 if let Some(change) = self.changes.get_mut(index) {
@@ -84,6 +92,9 @@ impl Rates {
     /// Interest of `period` per unit of balance.
     #[inline]
     pub(crate) fn factor(&self, period: &Period) -> Factor {
+        if let (Some(whole), Span::Whole) = (self.whole, period.span) {
+            return whole;
+        }
         if self.changes.is_empty() {
             return self.factor_at(period, self.initial);
         }

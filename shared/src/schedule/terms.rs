@@ -62,6 +62,7 @@ pub enum Frequency {
 
 impl Frequency {
     /// The part of a year a regular period is, as numerator and denominator.
+    #[inline]
     pub fn part_of_year(self) -> (u16, u16) {
         match self {
             Self::Weekly => (1, 52),
@@ -76,6 +77,7 @@ impl Frequency {
     }
 
     /// The step from one due date to the next, in months or in days.
+    #[inline]
     pub(crate) fn step(self) -> Step {
         match self {
             Self::Weekly => Step::Days(7),

@@ -46,7 +46,7 @@ pub(crate) fn measure(criterion: &mut Criterion) {
     group.bench_function("puhui", |bench| bench.iter(|| periodic_rate(black_box(&flows))));
     group.bench_function("bare_newton", |bench| bench.iter(|| bare_newton(black_box(&flows))));
     group.bench_function("rust_finprim_f64", |bench| {
-        bench.iter(|| rust_finprim::rate::irr(black_box(&flows), None, Some(1e-10), Some(100)));
+        bench.iter(|| rust_finprim::rate::irr(black_box(&flows), Some(0.01), None, None));
     });
     group.bench_function("financial", |bench| {
         bench.iter(|| financial::irr(black_box(&flows), None));
