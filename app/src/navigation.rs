@@ -16,6 +16,7 @@ use crate::{
     language::Voice,
     routes::Place,
     text::frame,
+    wish,
 };
 
 /// The one element a screen's heading is found by after a move.
@@ -133,7 +134,9 @@ impl Navigator {
     /// Goes where the person was headed before they had to sign in.
     pub fn signed_in(self) {
         let headed = self.after_sign_in.try_update_value(Option::take).flatten();
-        self.replace(headed.unwrap_or(Place::Me));
+        // After a reload nobody remembers the way, but a product wished for says it.
+        let otherwise = if wish::remembered().is_some() { Place::Apply } else { Place::Me };
+        self.replace(headed.unwrap_or(otherwise));
     }
 
     /// Moves to `place`, leaving the present one under the Back button.
