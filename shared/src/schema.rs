@@ -2,8 +2,8 @@
 
 use crate::money::Money;
 use std::borrow::Cow;
-use utoipa::openapi::schema::{ObjectBuilder, Schema, SchemaType, Type};
 use utoipa::openapi::RefOr;
+use utoipa::openapi::schema::{ObjectBuilder, Schema, SchemaType, Type};
 
 impl utoipa::ToSchema for Money {
     fn name() -> Cow<'static, str> {

@@ -208,7 +208,8 @@ pub const DUE_JOB: &str = "select borrower, job, kind, subject, attempts from jo
 pub const LEASE_JOB: &str = "update job set leased_until = $3, attempts = attempts + 1 where borrower = $1 and job = $2 \
     and done_at is null and leased_until <= $4";
 /// Nobody holds any job: said when the only worker there is starts.
-pub const VOID_LEASES: &str = "update job set leased_until = 0 where borrower >= $1 and done_at is null";
+pub const VOID_LEASES: &str =
+    "update job set leased_until = 0 where borrower >= $1 and done_at is null";
 /// A job is done.
 pub const FINISH_JOB: &str = "update job set done_at = $3 where borrower = $1 and job = $2";
 /// A job waits for another try.
