@@ -7,10 +7,11 @@ use crate::schedule::{Fee, FeeAmount, FeeWhen, Payer, TermMonths};
 
 fn flows(principal: i64, fee: i64, payment_fen: i64, months: i32) -> Vec<Flow> {
     let start = crate::date_text::parse("2026-01-31").unwrap();
-    let mut flows = vec![Flow { on: start, amount: Money::from_yuan(principal - fee).unwrap() }];
+    let mut flows =
+        vec![Flow { on: start, amount: Money::from_yuan(principal.saturating_sub(fee)).unwrap() }];
     flows.extend((1..=months).map(|month| Flow {
         on: crate::calendar::add_months(start, month).unwrap(),
-        amount: Money::from_fen(-payment_fen),
+        amount: Money::from_fen(payment_fen.saturating_neg()),
     }));
     flows
 }
@@ -99,12 +100,12 @@ fn dated_flows_have_their_dated_rate() {
 
 #[test]
 fn flows_without_one_rate_are_typed_errors() {
+    use AnnualisedError as E;
     let start = crate::date_text::parse("2026-01-15").unwrap();
     let on = |months: i32, yuan: i64| Flow {
         on: crate::calendar::add_months(start, months).unwrap(),
         amount: Money::from_yuan(yuan).unwrap(),
     };
-    use AnnualisedError as E;
     for (flows, error) in [
         (vec![], E::OneSided),
         (vec![on(0, 100)], E::OneSided),

@@ -10,6 +10,8 @@
 //!
 //! Start reading at [`Schedule::build`]; `period` decides dates, `amortise` decides
 //! amounts, `level` solves the level instalment exactly.
+//!
+#![doc = include_str!("WORKED.md")]
 
 pub(crate) mod amortise;
 mod compatibility;

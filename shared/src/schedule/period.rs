@@ -97,7 +97,7 @@ pub(crate) fn periods(terms: &Terms, calendar: &Calendar) -> Result<Vec<Period>,
     }
     let grid = Grid::of(terms, maturity)?;
     if terms.method != RepaymentMethod::Seasonal {
-        return place(terms, calendar, grid.capacity(terms), grid.nominals(terms, maturity));
+        return place(terms, calendar, Grid::capacity(terms), grid.nominals(terms, maturity));
     }
     let plan = terms.plan.as_ref().ok_or(ScheduleError::PlanMissing)?;
     let mut nominals = grid.nominals(terms, maturity).collect::<Result<Vec<_>, _>>()?;
@@ -151,7 +151,7 @@ impl Grid {
     }
 
     /// Room for every due date.
-    fn capacity(&self, terms: &Terms) -> usize {
+    fn capacity(terms: &Terms) -> usize {
         let (part, year) = terms.frequency.part_of_year();
         let by_term = usize::from(terms.term.months())
             .saturating_mul(usize::from(year))

@@ -7,15 +7,13 @@ use std::process::Command;
 use serde_json::Value;
 
 /// Targets: group, peer, and how many times the peer's time ours may take at most.
-const TARGETS: [(&str, &str, f64); 8] = [
+const TARGETS: [(&str, &str, f64); 6] = [
     ("level_360", "rust_finprim_decimal", 0.1),
     ("level_360", "float_loop", 1.0),
     ("irr_361", "rust_finprim_f64", 0.25),
     ("irr_361", "financial", 1.0),
     ("xirr_361", "xirr", 1.0),
     ("xirr_361", "pyxirr", 1.0),
-    ("level_360", "npm_loanjs", 1.0),
-    ("irr_361", "numpy_financial", 1.0),
 ];
 
 type Times = BTreeMap<(String, String), f64>;
