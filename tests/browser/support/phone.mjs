@@ -76,6 +76,9 @@ export class Phone {
       await target.evaluate((element) => {
         element.click();
         element.click();
+      }).catch((error) => {
+        // The first tap may already have led to another page.
+        if (!/context was destroyed/.test(String(error))) throw error;
       });
     } else {
       await target.tap();
