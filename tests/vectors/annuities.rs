@@ -6,7 +6,7 @@ use shared::tvm::{Annuity, Falls, TvmError, net_present_value};
 
 use crate::reading::{Outcome, Vector, decimal, near, text_of, tolerance};
 
-pub fn check(vector: &Vector) -> Result<Outcome, String> {
+pub(crate) fn check(vector: &Vector) -> Result<Outcome, String> {
     let computed = compute(vector)?;
     let expected = vector.expected.decimal("value")?;
     let allowed = if vector.tolerance.has("relative") {

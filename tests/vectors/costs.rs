@@ -10,8 +10,8 @@ use shared::annualised::{
 use shared::day_count::DayCount;
 
 use crate::reading::{
-    Fields, Outcome, Vector, convention, date, decimal, float, fraction, money, near,
-    shared_rounded, text_of, tolerance,
+    Fields, Outcome, Vector, convention, date, decimal, float, fraction, money, near, rounded,
+    text_of, tolerance,
 };
 
 const PERCENT: Decimal = Decimal::ONE_HUNDRED;
@@ -24,7 +24,7 @@ fn refused(error: &SolverError) -> String {
     error.to_string()
 }
 
-pub fn chinese(vector: &Vector) -> Result<Outcome, String> {
+pub(crate) fn chinese(vector: &Vector) -> Result<Outcome, String> {
     let inputs = &vector.inputs;
     let periods = i32::try_from(inputs.whole("periods")?).map_err(|error| error.to_string())?;
     let received = inputs.decimal("principal")? - inputs.decimal_or_zero("upfront_fee")?;
@@ -55,7 +55,7 @@ pub fn chinese(vector: &Vector) -> Result<Outcome, String> {
             }
             other => return Err(format!("expectation `{other}` is not known")),
         };
-        near(name, shared_rounded(computed, expected.scale())?, expected, Decimal::ZERO)?;
+        near(name, rounded(computed, expected.scale()), expected, Decimal::ZERO)?;
     }
     Ok(Outcome::Passed)
 }
@@ -69,7 +69,7 @@ fn unit_flows(stream: &Fields, sign: Decimal) -> Result<Vec<UnitFlow>, String> {
     Ok((0..count).map(|k| UnitFlow { periods: first + k, odd, amount }).collect())
 }
 
-pub fn american(vector: &Vector) -> Result<Outcome, String> {
+pub(crate) fn american(vector: &Vector) -> Result<Outcome, String> {
     let inputs = &vector.inputs;
     let mut flows = Vec::new();
     for stream in inputs.objects("advances")? {
@@ -85,7 +85,7 @@ pub fn american(vector: &Vector) -> Result<Outcome, String> {
         if !name.starts_with("apr_percent") {
             return Err(format!("expectation `{name}` is not known"));
         }
-        near(name, shared_rounded(apr, expected.scale())?, expected, Decimal::ZERO)?;
+        near(name, rounded(apr, expected.scale()), expected, Decimal::ZERO)?;
     }
     Ok(Outcome::Passed)
 }
@@ -124,7 +124,7 @@ fn common_divisor(a: u32, b: u32) -> u32 {
     if b == 0 { a.max(1) } else { common_divisor(b, a % b) }
 }
 
-pub fn european(vector: &Vector) -> Result<Outcome, String> {
+pub(crate) fn european(vector: &Vector) -> Result<Outcome, String> {
     let inputs = &vector.inputs;
     // A day is 4/1461 of a year of 365.25 days.
     let days = match inputs.text_or("time_unit", "years").as_str() {
@@ -148,8 +148,7 @@ pub fn european(vector: &Vector) -> Result<Outcome, String> {
             return Err(format!("expectation `{name}` is not known"));
         }
         let allowed = tolerance(vector, name)?;
-        let computed =
-            if allowed.is_zero() { shared_rounded(aprc, expected.scale())? } else { aprc };
+        let computed = if allowed.is_zero() { rounded(aprc, expected.scale()) } else { aprc };
         near(name, computed, expected, allowed)?;
     }
     Ok(Outcome::Passed)
@@ -162,7 +161,7 @@ fn conventional(rates: &[f64]) -> Option<f64> {
     smallest.or_else(|| rates.iter().min_by(|a, b| a.abs().total_cmp(&b.abs()))).copied()
 }
 
-pub fn periodic(vector: &Vector) -> Result<Outcome, String> {
+pub(crate) fn periodic(vector: &Vector) -> Result<Outcome, String> {
     let flows: Vec<f64> = vector
         .inputs
         .list("flows")?
@@ -225,7 +224,7 @@ fn among_all(vector: &Vector, rate: f64) -> Result<(), String> {
     Err(format!("{rate} is none of the true rates"))
 }
 
-pub fn dated(vector: &Vector) -> Result<Outcome, String> {
+pub(crate) fn dated(vector: &Vector) -> Result<Outcome, String> {
     let mut flows = Vec::new();
     for pair in vector.inputs.list("flows")? {
         let part = |index: usize| pair.get(index).and_then(text_of).unwrap_or_default();

@@ -49,7 +49,7 @@ fn convention(name: &str) -> Result<BusinessDayConvention, String> {
     })
 }
 
-pub fn business_day(vector: &Vector) -> Result<Outcome, String> {
+pub(crate) fn business_day(vector: &Vector) -> Result<Outcome, String> {
     let inputs = &vector.inputs;
     let calendar = calendar(&inputs.text("calendar")?)?;
     let day = inputs.date("date")?;
@@ -68,7 +68,7 @@ pub fn business_day(vector: &Vector) -> Result<Outcome, String> {
     Ok(Outcome::Passed)
 }
 
-pub fn roll(vector: &Vector) -> Result<Outcome, String> {
+pub(crate) fn roll(vector: &Vector) -> Result<Outcome, String> {
     let inputs = &vector.inputs;
     let months = || i32::try_from(inputs.whole("months")?).map_err(|error| error.to_string());
     let computed = match inputs.text("operation")?.as_str() {

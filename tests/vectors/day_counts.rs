@@ -4,14 +4,11 @@ use rust_decimal::Decimal;
 
 use crate::reading::{Outcome, Vector, convention, near, tolerance};
 
-pub fn check(vector: &Vector) -> Result<Outcome, String> {
+pub(crate) fn check(vector: &Vector) -> Result<Outcome, String> {
     let inputs = &vector.inputs;
     let day_count = convention(&inputs.text("convention")?)?;
     let (start, end) = (inputs.date("start")?, inputs.date("end")?);
-    let termination = match inputs.date("termination_date") {
-        Ok(date) => Some(date),
-        Err(_) => None,
-    };
+    let termination = inputs.date("termination_date").ok();
     for name in vector.expected.0.keys() {
         let expected = vector.expected.decimal(name)?;
         let (computed, allowed) = match name.as_str() {

@@ -13,9 +13,7 @@ use shared::schedule::{
     Unpaid,
 };
 
-use crate::reading::{
-    Fields, Outcome, Vector, convention, money, near, rate, same, shared_rounded,
-};
+use crate::reading::{Fields, Outcome, Vector, convention, money, near, rate, rounded, same};
 use crate::schedules::single_interest;
 use crate::terms::{annual_rate, lay_out_departing, printed, terms};
 
@@ -30,7 +28,7 @@ fn bucket(days: i64) -> &'static str {
     }
 }
 
-pub fn days_past_due(vector: &Vector) -> Result<Outcome, String> {
+pub(crate) fn days_past_due(vector: &Vector) -> Result<Outcome, String> {
     let inputs = &vector.inputs;
     let (due, as_of) = (inputs.date("due_date")?, inputs.date("as_of")?);
     let terms = shared::schedule::Terms {
@@ -61,7 +59,7 @@ pub fn days_past_due(vector: &Vector) -> Result<Outcome, String> {
     Ok(Outcome::Passed)
 }
 
-pub fn overdue_interest(vector: &Vector) -> Result<Outcome, String> {
+pub(crate) fn overdue_interest(vector: &Vector) -> Result<Outcome, String> {
     let inputs = &vector.inputs;
     if inputs.text_or("penalty_rate", "none") != "none" {
         return Err("a penalty rate is not expected here".to_owned());
@@ -95,7 +93,7 @@ fn rows(vector: &Vector, departure: &Departure) -> Result<Outcome, String> {
     Ok(Outcome::Passed)
 }
 
-pub fn penalty(vector: &Vector) -> Result<Outcome, String> {
+pub(crate) fn penalty(vector: &Vector) -> Result<Outcome, String> {
     let inputs = &vector.inputs;
     if inputs.has("fee_percent") {
         return late_fee(vector);
@@ -228,7 +226,7 @@ fn payday(vector: &Vector) -> Result<Outcome, String> {
     Ok(Outcome::Passed)
 }
 
-pub fn prepayment(vector: &Vector) -> Result<Outcome, String> {
+pub(crate) fn prepayment(vector: &Vector) -> Result<Outcome, String> {
     let inputs = &vector.inputs;
     if inputs.has("extra_principal_per_period") {
         return extra_each_period(vector);
@@ -252,8 +250,7 @@ pub fn prepayment(vector: &Vector) -> Result<Outcome, String> {
         let until_due = inputs.text_or("interest_until", "payoff date") != "payoff date";
         let owed = if until_due {
             let next = payoff.next_due().ok_or("nothing is due")?.due_date;
-            let later = payoff.payoff_on(next).map_err(|error| error.to_string())?;
-            later
+            payoff.payoff_on(next).map_err(|error| error.to_string())?
         } else {
             payoff.payoff()
         };
@@ -320,7 +317,7 @@ fn extra_each_period(vector: &Vector) -> Result<Outcome, String> {
     let faster = {
         let fine = |amount: Decimal| amount * Decimal::from(100_000_000);
         let instalment = fine(level + inputs.decimal("extra_principal_per_period")?);
-        let instalment = i64::try_from(shared_rounded(instalment, 0)?.mantissa());
+        let instalment = i64::try_from(rounded(instalment, 0).mantissa());
         let base = terms(vector)?;
         let principal = base.principal.checked_mul(1_000_000).ok_or("the amount is too large")?;
         let terms = shared::schedule::Terms {
@@ -332,7 +329,7 @@ fn extra_each_period(vector: &Vector) -> Result<Outcome, String> {
     };
     let saved = plain.yuan(plain.schedule.total_interest()) - plain.yuan(faster.total_interest());
     let published = vector.expected.decimal("interest_saved")?;
-    near("interest_saved", printed(saved, published)?, published, Decimal::new(1, 2))?;
+    near("interest_saved", printed(saved, published), published, Decimal::new(1, 2))?;
     let shorter = plain.schedule.instalments.len() - faster.instalments.len();
     same(
         "periods_saved",
@@ -342,7 +339,7 @@ fn extra_each_period(vector: &Vector) -> Result<Outcome, String> {
     Ok(Outcome::Passed)
 }
 
-pub fn revolving(vector: &Vector) -> Result<Outcome, String> {
+pub(crate) fn revolving(vector: &Vector) -> Result<Outcome, String> {
     let inputs = &vector.inputs;
     if inputs.has("principal_cents") {
         return payday(vector);
@@ -359,6 +356,7 @@ pub fn revolving(vector: &Vector) -> Result<Outcome, String> {
     }
     let mut first = Vector {
         id: vector.id.clone(),
+        title: String::new(),
         kind: "schedule_annuity".to_owned(),
         document_only: false,
         modes: vector.modes.clone(),
@@ -400,6 +398,7 @@ fn each_draw_its_own_loan(vector: &Vector, drawdowns: &[Fields]) -> Result<Outco
         one.0.insert("periods".to_owned(), draw.value("equal_principal_over_periods")?.clone());
         let loan = Vector {
             id: vector.id.clone(),
+            title: String::new(),
             kind: "schedule_equal_principal".to_owned(),
             document_only: false,
             modes: vector.modes.clone(),
@@ -421,7 +420,7 @@ fn each_draw_its_own_loan(vector: &Vector, drawdowns: &[Fields]) -> Result<Outco
         let computed = payments.get(&number).copied().unwrap_or_default();
         near(
             &format!("payment {name}"),
-            printed(computed, published)?,
+            printed(computed, published),
             published,
             Decimal::new(1, 2),
         )?;

@@ -8,7 +8,7 @@ use shared::money::Money;
 use shared::rate::AnnualRate;
 
 /// What became of a vector that did not fail.
-pub enum Outcome {
+pub(crate) enum Outcome {
     /// Every expected figure was computed and met.
     Passed,
     /// FINANCE.md says why it does not apply.
@@ -16,22 +16,23 @@ pub enum Outcome {
 }
 
 /// One vector.
-pub struct Vector {
-    pub id: String,
-    pub kind: String,
-    pub document_only: bool,
-    pub modes: Vec<String>,
-    pub inputs: Fields,
-    pub expected: Fields,
-    pub tolerance: Fields,
+pub(crate) struct Vector {
+    pub(crate) id: String,
+    pub(crate) title: String,
+    pub(crate) kind: String,
+    pub(crate) document_only: bool,
+    pub(crate) modes: Vec<String>,
+    pub(crate) inputs: Fields,
+    pub(crate) expected: Fields,
+    pub(crate) tolerance: Fields,
 }
 
 /// A JSON object.
 #[derive(Clone, Default)]
-pub struct Fields(pub Map<String, Value>);
+pub(crate) struct Fields(pub(crate) Map<String, Value>);
 
 impl Vector {
-    pub fn new(value: Value, kind: &str) -> Self {
+    pub(crate) fn new(value: &Value, kind: &str) -> Self {
         let fields = |name: &str| {
             Fields(value.get(name).and_then(Value::as_object).cloned().unwrap_or_default())
         };
@@ -39,6 +40,7 @@ impl Vector {
         let modes = value.get("modes").and_then(Value::as_array).cloned().unwrap_or_default();
         Self {
             id: text("id").unwrap_or_else(|| "without id".to_owned()),
+            title: text("title").unwrap_or_default(),
             kind: text("kind").unwrap_or_else(|| kind.to_owned()),
             document_only: text("use").as_deref() == Some("document"),
             modes: modes.iter().filter_map(Value::as_str).map(str::to_owned).collect(),
@@ -48,51 +50,51 @@ impl Vector {
         }
     }
 
-    pub fn has_mode(&self, mode: &str) -> bool {
+    pub(crate) fn has_mode(&self, mode: &str) -> bool {
         self.modes.iter().any(|own| own == mode)
     }
 }
 
 impl Fields {
-    pub fn has(&self, name: &str) -> bool {
+    pub(crate) fn has(&self, name: &str) -> bool {
         self.0.contains_key(name)
     }
 
-    pub fn value(&self, name: &str) -> Result<&Value, String> {
+    pub(crate) fn value(&self, name: &str) -> Result<&Value, String> {
         self.0.get(name).ok_or_else(|| format!("`{name}` is missing"))
     }
 
     /// The text of a string or number.
-    pub fn text(&self, name: &str) -> Result<String, String> {
+    pub(crate) fn text(&self, name: &str) -> Result<String, String> {
         text_of(self.value(name)?).ok_or_else(|| format!("`{name}` is neither text nor number"))
     }
 
-    pub fn text_or(&self, name: &str, otherwise: &str) -> String {
+    pub(crate) fn text_or(&self, name: &str, otherwise: &str) -> String {
         self.text(name).unwrap_or_else(|_| otherwise.to_owned())
     }
 
-    pub fn decimal(&self, name: &str) -> Result<Decimal, String> {
+    pub(crate) fn decimal(&self, name: &str) -> Result<Decimal, String> {
         decimal(&self.text(name)?)
     }
 
-    pub fn decimal_or_zero(&self, name: &str) -> Result<Decimal, String> {
+    pub(crate) fn decimal_or_zero(&self, name: &str) -> Result<Decimal, String> {
         if self.has(name) { self.decimal(name) } else { Ok(Decimal::ZERO) }
     }
 
-    pub fn whole(&self, name: &str) -> Result<i64, String> {
+    pub(crate) fn whole(&self, name: &str) -> Result<i64, String> {
         let text = self.text(name)?;
         text.parse().map_err(|_| format!("`{name}` is no whole number: {text}"))
     }
 
-    pub fn date(&self, name: &str) -> Result<NaiveDate, String> {
+    pub(crate) fn date(&self, name: &str) -> Result<NaiveDate, String> {
         date(&self.text(name)?)
     }
 
-    pub fn list(&self, name: &str) -> Result<&Vec<Value>, String> {
+    pub(crate) fn list(&self, name: &str) -> Result<&Vec<Value>, String> {
         self.value(name)?.as_array().ok_or_else(|| format!("`{name}` is no list"))
     }
 
-    pub fn objects(&self, name: &str) -> Result<Vec<Self>, String> {
+    pub(crate) fn objects(&self, name: &str) -> Result<Vec<Self>, String> {
         self.list(name)?
             .iter()
             .map(|value| value.as_object().cloned().map(Self))
@@ -100,22 +102,22 @@ impl Fields {
             .ok_or_else(|| format!("`{name}` is no list of objects"))
     }
 
-    pub fn object(&self, name: &str) -> Result<Self, String> {
+    pub(crate) fn object(&self, name: &str) -> Result<Self, String> {
         let object = self.value(name)?.as_object().cloned();
         object.map(Self).ok_or_else(|| format!("`{name}` is no object"))
     }
 
-    pub fn money(&self, name: &str) -> Result<Money, String> {
+    pub(crate) fn money(&self, name: &str) -> Result<Money, String> {
         money(self.decimal(name)?)
     }
 
     /// A rate given in percent.
-    pub fn percent(&self, name: &str) -> Result<AnnualRate, String> {
+    pub(crate) fn percent(&self, name: &str) -> Result<AnnualRate, String> {
         rate(self.decimal(name)? / Decimal::ONE_HUNDRED)
     }
 }
 
-pub fn text_of(value: &Value) -> Option<String> {
+pub(crate) fn text_of(value: &Value) -> Option<String> {
     match value {
         Value::String(text) => Some(text.clone()),
         Value::Number(number) => Some(number.to_string()),
@@ -125,7 +127,7 @@ pub fn text_of(value: &Value) -> Option<String> {
 }
 
 /// A decimal, or a quotient of two.
-pub fn decimal(text: &str) -> Result<Decimal, String> {
+pub(crate) fn decimal(text: &str) -> Result<Decimal, String> {
     let plain = |part: &str| {
         let part = part.trim();
         part.parse::<Decimal>()
@@ -141,7 +143,7 @@ pub fn decimal(text: &str) -> Result<Decimal, String> {
 }
 
 /// A quotient of whole numbers.
-pub fn fraction(text: &str) -> Result<(u32, u32), String> {
+pub(crate) fn fraction(text: &str) -> Result<(u32, u32), String> {
     let (top, bottom) = text.split_once('/').unwrap_or((text, "1"));
     match (top.trim().parse(), bottom.trim().parse()) {
         (Ok(top), Ok(bottom)) => Ok((top, bottom)),
@@ -149,11 +151,11 @@ pub fn fraction(text: &str) -> Result<(u32, u32), String> {
     }
 }
 
-pub fn date(text: &str) -> Result<NaiveDate, String> {
+pub(crate) fn date(text: &str) -> Result<NaiveDate, String> {
     shared::date_text::parse(text).ok_or_else(|| format!("`{text}` is no date"))
 }
 
-pub fn money(yuan: Decimal) -> Result<Money, String> {
+pub(crate) fn money(yuan: Decimal) -> Result<Money, String> {
     let fen = (yuan * Decimal::ONE_HUNDRED).normalize();
     if fen.scale() > 0 {
         return Err(format!("{yuan} has parts of a fen"));
@@ -162,23 +164,23 @@ pub fn money(yuan: Decimal) -> Result<Money, String> {
 }
 
 /// The rate of a fraction, to its ten decimals.
-pub fn rate(fraction: Decimal) -> Result<AnnualRate, String> {
-    let units = shared_rounded(fraction * Decimal::from(AnnualRate::SCALE), 0)?;
+pub(crate) fn rate(fraction: Decimal) -> Result<AnnualRate, String> {
+    let units = rounded(fraction * Decimal::from(AnnualRate::SCALE), 0);
     let units = i64::try_from(units.mantissa()).map_err(|error| error.to_string())?;
     AnnualRate::from_units(units).map_err(|error| error.to_string())
 }
 
 /// Half-up to so many decimals.
-pub fn shared_rounded(value: Decimal, decimals: u32) -> Result<Decimal, String> {
+pub(crate) fn rounded(value: Decimal, decimals: u32) -> Decimal {
     let strategy = rust_decimal::RoundingStrategy::MidpointAwayFromZero;
-    Ok(value.round_dp_with_strategy(decimals, strategy))
+    value.round_dp_with_strategy(decimals, strategy)
 }
 
-pub fn float(value: Decimal) -> f64 {
+pub(crate) fn float(value: Decimal) -> f64 {
     rust_decimal::prelude::ToPrimitive::to_f64(&value).unwrap_or(f64::NAN)
 }
 
-pub fn convention(name: &str) -> Result<DayCount, String> {
+pub(crate) fn convention(name: &str) -> Result<DayCount, String> {
     let known = match name.split(';').next().unwrap_or_default().trim() {
         "ACT/360" => DayCount::Act360,
         "ACT/365" | "ACT/365F" => DayCount::Act365Fixed,
@@ -198,7 +200,7 @@ pub fn convention(name: &str) -> Result<DayCount, String> {
 }
 
 /// Passes when `computed` is within `tolerance` of `expected`.
-pub fn near(
+pub(crate) fn near(
     what: &str,
     computed: Decimal,
     expected: Decimal,
@@ -211,7 +213,7 @@ pub fn near(
 }
 
 /// Passes when two values are equal.
-pub fn same<T: PartialEq + core::fmt::Debug>(
+pub(crate) fn same<T: PartialEq + core::fmt::Debug>(
     what: &str,
     computed: &T,
     expected: &T,
@@ -223,7 +225,7 @@ pub fn same<T: PartialEq + core::fmt::Debug>(
 }
 
 /// The leading number of a tolerance such as `"0.005 (published to cents)"`.
-pub fn tolerance(vector: &Vector, name: &str) -> Result<Decimal, String> {
+pub(crate) fn tolerance(vector: &Vector, name: &str) -> Result<Decimal, String> {
     if !vector.tolerance.has(name) {
         return Ok(Decimal::ZERO);
     }

@@ -12,7 +12,7 @@ use crate::reading::{Fields, Outcome, Vector, convention, fraction, money, near,
 
 const PERCENT: Decimal = Decimal::ONE_HUNDRED;
 
-pub fn rounding(vector: &Vector) -> Result<Outcome, String> {
+pub(crate) fn rounding(vector: &Vector) -> Result<Outcome, String> {
     let inputs = &vector.inputs;
     let (balance, annual_rate) = (inputs.money("balance")?, inputs.percent("annual_rate_percent")?);
     let (top, bottom) = if inputs.has("days") {
@@ -58,7 +58,7 @@ fn shown(annual_rate: AnnualRate, times: i64, over: i64) -> Result<Decimal, Stri
     Ok(Decimal::from_i128_with_scale(steps, 6))
 }
 
-pub fn rate_conversion(vector: &Vector) -> Result<Outcome, String> {
+pub(crate) fn rate_conversion(vector: &Vector) -> Result<Outcome, String> {
     let inputs = &vector.inputs;
     if let Ok(function) = inputs.text("function") {
         let times = u32::try_from(inputs.whole("npery")?).map_err(|error| error.to_string())?;
@@ -84,7 +84,7 @@ pub fn rate_conversion(vector: &Vector) -> Result<Outcome, String> {
     Ok(Outcome::Passed)
 }
 
-pub fn lpr_pricing(vector: &Vector) -> Result<Outcome, String> {
+pub(crate) fn lpr_pricing(vector: &Vector) -> Result<Outcome, String> {
     let inputs = &vector.inputs;
     if inputs.has("float_percent") {
         let annual_rate = rate(inputs.decimal("annual_rate")?)?;
@@ -172,7 +172,7 @@ fn entries(inputs: &Fields) -> Result<Vec<Entry>, String> {
     ])
 }
 
-pub fn eligibility(vector: &Vector) -> Result<Outcome, String> {
+pub(crate) fn eligibility(vector: &Vector) -> Result<Outcome, String> {
     let applicant = vector.inputs.object("applicant")?;
     let mut failed: Vec<&str> = Vec::new();
     for (name, field, op, threshold) in entries(&vector.inputs)? {
@@ -215,7 +215,7 @@ fn times(amount: Decimal, multiple: Decimal) -> Result<Decimal, String> {
     Ok(Decimal::new(limit.fen(), 2))
 }
 
-pub fn limit(vector: &Vector) -> Result<Outcome, String> {
+pub(crate) fn limit(vector: &Vector) -> Result<Outcome, String> {
     let inputs = &vector.inputs;
     for name in vector.expected.0.keys() {
         let computed = match name.as_str() {
@@ -256,7 +256,7 @@ fn limit_amount(inputs: &Fields) -> Result<Decimal, String> {
 }
 
 /// FINANCE.md 7.4: need, the borrower's part, the bank's part of projected turnover.
-pub fn working_capital(vector: &Vector) -> Result<Outcome, String> {
+pub(crate) fn working_capital(vector: &Vector) -> Result<Outcome, String> {
     let inputs = &vector.inputs;
     let turnover = inputs.decimal("projected_turnover")?;
     let need = times(turnover, inputs.decimal("need_percent")? / PERCENT)?;

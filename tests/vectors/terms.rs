@@ -13,35 +13,35 @@ use shared::schedule::{
     TermMonths, Terms,
 };
 
-use crate::reading::{Fields, Vector, convention, date, fraction, money, rate, shared_rounded};
+use crate::reading::{Fields, Vector, convention, date, fraction, money, rate, rounded};
 
 /// Unrounded figures are computed with a millionth of a fen as the unit of money: the same
 /// engine, rounding so far below what is printed that it cannot show.
 const FINE: i64 = 1_000_000;
 
 /// A schedule and how its amounts are to be read.
-pub struct Laid {
-    pub schedule: Schedule,
+pub(crate) struct Laid {
+    pub(crate) schedule: Schedule,
     scale: i64,
 }
 
 impl Laid {
     /// An amount in yuan, with all the precision there is.
-    pub fn yuan(&self, amount: Money) -> Decimal {
+    pub(crate) fn yuan(&self, amount: Money) -> Decimal {
         Decimal::from(amount.fen()) / Decimal::from(self.scale) / Decimal::ONE_HUNDRED
     }
 
-    pub fn row(&self, number: usize) -> Result<&Instalment, String> {
+    pub(crate) fn row(&self, number: usize) -> Result<&Instalment, String> {
         let row = number.checked_sub(1).and_then(|index| self.schedule.instalments.get(index));
         row.ok_or_else(|| format!("there is no instalment {number}"))
     }
 }
 
-pub fn lay_out(vector: &Vector, unrounded: bool) -> Result<Laid, String> {
+pub(crate) fn lay_out(vector: &Vector, unrounded: bool) -> Result<Laid, String> {
     lay_out_departing(vector, unrounded, &Departure::default())
 }
 
-pub fn lay_out_departing(
+pub(crate) fn lay_out_departing(
     vector: &Vector,
     unrounded: bool,
     departure: &Departure,
@@ -63,7 +63,7 @@ fn scaled(terms: &Terms, scale: i64) -> Result<Terms, String> {
 }
 
 /// The contract rate; an effective one as the nominal rate of twelve compoundings.
-pub fn annual_rate(percent: Decimal, inputs: &Fields) -> Result<AnnualRate, String> {
+pub(crate) fn annual_rate(percent: Decimal, inputs: &Fields) -> Result<AnnualRate, String> {
     let fraction = percent / Decimal::ONE_HUNDRED;
     match inputs.text_or("rate_basis", "nominal").as_str() {
         "nominal" => rate(fraction),
@@ -72,7 +72,7 @@ pub fn annual_rate(percent: Decimal, inputs: &Fields) -> Result<AnnualRate, Stri
     }
 }
 
-pub fn terms(vector: &Vector) -> Result<Terms, String> {
+pub(crate) fn terms(vector: &Vector) -> Result<Terms, String> {
     let inputs = &vector.inputs;
     let periods = match inputs.whole("periods") {
         Ok(periods) => u16::try_from(periods).map_err(|error| error.to_string())?,
@@ -105,7 +105,7 @@ pub fn terms(vector: &Vector) -> Result<Terms, String> {
             contract_rate(inputs)?,
             start,
             TermMonths::new(1).map_err(|error| error.to_string())?,
-            method(vector)?,
+            method(vector),
         )
     };
     terms.grace = grace(vector, periods)?;
@@ -141,18 +141,21 @@ fn contract_rate(inputs: &Fields) -> Result<AnnualRate, String> {
     annual_rate(inputs.decimal("annual_rate_percent")?, inputs)
 }
 
-fn method(vector: &Vector) -> Result<RepaymentMethod, String> {
+fn method(vector: &Vector) -> RepaymentMethod {
     let inputs = &vector.inputs;
-    let equal_principal = inputs.text_or("after_grace", "").contains("equal principal");
-    Ok(match vector.kind.as_str() {
-        "schedule_equal_principal" => RepaymentMethod::EqualPrincipal,
+    let equal_principal = [inputs.text_or("after_grace", ""), vector.title.clone()]
+        .iter()
+        .any(|said| said.contains("equal principal"));
+    match vector.kind.as_str() {
+        // A bullet is the last of instalments whose interest joins the debt.
+        "schedule_equal_principal" | "schedule_bullet" => RepaymentMethod::EqualPrincipal,
+        "schedule_grace" | "schedule_first_stub" if equal_principal => {
+            RepaymentMethod::EqualPrincipal
+        }
         "schedule_flat" => RepaymentMethod::Flat,
         "schedule_interest_only" => RepaymentMethod::InterestOnly,
-        "schedule_bullet" => RepaymentMethod::EqualPrincipal,
-        "schedule_grace" if equal_principal => RepaymentMethod::EqualPrincipal,
-        "schedule_first_stub" if vector.id.contains("-ep") => RepaymentMethod::EqualPrincipal,
         _ => RepaymentMethod::LevelInstalment,
-    })
+    }
 }
 
 fn frequency(inputs: &Fields) -> Result<Frequency, String> {
@@ -325,6 +328,6 @@ fn rate_changes(inputs: &Fields, terms: &Terms) -> Result<Vec<RateChange>, Strin
 }
 
 /// Half-up to the printed digits.
-pub fn printed(value: Decimal, like: Decimal) -> Result<Decimal, String> {
-    shared_rounded(value, like.scale())
+pub(crate) fn printed(value: Decimal, like: Decimal) -> Decimal {
+    rounded(value, like.scale())
 }
