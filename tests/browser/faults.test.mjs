@@ -44,13 +44,13 @@ test("while the tax bureau is down the application waits, says so, and goes on b
   await journey.giveIdentity(phone, person);
   await journey.giveConsents(phone);
   await journey.submit(phone);
-  await journey.arriveAt(phone, "progress", "**/progress");
+  await journey.arriveAt(phone, "progress", /\/progress$/);
   await phone.page.getByText("暂时连不上，自动重试中").waitFor();
   await phone.page.getByText("可以先离开").waitFor();
   assert.deepEqual(await look(phone, "progress-retrying"), []);
   await here.shop.clearScripts();
   phone.page.setDefaultTimeout(90_000);
-  await journey.arriveAt(phone, "decision", "**/decision");
+  await journey.arriveAt(phone, "decision", /\/decision$/);
   await phone.heading("您的申请通过了").waitFor();
 });
 

@@ -45,7 +45,7 @@ test("what needs the network says so, loses nothing, and goes on when it is back
   await retry.waitFor();
   await phone.context.setOffline(false);
   await retry.tap();
-  await phone.page.waitForURL("**/sign-in");
+  await phone.isAt(/\/sign-in$/);
   await phone.goto("/");
   assert.equal(await phone.field("想借多少（元）").inputValue(), "12万");
 });

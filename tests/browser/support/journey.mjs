@@ -2,7 +2,7 @@
 
 // Waits for a screen by its address and its heading, and lets whoever watches look at it.
 export async function arriveAt(phone, name, address) {
-  await phone.page.waitForURL(address);
+  await phone.isAt(address);
   await phone.page.locator("main h1, .hero__title").first().waitFor();
   await phone.onScreen?.(name);
 }
@@ -19,7 +19,7 @@ export async function apply(phone) {
 }
 
 export async function signIn(phone, person) {
-  await arriveAt(phone, "sign-in", "**/sign-in");
+  await arriveAt(phone, "sign-in", /\/sign-in$/);
   await phone.type("手机号", person.mobile);
   await phone.tapButton("获取验证码");
   const code = await phone.page.locator(".simulator__code").innerText();
@@ -29,7 +29,7 @@ export async function signIn(phone, person) {
 }
 
 export async function typeIdentity(phone, person) {
-  await arriveAt(phone, "identity", "**/identity");
+  await arriveAt(phone, "identity", /\/identity$/);
   if (person.uscc) {
     await phone.page.locator("#business_name").fill(person.businessName);
     await phone.page.locator("#uscc").fill(person.uscc);
@@ -53,12 +53,12 @@ export async function giveConsents(phone) {
     const address = phone.page.url();
     await phone.onScreen?.(`consent-${address.split("/").at(-1)}`);
     await phone.tap(give);
-    await phone.page.waitForURL((url) => url.href !== address);
+    await phone.page.waitForFunction((address) => location.href !== address, address);
   }
 }
 
 export async function submit(phone) {
-  await arriveAt(phone, "review", "**/review");
+  await arriveAt(phone, "review", /\/review$/);
   await phone.tapButton("提交申请");
 }
 
@@ -69,23 +69,23 @@ export async function applyAs(phone, person) {
   await giveIdentity(phone, person);
   await giveConsents(phone);
   await submit(phone);
-  await arriveAt(phone, "decision", "**/decision");
+  await arriveAt(phone, "decision", /\/decision$/);
 }
 
 export async function readCost(phone) {
   await phone.tapButton("看清成本，继续");
-  await arriveAt(phone, "cost", "**/cost");
+  await arriveAt(phone, "cost", /\/cost$/);
   await phone.tap(phone.page.locator("label.check"));
   await phone.tapButton("我已看清，继续");
 }
 
 export async function sign(phone) {
-  await arriveAt(phone, "contract", "**/contract");
+  await arriveAt(phone, "contract", /\/contract$/);
   await phone.tapButton("签署合同");
 }
 
 export async function nameAccount(phone, person) {
-  await phone.page.waitForURL("**/facilities/*");
+  await phone.isAt(/\/facilities\/[^/]+$/);
   await phone.field("账号").waitFor();
   await phone.onScreen?.("account");
   await phone.type("账号", person.account);

@@ -68,6 +68,12 @@ export class Phone {
     await this.page.goto(path);
   }
 
+  // Waits until the address is this one, by whatever way the page gets there.
+  async isAt(pattern) {
+    await this.page.waitForFunction(
+      (pattern) => new RegExp(pattern).test(location.pathname), pattern.source);
+  }
+
   // Taps what people see under that name: a button, a link, a choice.
   async tap(target) {
     this.taps += 1;
