@@ -2,6 +2,8 @@
 //!
 //! SQLite always; PostgreSQL when `PUHUI_TEST_POSTGRES_URL` names one.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on stops")]
+
 mod jobs;
 mod lending;
 mod scene;

@@ -117,7 +117,7 @@ fn serve(programs: &Path, folder: &Path, cluster: &Path, port: u16) -> Result<Ch
         .args(["-c", "listen_addresses=127.0.0.1", "-c", &format!("port={port}")])
         .args(["-c", &format!("unix_socket_directories={}", folder.display())])
         // Throw-away data does not have to survive a power cut.
-        .args(["-c", "fsync=off", "-c", "full_page_writes=off", "-c", "max_connections=200"])
+        .args(["-c", "max_connections=200"])
         .current_dir(folder)
         .stdout(Stdio::null())
         .stderr(log)
