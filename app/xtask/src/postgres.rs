@@ -116,7 +116,8 @@ fn serve(programs: &Path, folder: &Path, cluster: &Path, port: u16) -> Result<Ch
         .arg(cluster)
         .args(["-c", "listen_addresses=127.0.0.1", "-c", &format!("port={port}")])
         .args(["-c", &format!("unix_socket_directories={}", folder.display())])
-        // Throw-away data does not have to survive a power cut.
+        // With its syncs left on, although nobody will miss this data: the store refuses a server that
+        // could lose what it acknowledged.
         .args(["-c", "max_connections=200"])
         .current_dir(folder)
         .stdout(Stdio::null())
