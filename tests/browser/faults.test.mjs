@@ -21,7 +21,7 @@ test("five wrong codes lock signing in, and the screen says until when", async (
   for (let left = 4; left > 0; left -= 1) {
     await code.fill("");
     await code.fill(wrong);
-    await phone.page.getByText(new RegExp(`${left}`)).first().waitFor();
+    await phone.page.getByText(`还可以再试${left}次`).first().waitFor();
     assert.equal(await code.inputValue(), wrong, "what was typed stays");
   }
   assert.deepEqual(await look(phone, "sign-in-wrong-code"), []);
