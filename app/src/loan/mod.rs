@@ -1,6 +1,6 @@
 //! A loan: the money on its way, what is owed to the day, and repaying it.
 //!
-//! [`arrival`] waits for the payment rail; [`repayment`] says what a payment would settle; each card
+//! `arrival` waits for the payment rail; `repayment` says what a payment would settle; each card
 //! shows one part of the book.
 
 mod arrival;

@@ -35,7 +35,7 @@ pub type Message = &'static Phrase;
 macro_rules! messages {
     ($($name:ident = $chinese:literal, $english:literal;)+) => {
         $(
-            #[doc = $english]
+            #[doc = concat!("`", $english, "`")]
             pub const $name: $crate::text::Message =
                 &const { $crate::text::Phrase::new($chinese, $english) };
         )+
