@@ -1,6 +1,6 @@
 //! What the tests outside the crates share: a server in process, borrowers, their journey.
 //!
-//! Start at [`journey`]: it walks from a quote to a repaid loan over HTTP alone. [`line`] is
+//! Start at [`journey`]: it walks from a quote to a repaid loan over HTTP alone. [`mod@line`] is
 //! how requests travel: straight into the router, or over TCP to a server of its own.
 
 pub mod borrower;

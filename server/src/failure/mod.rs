@@ -1,6 +1,6 @@
 //! Every way a request fails, and how it is told.
 //!
-//! A handler returns a [`Failure`]; [`tell`] turns it, and every refusal axum makes
+//! A handler returns a [`Failure`]; [`tell()`] turns it, and every refusal axum makes
 //! by itself, into an RFC 9457 problem in the language the request asks for. The
 //! cause of a 5xx is logged here, once, and never shown.
 
@@ -154,7 +154,7 @@ const fn status(code: ProblemCode) -> StatusCode {
     }
 }
 
-/// Carries a failure from the handler to [`tell`].
+/// Carries a failure from the handler to [`tell()`].
 #[derive(Clone, Debug)]
 struct Told(Arc<Failure>);
 

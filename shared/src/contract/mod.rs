@@ -1,7 +1,7 @@
 //! The loan agreement a borrower signs, as a value.
 //!
 //! A [`Contract`] is a deterministic rendering of the offer, the product version and the
-//! parties ([`render`], on the server): equal inputs give equal bytes, so the digest that is
+//! parties ([`render()`], on the server): equal inputs give equal bytes, so the digest that is
 //! signed can be recomputed by anybody who has them. The Chinese text is the agreement;
 //! English is a reading aid.
 

@@ -2,7 +2,7 @@
 //!
 //! Every item, how much, how and when it is charged, by and to whom; what the loan costs a
 //! year all in, by both methods, each named; and what default would cost. The server renders
-//! it from the offer ([`render`]); the app shows it for [`CostSheet::reading_seconds`] and the
+//! it from the offer ([`render()`]); the app shows it for [`CostSheet::reading_seconds`] and the
 //! borrower confirms it, which evidence records.
 //!
 //! # Source

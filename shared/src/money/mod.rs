@@ -2,7 +2,7 @@
 //!
 //! Every posted amount in the product is a [`Money`]. It is signed, because cash
 //! flows have a direction; whether a sign is allowed is for the caller's type to say.
-//! Start reading at [`Money`]; [`typed`] reads what people type, [`capitals`] writes
+//! Start reading at [`Money`]; `typed` reads what people type, [`capitals()`] writes
 //! the amount as contracts do.
 
 mod capitals;
