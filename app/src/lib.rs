@@ -9,6 +9,7 @@ pub mod dom;
 pub mod evidence;
 pub mod facility;
 pub mod failure;
+pub mod following;
 pub mod format;
 pub mod frame;
 pub mod idempotency;
@@ -35,4 +36,4 @@ pub mod wish;
 
 mod start;
 
-pub use start::{start, start_account, start_quote};
+pub use start::{start_account, start_quote};

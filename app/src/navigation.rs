@@ -25,8 +25,6 @@ const HEADING: &str = "h1[tabindex]";
 /// The places a module has screens for; the others are a page load away.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Known {
-    /// All of them.
-    Everything,
     /// The quote.
     Quote,
     /// All but the quote.
@@ -36,7 +34,6 @@ pub enum Known {
 impl Known {
     fn has(self, place: &Place) -> bool {
         match self {
-            Self::Everything => true,
             Self::Quote => *place == Place::Quote,
             Self::Account => *place != Place::Quote,
         }

@@ -51,7 +51,7 @@ impl Rates {
             (ours, theirs) => theirs.or(ours),
         };
         // A digest that does not belong to its catalogue would be refused when applying.
-        let catalogue = newest.and_then(|(draft, digest)| Catalogue::published(draft, digest).ok());
+        let catalogue = newest.map(|(draft, digest)| Catalogue::published(draft, digest));
         let rates = Self {
             catalogue: RwSignal::new(catalogue.map(Arc::new)),
             today: RwSignal::new(today_by_this_phone()),
@@ -102,9 +102,8 @@ impl Rates {
 
     fn take(self, published: PublishedCatalogue) {
         self.today.set(published.today);
-        if let Ok(catalogue) = Catalogue::published(published.catalogue, published.digest) {
-            self.catalogue.set(Some(Arc::new(catalogue)));
-        }
+        let catalogue = Catalogue::published(published.catalogue, published.digest);
+        self.catalogue.set(Some(Arc::new(catalogue)));
     }
 }
 

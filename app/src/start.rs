@@ -36,34 +36,28 @@ const ROOT: &str = "app";
 /// The page's first paint, which the app replaces with the same words.
 const SHELL: &str = "shell";
 
-/// Starts all of the app as one module, for development.
-pub fn start() {
-    take_over(Known::Everything, |place| match place {
-        Place::Quote => quote_screen(),
-        place => account_side(place),
-    });
-}
-
 /// Starts the module that knows the quote.
 pub fn start_quote() {
-    take_over(Known::Quote, |place| match place {
-        Place::Quote => quote_screen(),
-        _ => not_found_screen(),
-    });
+    take_over(Known::Quote, |_| quote_side);
 }
 
 /// Starts the module that knows everything but the quote.
 pub fn start_account() {
-    take_over(Known::Account, account_side);
+    take_over(Known::Account, |navigator| {
+        Journey::provide(navigator);
+        JustDrawn::provide(navigator);
+        account_side
+    });
 }
 
-fn take_over(known: Known, screen: fn(&Place) -> View) {
+/// `side` provides what only its screens need, and says which screen belongs to a place.
+fn take_over(known: Known, side: fn(Navigator) -> fn(&Place) -> View) {
     let root = document().get_element_by_id(ROOT);
     let Some(root) = root.and_then(|root| root.dyn_into::<HtmlElement>().ok()) else { return };
     let place = root.clone();
     // Leptos starts its executor and owns every signal below; the elements are ours.
     let mounted = mount_to(root, move || {
-        let app = app(known, screen);
+        let app = app(known, side);
         if let Some(shell) = document().get_element_by_id(SHELL) {
             shell.remove();
         }
@@ -73,7 +67,7 @@ fn take_over(known: Known, screen: fn(&Place) -> View) {
 }
 
 /// Services for everything below, then the frame and the present screen.
-fn app(known: Known, screen: fn(&Place) -> View) -> View {
+fn app(known: Known, side: fn(Navigator) -> fn(&Place) -> View) -> View {
     Voice::provide();
     ModeSwitch::provide();
     Connection::provide();
@@ -81,8 +75,7 @@ fn app(known: Known, screen: fn(&Place) -> View) -> View {
     ApiClient::provide();
     Rates::provide();
     let navigator = Navigator::provide(known);
-    Journey::provide(navigator);
-    JustDrawn::provide(navigator);
+    let screen = side(navigator);
     all([
         header(),
         live_when(move || navigator.place() == Place::Quote, hero),
@@ -92,6 +85,14 @@ fn app(known: Known, screen: fn(&Place) -> View) -> View {
         }),
         footer(),
     ])
+}
+
+/// The screen of the quote's module.
+fn quote_side(place: &Place) -> View {
+    match place {
+        Place::Quote => quote_screen(),
+        _ => not_found_screen(),
+    }
 }
 
 /// The screen of a place that is not the quote.

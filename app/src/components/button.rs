@@ -17,8 +17,6 @@ pub enum ButtonKind {
     Secondary,
     /// Barely a button.
     Quiet,
-    /// Something that takes away.
-    Danger,
 }
 
 impl ButtonKind {
@@ -27,7 +25,6 @@ impl ButtonKind {
             Self::Primary => "primary",
             Self::Secondary => "secondary",
             Self::Quiet => "quiet",
-            Self::Danger => "danger",
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use leptos::{leptos_dom::helpers::IntervalHandle, prelude::*, task::spawn_local};
+use leptos::prelude::*;
 use shared::{
     api::{ApplicationView, FactQuery, FactQueryState, GetApplication, NextStep},
     facts::Source,
@@ -10,9 +10,9 @@ use shared::{
 
 use super::Journey;
 use crate::{
-    api::ApiClient,
     components::{ButtonKind, StatusRow, StatusState, Tone, link_button, notice, status_list},
     dom::{View, el},
+    following::{Hear, follow},
     format,
     frame::page,
     language::Voice,
@@ -27,7 +27,7 @@ const ASK_EVERY: Duration = Duration::from_secs(1);
 pub(super) fn progress_screen(application: ApplicationView) -> View {
     let voice = Voice::expect();
     let latest = RwSignal::new(application);
-    follow(latest);
+    follow_the_decision(latest);
     let lead = move || {
         latest.read().waiting.as_ref().map_or_else(String::new, |waiting| {
             progress::promised(&format::instant(waiting.promised_by), voice.language())
@@ -50,39 +50,18 @@ pub(super) fn progress_screen(application: ApplicationView) -> View {
         .into()
 }
 
-/// Asks until the bank has decided; an unanswered question is simply asked again.
-fn follow(latest: RwSignal<ApplicationView>) {
-    let (api, journey) = (ApiClient::expect(), Journey::expect());
-    let asking: StoredValue<Option<IntervalHandle>> = StoredValue::new(None);
-    let waits = StoredValue::new(false);
-    let stop = move || {
-        if let Some(handle) = asking.try_update_value(Option::take).flatten() {
-            handle.clear();
+/// Asks until the bank has decided.
+fn follow_the_decision(latest: RwSignal<ApplicationView>) {
+    let journey = Journey::expect();
+    let application = latest.with_untracked(|latest| latest.application_id.clone());
+    follow::<GetApplication>(application, ASK_EVERY, move |answer| {
+        if answer.next_step == NextStep::WaitForDecision {
+            latest.set(answer);
+            return Hear::More;
         }
-    };
-    let ask = move || {
-        let Some(application) = latest.try_get_untracked() else { return };
-        if waits.get_value() {
-            return;
-        }
-        waits.set_value(true);
-        spawn_local(async move {
-            let answer = api.get::<GetApplication>(&[&application.application_id]).await;
-            if waits.try_set_value(false).is_some() {
-                return;
-            }
-            let Ok(answer) = answer else { return };
-            if answer.next_step == NextStep::WaitForDecision {
-                latest.set(answer);
-            } else {
-                stop();
-                journey.arrive(answer);
-            }
-        });
-    };
-    asking.set_value(set_interval_with_handle(ask, ASK_EVERY).ok());
-    ask();
-    on_cleanup(stop);
+        journey.arrive(answer);
+        Hear::Enough
+    });
 }
 
 fn rows(queries: &[FactQuery], voice: Voice) -> Vec<StatusRow> {

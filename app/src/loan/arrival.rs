@@ -2,19 +2,19 @@
 
 use std::time::Duration;
 
-use leptos::{leptos_dom::helpers::IntervalHandle, prelude::*, task::spawn_local};
+use leptos::prelude::*;
 use shared::{
     api::{GetLoan, LoanStatusView, LoanView},
     date_text,
 };
 
 use crate::{
-    api::ApiClient,
     components::{
         ButtonKind, FactRow, StatusRow, StatusState, Tone, button, facts_list, link_button, notice,
         status_list,
     },
     dom::{View, el, nothing, svg},
+    following::{Hear, follow},
     format,
     frame::{MARK, notices, page, screen},
     language::Voice,
@@ -25,41 +25,17 @@ use crate::{
 /// How often the server is asked.
 const ASK_EVERY: Duration = Duration::from_millis(700);
 
-/// Asks until the payment rail has said what became of the money; an unanswered question is simply
-/// asked again.
+/// Asks until the payment rail has said what became of the money.
 pub(super) fn follow_the_money(latest: RwSignal<LoanView>) {
     if latest.read_untracked().status != LoanStatusView::Disbursing {
         return;
     }
-    let api = ApiClient::expect();
-    let asking: StoredValue<Option<IntervalHandle>> = StoredValue::new(None);
-    let waits = StoredValue::new(false);
-    let stop = move || {
-        if let Some(handle) = asking.try_update_value(Option::take).flatten() {
-            handle.clear();
-        }
-    };
-    let ask = move || {
-        let Some(id) = latest.try_with_untracked(|loan| loan.loan_id.clone()) else { return };
-        if waits.get_value() {
-            return;
-        }
-        waits.set_value(true);
-        spawn_local(async move {
-            let answer = api.get::<GetLoan>(&[&id]).await;
-            if waits.try_set_value(false).is_some() {
-                return;
-            }
-            if let Ok(loan) = answer {
-                if loan.status != LoanStatusView::Disbursing {
-                    stop();
-                }
-                latest.set(loan);
-            }
-        });
-    };
-    asking.set_value(set_interval_with_handle(ask, ASK_EVERY).ok());
-    on_cleanup(stop);
+    let loan = latest.with_untracked(|loan| loan.loan_id.clone());
+    follow::<GetLoan>(loan, ASK_EVERY, move |loan| {
+        let goes_on = loan.status == LoanStatusView::Disbursing;
+        latest.set(loan);
+        if goes_on { Hear::More } else { Hear::Enough }
+    });
 }
 
 /// What is happening, while the money is not there yet.

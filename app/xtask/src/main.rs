@@ -29,6 +29,7 @@ mod size;
 mod stopwatch;
 mod style;
 mod tally;
+mod unused_exports;
 mod verify;
 mod wasm;
 mod workspace;

@@ -1,11 +1,14 @@
 //! The one script: what `app/js/` gives the browser, wasm-bindgen's glue, and the start of the app.
 
-use anyhow::{Result, ensure};
+use anyhow::{Context, Result, ensure};
 
 use crate::{asset::Compression, file, wasm::Module, workspace::Workspace};
 
 /// What only somebody who signs needs.
 const SIGNER: &str = "signer.js";
+
+/// What follows in wasm-bindgen's glue are its ways of starting a module; `boot.js` has ours.
+const WAYS_OF_STARTING: &str = "async function __wbg_load(";
 
 const BOOT: &str = include_str!("../boot.js");
 
@@ -37,6 +40,8 @@ pub(crate) fn bundle(
         // A block of its own keeps one file's names from meeting another's.
         source.extend(["{\n", &text, "\n}\n"]);
     }
+    let (glue, _) = (glue.split_once(WAYS_OF_STARTING))
+        .context("wasm-bindgen's glue starts the app in a way boot.js does not know")?;
     source.push_str(glue);
     source.push_str(&BOOT.replace("{{wasm}}", wasm));
     Ok(if compression == Compression::None { source } else { minified(&source) })

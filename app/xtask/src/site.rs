@@ -104,12 +104,14 @@ fn assemble(
     let put = |name: &str, bytes: &[u8]| asset::write(&site.join(name), bytes, compression);
     file::empty_folder(site)?;
 
-    let style = style::sheet(workspace)?;
-    put(POLICY, page::security_policy(&style).as_bytes())?;
     let mut kept = Vec::new();
+    let mut styles = Vec::new();
     for (module, loadable) in loadables {
+        let style = style::sheet(workspace, *module)?;
         kept.extend(page_files(workspace, *module, loadable, &style, compression)?);
+        styles.push(style);
     }
+    put(POLICY, page::security_policy(&styles).as_bytes())?;
     for (address, bytes) in &kept {
         let name = if address == "/" { PAGE } else { address.trim_start_matches('/') };
         put(name, bytes)?;

@@ -1,20 +1,24 @@
-//! The one style sheet: every file of `style/`, in cascade order, minified.
+//! The style sheet of each page: the files of `style/`, in cascade order, minified.
 
 use std::path::{Path, PathBuf};
 
 use anyhow::{Result, anyhow};
 
-use crate::{file, workspace::Workspace};
+use crate::{file, wasm::Module, workspace::Workspace};
 
 /// General before particular; files not named here follow in alphabetical order.
-const CASCADE: [&str; 4] = ["tokens", "base", "layout", "controls"];
+const CASCADE: [&str; 6] = ["tokens", "base", "layout", "controls", "quote", "account"];
 
-/// The whole style sheet.
+/// What only a borrower sees; a first visitor does not download it.
+const OF_THE_ACCOUNT: &str = "account.css";
+
+/// The style sheet of a module's page.
 ///
 /// # Errors
 /// When a file cannot be read or is not CSS.
-pub(crate) fn sheet(workspace: &Workspace) -> Result<String> {
+pub(crate) fn sheet(workspace: &Workspace, module: Module) -> Result<String> {
     let mut files = file::with_extension(&workspace.path("style"), "css")?;
+    files.retain(|path| module == Module::Account || !path.ends_with(OF_THE_ACCOUNT));
     files.sort_by_key(|path| place(path));
     let mut source = String::new();
     for path in &files {
@@ -38,11 +42,11 @@ mod tests {
     #[test]
     fn general_rules_come_before_particular_ones() {
         let mut files =
-            ["loan.css", "controls.css", "arrears.css", "tokens.css"].map(PathBuf::from);
+            ["account.css", "controls.css", "arrears.css", "tokens.css"].map(PathBuf::from);
         files.sort_by_key(|path| place(path));
         assert_eq!(
             files,
-            ["tokens.css", "controls.css", "arrears.css", "loan.css"].map(PathBuf::from)
+            ["tokens.css", "controls.css", "account.css", "arrears.css"].map(PathBuf::from)
         );
     }
 }

@@ -1,16 +1,17 @@
 //! From Rust to what a browser runs: WASM, and the JavaScript that loads it.
 
 use std::{
+    env, fs,
     path::{Path, PathBuf},
     process::Command,
 };
 
 use anyhow::{Context, Result, ensure};
-use wasm_bindgen_cli_support::Bindgen;
+use wasm_bindgen_cli_support::{Bindgen, EncodeInto};
 
 use crate::{
     command::{on_path, output, run},
-    file,
+    file, unused_exports,
     workspace::{WASM_TARGET, Workspace},
 };
 
@@ -91,7 +92,7 @@ pub(crate) fn ensure_target() -> Result<()> {
 /// When it does not compile.
 pub(crate) fn compile(workspace: &Workspace, profile: WasmProfile) -> Result<[PathBuf; 2]> {
     let profile = profile.name();
-    run(&mut workspace.cargo(&[
+    let mut cargo = workspace.cargo(&[
         "build",
         "--package",
         "app",
@@ -103,9 +104,26 @@ pub(crate) fn compile(workspace: &Workspace, profile: WasmProfile) -> Result<[Pa
         WASM_TARGET,
         "--profile",
         profile,
-    ]))?;
+    ]);
+    cargo.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", workspace.path(".cargo/wasm-ld"));
+    cargo.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", without_local_paths()?);
+    run(&mut cargo)?;
     Ok(Module::ALL
         .map(|module| workspace.target(&format!("{WASM_TARGET}/{profile}/{}.wasm", module.name()))))
+}
+
+/// Flags that keep this machine's folders out of the module: they would weigh on every first
+/// visit, and differ from one machine to the next.
+fn without_local_paths() -> Result<String> {
+    let home = env::var_os("CARGO_HOME")
+        .map(PathBuf::from)
+        .or_else(|| env::var_os("HOME").map(|home| Path::new(&home).join(".cargo")));
+    let registries = home.map(|home| home.join("registry/src")).filter(|path| path.exists());
+    let mut flags = Vec::new();
+    for registry in registries.iter().flat_map(fs::read_dir).flatten() {
+        flags.push(format!("--remap-path-prefix={}=", registry?.path().display()));
+    }
+    Ok(flags.join(" "))
 }
 
 /// Makes the compiled `module` loadable by a browser.
@@ -118,10 +136,12 @@ pub(crate) fn compile(workspace: &Workspace, profile: WasmProfile) -> Result<[Pa
 pub(crate) fn bind(workspace: &Workspace, module: &Path) -> Result<Loadable> {
     let folder = workspace.target("wasm-bindgen");
     file::empty_folder(&folder)?;
+    let compiled = unused_exports::dropped(&file::read(module)?)?;
     Bindgen::new()
-        .input_path(module)
+        .input_bytes("app", compiled)
         .web(true)?
         .typescript(false)
+        .encode_into(EncodeInto::Always)
         .out_name("app")
         .remove_name_section(true)
         .remove_producers_section(true)
