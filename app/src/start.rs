@@ -38,7 +38,8 @@ const SHELL: &str = "shell";
 
 /// Starts the module that knows the quote.
 pub fn start_quote() {
-    take_over(Known::Quote, |_| quote_side);
+    // Its page stands at the quote's place only.
+    take_over(Known::Quote, |_| |_| quote_screen());
 }
 
 /// Starts the module that knows everything but the quote.
@@ -85,14 +86,6 @@ fn app(known: Known, side: fn(Navigator) -> fn(&Place) -> View) -> View {
         }),
         footer(),
     ])
-}
-
-/// The screen of the quote's module.
-fn quote_side(place: &Place) -> View {
-    match place {
-        Place::Quote => quote_screen(),
-        _ => not_found_screen(),
-    }
 }
 
 /// The screen of a place that is not the quote.

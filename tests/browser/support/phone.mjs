@@ -124,6 +124,14 @@ export class Phone {
     await this.field(label).fill(text);
   }
 
+  // Types key by key into what is there already, as a person does: what moves on the page while
+  // somebody types is no unexpected movement, but only keys tell the browser that somebody does.
+  async retype(field, text) {
+    await field.press("ControlOrMeta+a");
+    await field.press("Backspace");
+    await field.pressSequentially(text);
+  }
+
   // Asks the shop as this person, over the phone's own session.
   ask(path) {
     return this.page.evaluate(async (path) => {
