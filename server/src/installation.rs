@@ -13,7 +13,6 @@ use crate::clock::Clock;
 use crate::config::{Institution, Mode};
 use crate::data_folder::Secret;
 use crate::failure::Failure;
-use crate::quotes::RecentQuotes;
 use crate::randomness::Randomness;
 use crate::rate_limit::RateLimit;
 use crate::simulator::Simulator;
@@ -44,8 +43,6 @@ pub struct Parts {
     pub simulator: Option<Simulator>,
     /// How often one caller may do what.
     pub limits: Limits,
-    /// Quotes recomputed lately.
-    pub recent_quotes: RecentQuotes,
     /// Wakes whoever does the jobs.
     pub work: Notify,
 }

@@ -14,7 +14,6 @@ use crate::clock::{Clock, SystemClock};
 use crate::config::{ConfigError, Institution, Mode};
 use crate::data_folder::{DataFolder, DataFolderError, Secret};
 use crate::installation::{Installation, Limits, Parts};
-use crate::quotes::RecentQuotes;
 use crate::randomness::Randomness;
 use crate::rate_limit::RateLimit;
 use crate::simulator::Simulator;
@@ -146,7 +145,6 @@ impl Opening {
             outside,
             simulator,
             limits,
-            recent_quotes: RecentQuotes::default(),
             work: Notify::new(),
         }))
     }

@@ -1,15 +1,11 @@
 //! Quotes made on the phone, recomputed here and kept when both sides agree.
 
-use std::collections::BTreeMap;
-use std::sync::{Mutex, MutexGuard};
-
 use axum::extract::State;
 use axum::response::Response;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use shared::api::{ProblemCode, QuoteRecorded, RecordQuoteRequest};
-use shared::canonical::{self, Digest};
-use shared::catalogue::Catalogue;
+use shared::canonical::Digest;
 use shared::facts::{Facts, Source};
 use shared::quote::{self, QuoteDigests, QuoteError, QuoteRequest};
 
@@ -31,42 +27,6 @@ pub struct KeptQuote {
     /// Last day it stands.
     #[serde(with = "shared::date_text")]
     pub expires_on: NaiveDate,
-}
-
-/// Quotes recomputed lately, by the digest of what was asked.
-///
-/// A quote follows from catalogue and request alone, and the catalogue does not change
-/// while the server runs; so the same question need not be computed twice.
-#[derive(Debug, Default)]
-pub struct RecentQuotes(Mutex<BTreeMap<Digest, (QuoteDigests, NaiveDate)>>);
-
-/// Quotes remembered at most; then all are forgotten and remembered anew.
-const RECENT_QUOTES_MAX: usize = 4096;
-
-impl RecentQuotes {
-    /// The digests of the quote and its last day, computed now or lately.
-    fn recompute(
-        &self,
-        catalogue: &Catalogue,
-        request: &QuoteRequest,
-    ) -> Result<(QuoteDigests, NaiveDate), Failure> {
-        let asked = canonical::digest(request)?;
-        if let Some(known) = self.known().get(&asked) {
-            return Ok(*known);
-        }
-        let quote = quote::quote(catalogue, request).map_err(unquotable)?;
-        let computed = (quote.digests, quote.body.expires_on);
-        let mut known = self.known();
-        if known.len() >= RECENT_QUOTES_MAX {
-            known.clear();
-        }
-        known.insert(asked, computed);
-        Ok(computed)
-    }
-
-    fn known(&self) -> MutexGuard<'_, BTreeMap<Digest, (QuoteDigests, NaiveDate)>> {
-        self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
-    }
 }
 
 /// Recomputes a quote and keeps it when every digest agrees.
@@ -124,11 +84,12 @@ fn recompute(here: &Installation, asked: &RecordQuoteRequest) -> Result<KeptQuot
     if asked.request.on != here.today() {
         return Err(Failure::of(ProblemCode::QuoteOutdated));
     }
-    let (digests, expires_on) = here.recent_quotes.recompute(&here.catalogue, &asked.request)?;
-    if digests != asked.digests {
-        return Err(differs(asked.digests, digests));
+    let quote = quote::quote(&here.catalogue, &asked.request).map_err(unquotable)?;
+    if quote.digests != asked.digests {
+        return Err(differs(asked.digests, quote.digests));
     }
-    Ok(KeptQuote { request: asked.request.clone(), digests, expires_on })
+    let expires_on = quote.body.expires_on;
+    Ok(KeptQuote { request: asked.request.clone(), digests: quote.digests, expires_on })
 }
 
 /// A quote rests on what the person says; that somebody verified it is not theirs to say.

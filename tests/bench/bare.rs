@@ -24,15 +24,17 @@ pub(crate) fn syncs_per_second(time: Duration) -> f64 {
 }
 
 /// How often a second SQLite commits one row like a kept quote, durably.
-pub(crate) fn commits_per_second(document: &[u8], time: Duration) -> f64 {
+pub(crate) fn commits_per_second(document: &str, time: Duration) -> f64 {
     let path = scratch("bare.db");
     let connection = rusqlite::Connection::open(&path).expect("a database");
     let settings = "pragma journal_mode = wal; pragma synchronous = full; \
-        create table quote (borrower text not null, quote text not null, hash blob not null, \
-        document blob not null, at integer not null, primary key (borrower, quote)) strict";
+        create table quote (borrower text not null, quote text not null, \
+        request_hash blob not null, catalogue_hash blob not null, input_hash blob not null, \
+        output_hash blob not null, document text not null, recorded_at integer not null, \
+        primary key (borrower, quote)) strict";
     connection.execute_batch(settings).expect("a table");
-    let mut insert =
-        connection.prepare("insert into quote values ('', ?1, ?2, ?3, ?4)").expect("a statement");
+    let text = "insert into quote values ('visitor', ?1, ?2, ?2, ?2, ?2, ?3, ?4)";
+    let mut insert = connection.prepare(text).expect("a statement");
     let start = Instant::now();
     let mut count = 0_i32;
     while start.elapsed() < time {

@@ -1,20 +1,21 @@
 //! Many phones sending quotes at once.
+//!
+//! Every quote is another one: nothing the server remembers of one helps it with the next.
+//! They are computed and written out before the clock runs, and one thread sends them all and
+//! reads no more of an answer than its status and length, because the load shares the
+//! processors with the server it measures.
 
-use shared::api::{PublishedCatalogue, RecordQuoteRequest};
-use shared::catalogue::files;
-use shared::timestamp::Timestamp;
+use crate::requests::Requests;
+use std::io;
 use std::net::SocketAddr;
 use std::sync::Arc;
-use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
-use tests::identity::Person;
-use tests::journey::quoted;
-use tests::line::{Asked, Connection};
-
-/// Different quotes in the load.
-const KINDS: i64 = 64;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
 
 /// What one measurement found.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct Load {
     /// Quotes refused; none should be.
     pub(crate) refused: u64,
@@ -46,71 +47,97 @@ impl Load {
     }
 }
 
-/// Quotes for different amounts, as phones would send them today.
-#[expect(clippy::disallowed_methods, reason = "the server under load runs on the machine's clock")]
-pub(crate) fn requests() -> Vec<Asked> {
-    let since_1970 = SystemTime::now().duration_since(UNIX_EPOCH).expect("after 1970");
-    let micros = i64::try_from(since_1970.as_micros()).expect("before the year 9999");
-    let today = Timestamp::from_micros(micros).expect("a moment").date_in_china();
-    let catalogue = files::sample().expect("the sample catalogue is right");
-    let published = PublishedCatalogue {
-        digest: catalogue.digest(),
-        today,
-        catalogue: catalogue.document().clone(),
-    };
-    let asked = |amount: i64| {
-        let request: RecordQuoteRequest =
-            quoted(published.clone(), &Person::enterprise(), 100_000 + 1_000 * amount);
-        let body = serde_json::to_vec(&request).expect("JSON");
-        Asked::new("POST", "/api/v1/quotes").json(body)
-    };
-    (0..KINDS).map(asked).collect()
-}
-
 /// Sends quotes over `connections` for `time`, each connection waiting for its answers.
-pub(crate) async fn run(
+pub(crate) fn run(
     address: SocketAddr,
-    requests: &[Asked],
+    requests: &Arc<Requests>,
     connections: usize,
     time: Duration,
 ) -> Load {
-    let requests = Arc::new(requests.to_vec());
-    let start = Instant::now();
-    let phones: Vec<_> = (0..connections)
-        .map(|phone| tokio::spawn(one_phone(address, Arc::clone(&requests), phone, start + time)))
-        .collect();
-    let mut load = Load { refused: 0, millis: Vec::new(), seconds: 0.0 };
-    for phone in phones {
-        let (millis, refused) = phone.await.expect("a phone");
-        load.millis.extend(millis);
-        load.refused += refused;
-    }
-    load.seconds = start.elapsed().as_secs_f64();
-    load
+    let one_thread =
+        tokio::runtime::Builder::new_current_thread().enable_io().build().expect("a runtime");
+    one_thread.block_on(async {
+        let next = Arc::new(AtomicUsize::new(0));
+        let start = Instant::now();
+        let phones: Vec<_> = (0..connections)
+            .map(|_| {
+                tokio::spawn(one_phone(
+                    address,
+                    Arc::clone(requests),
+                    Arc::clone(&next),
+                    start + time,
+                ))
+            })
+            .collect();
+        let mut load = Load::default();
+        for phone in phones {
+            let of_phone = phone.await.expect("a phone");
+            load.millis.extend(of_phone.millis);
+            load.refused += of_phone.refused;
+        }
+        load.seconds = start.elapsed().as_secs_f64();
+        load
+    })
 }
 
 async fn one_phone(
     address: SocketAddr,
-    requests: Arc<Vec<Asked>>,
-    phone: usize,
+    requests: Arc<Requests>,
+    next: Arc<AtomicUsize>,
     until: Instant,
-) -> (Vec<f64>, u64) {
-    let mut connection = Connection::open(address).await.expect("the server listens");
-    let (mut millis, mut refused) = (Vec::new(), 0);
-    for (count, asked) in requests.iter().cycle().skip(phone).enumerate() {
+) -> Load {
+    let mut line = Line::open(address).await.expect("the server listens");
+    let mut load = Load::default();
+    while let Some(request) = requests.get(next.fetch_add(1, Ordering::Relaxed)) {
         let before = Instant::now();
         if before >= until {
             break;
         }
-        let key = format!("{phone}-{count}");
-        let request = asked.clone().header("idempotency-key", &key).on_the_wire();
-        connection.write(&request).await.expect("the request is sent");
-        let reply = connection.read().await.expect("an answer");
-        if reply.is_success() {
-            millis.push(before.elapsed().as_secs_f64() * 1000.0);
+        if line.ask(request).await.expect("an answer") == 200 {
+            load.millis.push(before.elapsed().as_secs_f64() * 1000.0);
         } else {
-            refused += 1;
+            load.refused += 1;
         }
     }
-    (millis, refused)
+    load
+}
+
+/// One connection, and what has arrived on it.
+struct Line {
+    stream: TcpStream,
+    arrived: Vec<u8>,
+}
+
+impl Line {
+    async fn open(address: SocketAddr) -> io::Result<Self> {
+        let stream = TcpStream::connect(address).await?;
+        stream.set_nodelay(true)?;
+        Ok(Self { stream, arrived: Vec::with_capacity(4096) })
+    }
+
+    /// Sends one request and reads its whole answer; returns the status.
+    async fn ask(&mut self, request: &[u8]) -> io::Result<u16> {
+        self.stream.write_all(request).await?;
+        self.arrived.clear();
+        loop {
+            if self.stream.read_buf(&mut self.arrived).await? == 0 {
+                return Err(io::ErrorKind::UnexpectedEof.into());
+            }
+            if let Some(status) = status_of_whole(&self.arrived) {
+                return Ok(status);
+            }
+        }
+    }
+}
+
+/// The status of an answer that has arrived to its last byte.
+fn status_of_whole(arrived: &[u8]) -> Option<u16> {
+    let body = arrived.windows(4).position(|four| four == b"\r\n\r\n")? + 4;
+    let head = std::str::from_utf8(arrived.get(..body)?).ok()?;
+    let (_, rest) = head.split_once("content-length: ")?;
+    let length: usize = rest.split('\r').next()?.parse().ok()?;
+    if arrived.len() < body + length {
+        return None;
+    }
+    head.get(9..12)?.parse().ok()
 }

@@ -1,17 +1,20 @@
 //! Durable decisions a second over HTTP, against what the disk and bare SQLite give.
 //!
 //! A decision is `POST /api/v1/quotes`: the server computes the whole quote again, compares
-//! digests and keeps it durably. Bare SQLite commits the same row, one a commit, with the same
+//! digests and keeps it durably. No two quotes of a measurement are the same. Bare SQLite commits the same row, one a commit, with the same
 //! settings. Both run in turn in the same minute, so that their ratio means something on any
 //! machine. The figures are printed; nothing here fails.
 #![expect(clippy::print_stdout, reason = "a benchmark speaks to a person")]
 
 mod bare;
 mod load;
+mod requests;
 mod server;
 mod syncs;
 
 use load::Load;
+use requests::Requests;
+use std::sync::Arc;
 use std::time::Duration;
 
 /// How often everything is measured in turn; medians are printed.
@@ -20,23 +23,25 @@ const ROUNDS: usize = 3;
 const EACH: Duration = Duration::from_secs(3);
 /// Clients at once.
 const CONNECTIONS: usize = 64;
+/// Different quotes, more than are answered in one measurement.
+const QUOTES: u32 = 120_000;
 
-#[tokio::main]
-async fn main() {
-    let rows = load::requests();
-    let row = rows.first().expect("requests").body.clone();
+fn main() {
+    println!("computing {QUOTES} different quotes");
+    let requests = Arc::new(Requests::prepare(QUOTES));
+    let row = requests::document();
     let (mut probes, mut bare, mut loads) = (Vec::new(), Vec::new(), Vec::new());
     for round in 1..=ROUNDS {
         println!("round {round} of {ROUNDS}");
         probes.push(bare::syncs_per_second(EACH / 3));
         bare.push(bare::commits_per_second(&row, EACH));
-        let mut shop = server::Shop::open(&[]).await;
-        loads.push(load::run(shop.address, &rows, CONNECTIONS, EACH).await);
-        shop.close().await;
+        let mut shop = server::Shop::open(&[]);
+        loads.push(load::run(shop.address, &requests, CONNECTIONS, EACH));
+        shop.close();
     }
     let ratios: Vec<f64> =
         loads.iter().zip(&bare).map(|(load, bare)| load.per_second() / bare).collect();
-    let syncs = syncs::per_decision(&rows, CONNECTIONS, EACH).await;
+    let syncs = syncs::per_decision(&requests, CONNECTIONS, EACH);
     print(&Figures {
         probe: median(&mut probes),
         bare: median(&mut bare),

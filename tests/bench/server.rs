@@ -1,10 +1,11 @@
 //! The server under load, as a process of its own.
 
+use std::io::{BufRead as _, BufReader};
 use std::net::SocketAddr;
+use std::os::unix::process::CommandExt as _;
 use std::path::PathBuf;
-use std::process::Stdio;
-use tokio::io::{AsyncBufReadExt, BufReader};
-use tokio::process::{Child, Command};
+use std::process::{Child, Command, Stdio};
+use std::thread;
 
 /// A server on an empty data folder, without a limit on quotes.
 #[derive(Debug)]
@@ -17,7 +18,7 @@ pub(crate) struct Shop {
 
 impl Shop {
     /// Opens it, under the program and arguments in `under` when there are any.
-    pub(crate) async fn open(under: &[String]) -> Self {
+    pub(crate) fn open(under: &[String]) -> Self {
         let folder = std::env::temp_dir().join(format!("puhui-bench-{}", std::process::id()));
         let _ = std::fs::remove_dir_all(&folder);
         std::fs::create_dir_all(&folder).expect("a folder");
@@ -35,31 +36,35 @@ impl Shop {
             .stdout(Stdio::piped())
             // A group of its own: a signal to it reaches the server also under strace.
             .process_group(0)
-            .kill_on_drop(true)
             .spawn()
             .expect("the server starts");
         let mut lines = BufReader::new(process.stdout.take().expect("its output")).lines();
         loop {
-            let line = lines.next_line().await.expect("its output").expect("an address");
+            let line = lines.next().expect("an address").expect("its output");
             let address = line.split("http://").nth(1).and_then(|rest| {
                 rest.split(|c: char| c.is_whitespace() || c == '/').next()?.parse().ok()
             });
             if let Some(address) = address {
                 // Whatever else it says must find a reader.
-                tokio::spawn(async move { while let Ok(Some(_)) = lines.next_line().await {} });
+                thread::spawn(move || lines.count());
                 return Self { address, process, folder };
             }
         }
     }
 
     /// Asks the server to stop and waits until it has.
-    pub(crate) async fn close(&mut self) {
-        let id = self.process.id().map(|id| id.to_string()).unwrap_or_default();
-        let group = format!("-{id}");
-        let asked = Command::new("kill").args(["-TERM", "--", &group]).status().await;
+    pub(crate) fn close(&mut self) {
+        let group = format!("-{}", self.process.id());
+        let asked = Command::new("kill").args(["-TERM", "--", &group]).status();
         if asked.is_ok() {
-            let _ = self.process.wait().await;
+            let _ = self.process.wait();
         }
         let _ = std::fs::remove_dir_all(&self.folder);
+    }
+}
+
+impl Drop for Shop {
+    fn drop(&mut self) {
+        let _ = self.process.kill();
     }
 }

@@ -1,13 +1,14 @@
 //! How often the disk is asked to sync for one decision: a figure no hardware changes.
 
 use crate::load;
+use crate::requests::Requests;
 use crate::server::Shop;
+use std::sync::Arc;
 use std::time::Duration;
-use tests::line::Asked;
 
 /// Counted by `strace`; nothing without it.
-pub(crate) async fn per_decision(
-    requests: &[Asked],
+pub(crate) fn per_decision(
+    requests: &Arc<Requests>,
     connections: usize,
     time: Duration,
 ) -> Option<f64> {
@@ -17,9 +18,9 @@ pub(crate) async fn per_decision(
     let watched = ["strace", "-f", "-c", "--seccomp-bpf", "-e", "trace=fsync,fdatasync", "-o"];
     let mut under: Vec<String> = watched.iter().map(|&word| word.to_owned()).collect();
     under.push(table.to_string_lossy().into_owned());
-    let mut shop = Shop::open(&under).await;
-    let load = load::run(shop.address, requests, connections, time).await;
-    shop.close().await;
+    let mut shop = Shop::open(&under);
+    let load = load::run(shop.address, requests, connections, time);
+    shop.close();
     let counted = std::fs::read_to_string(&table).ok()?;
     let _ = std::fs::remove_file(table);
     let calls = counted.lines().filter(|line| line.trim_end().ends_with("sync"));
