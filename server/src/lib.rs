@@ -38,3 +38,7 @@ pub mod telemetry;
 pub use installation::Installation;
 pub use opening::Opening;
 pub use routes::router;
+
+/// The allocator of every program that opens an installation.
+#[global_allocator]
+static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;

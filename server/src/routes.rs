@@ -7,6 +7,7 @@ use axum::http::StatusCode;
 use axum::routing::get;
 use axum::{Router, middleware};
 use shared::api as wire;
+use tower::ServiceBuilder;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::timeout::TimeoutLayer;
 use tower_http::trace::TraceLayer;
@@ -31,14 +32,21 @@ pub fn router(here: Installation) -> Router {
         .route("/api/v1/health", get(health::health))
         .route("/api/{*rest}", axum::routing::any(nothing_here))
         .merge(viewer)
-        .layer(DefaultBodyLimit::max(BODY_BYTES_MAX))
-        .layer(middleware::from_fn(origin::own_origin_only))
-        .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, PATIENCE))
-        .layer(CatchPanicLayer::custom(failure::panicked))
-        .layer(middleware::from_fn(failure::tell));
+        // One layer of layers: each handed over by itself would box every request once more.
+        .layer(
+            ServiceBuilder::new()
+                .layer(middleware::from_fn(failure::tell))
+                .layer(CatchPanicLayer::custom(failure::panicked))
+                .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, PATIENCE))
+                .layer(middleware::from_fn(origin::own_origin_only))
+                .layer(DefaultBodyLimit::max(BODY_BYTES_MAX)),
+        );
     api.fallback(assets::serve)
-        .layer(middleware::from_fn(security_headers::add))
-        .layer(TraceLayer::new_for_http().make_span_with(telemetry::request_span))
+        .layer(
+            ServiceBuilder::new()
+                .layer(TraceLayer::new_for_http().make_span_with(telemetry::request_span))
+                .layer(middleware::from_fn(security_headers::add)),
+        )
         .with_state(here)
 }
 

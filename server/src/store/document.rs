@@ -17,7 +17,7 @@ impl Document {
     pub fn of<T: Serialize + ?Sized>(value: &T) -> Result<Self, StoreError> {
         let bytes = shared::canonical::bytes(value)?;
         // Canonical JSON is UTF-8 by construction.
-        Ok(Self(String::from_utf8_lossy(&bytes).into_owned()))
+        Ok(Self(String::from_utf8(bytes).unwrap_or_default()))
     }
 
     /// Text read back from the database.
