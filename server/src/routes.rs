@@ -100,7 +100,11 @@ fn applying(api: Api) -> Api {
     )
     .mount::<wire::GetContract, _, _>(SignedIn, "The agreement to read and sign.", papers::contract)
     .mount::<wire::SignContract, _, _>(SignedIn, "Signs the agreement.", signature::sign)
-    .mount::<wire::GetEvidence, _, _>(SignedIn, "The evidence chain.", evidence::get)
+    .mount::<wire::GetEvidence, _, _>(
+        SignedIn,
+        "The evidence chain and the documents it names.",
+        evidence::get,
+    )
 }
 
 fn lending(api: Api) -> Api {

@@ -112,15 +112,23 @@ pub struct Decision {
     /// Decided on this day.
     #[serde(with = "crate::date_text")]
     pub on: NaiveDate,
+    /// What it was computed from and to.
+    pub digests: DecisionDigests,
+}
+
+/// The three digests that make a decision checkable.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct DecisionDigests {
     /// Catalogue decided under.
     #[cfg_attr(feature = "openapi", schema(value_type = String))]
-    pub catalogue_digest: Digest,
-    /// Digest of product, facts, need and day.
+    pub catalogue: Digest,
+    /// Canonical bytes of the [`DecisionRequest`]: product, facts, need and day.
     #[cfg_attr(feature = "openapi", schema(value_type = String))]
-    pub input_digest: Digest,
-    /// Digest of answer and reasons.
+    pub input: Digest,
+    /// Canonical bytes of answer and reasons.
     #[cfg_attr(feature = "openapi", schema(value_type = String))]
-    pub output_digest: Digest,
+    pub output: Digest,
 }
 
 /// What a decision is asked about.
@@ -171,10 +179,13 @@ pub fn decide(
     let assessment = assess(product, request.verified, lpr);
     let (answer, reasons) = answer(product, &assessment, request);
     let digest = |result: Result<Digest, CanonicalError>| result.map_err(DecisionError::Canonical);
+    let digests = DecisionDigests {
+        catalogue: catalogue.digest(),
+        input: digest(canonical::digest(request))?,
+        output: digest(canonical::digest(&(&answer, &reasons)))?,
+    };
     Ok(Decision {
-        output_digest: digest(canonical::digest(&(&answer, &reasons)))?,
-        input_digest: digest(canonical::digest(request))?,
-        catalogue_digest: catalogue.digest(),
+        digests,
         answer,
         reasons,
         differences: Facts::differences(request.declared, request.verified),

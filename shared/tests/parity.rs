@@ -109,7 +109,7 @@ fn fold(catalogue: &Catalogue, cases: u64) -> Digest {
         hasher.update(folded.as_bytes());
         hasher.update(quoted.digests.input.as_bytes());
         hasher.update(quoted.digests.output.as_bytes());
-        hasher.update(decided.output_digest.as_bytes());
+        hasher.update(decided.digests.output.as_bytes());
         folded = Digest::from_bytes(hasher.finalize().into());
     }
     folded

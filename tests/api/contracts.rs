@@ -6,7 +6,7 @@ use shared::api::{
 };
 use shared::application::StageName;
 use shared::canonical::Digest;
-use shared::evidence;
+use shared::evidence::{self, EvidenceBundle};
 use tests::borrower::Borrower;
 use tests::identity::Person;
 use tests::line::InProcess;
@@ -109,14 +109,22 @@ async fn an_offer_stands_until_its_last_day() {
 }
 
 #[tokio::test]
-async fn the_evidence_from_consent_to_drawdown_is_one_chain_that_verifies() {
+async fn the_evidence_from_consent_to_drawdown_is_one_file_that_verifies_by_itself() {
     let shop = Shop::open().await;
     let (mut borrower, id) = accepted(&shop).await;
     let facility = borrower.sign(&id, &Signer::seeded(1)).await;
     borrower.name_account(&facility).await;
     borrower.draw(&facility, 100_000).await;
     shop.work().await;
-    let chain = borrower.ask::<GetEvidence>(&[&id], &Empty {}).await.events;
+    let bundle = borrower.ask::<GetEvidence>(&[&id], &Empty {}).await;
+    let file = serde_json::to_string(&bundle).expect("a file");
+    let alone: EvidenceBundle = serde_json::from_str(&file).expect("a file to keep");
+    let findings = alone.verify(None).expect("a bundle that holds");
+    assert_eq!(findings.absent, [], "every document an event names is in the file");
+    for digest in alone.events.iter().flat_map(|event| event.body.documents()) {
+        assert_eq!(Digest::of(alone.documents[&digest].as_bytes()), digest);
+    }
+    let chain = bundle.events;
     evidence::verify(&chain).expect("an unbroken chain");
     let kinds: Vec<_> = chain.iter().map(|event| event.body.key()).collect();
     let position = |kind: &str| kinds.iter().position(|found| *found == kind);

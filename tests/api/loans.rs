@@ -205,14 +205,26 @@ async fn more_than_is_owed_cannot_be_repaid_and_a_settled_loan_needs_nothing() {
 }
 
 #[tokio::test]
-async fn a_payment_the_rail_refuses_gives_the_limit_back() {
+async fn a_payout_the_rail_refuses_gives_the_limit_back_and_never_reads_as_settled() {
     let shop = Shop::open().await;
     let (mut borrower, facility) = ready(&shop).await;
     let limit = available(&mut borrower, &facility).await;
     shop.script("payment", Behaviour::Refuse(true), Some(1));
-    borrower.draw(&facility, 10_000).await;
+    let loan = borrower.draw(&facility, 10_000).await.loan_id;
     shop.work().await;
     assert_eq!(available(&mut borrower, &facility).await, limit);
+
+    let on = shop.here.today();
+    let refused = LoanStatusView::PayoutRefused { on };
+    let view = borrower.ask::<GetLoan>(&[&loan], &Empty {}).await;
+    assert_eq!((&view.status, view.arrived_at), (&refused, None), "never settled: never paid out");
+    assert_eq!((view.payoff, view.available), (Money::ZERO, limit));
+    let facility = borrower.ask::<GetFacility>(&[&facility], &Empty {}).await;
+    let listed: Vec<_> = facility.loans.iter().map(|loan| (&loan.status, loan.principal)).collect();
+    assert_eq!(listed, [(&refused, Money::ZERO)]);
+    let problem =
+        borrower.refused::<Repay>(&[&loan], &RepayRequest { pay: RepayAmount::Everything }).await;
+    assert_eq!((problem.status, problem.code), (409, ProblemCode::NotFromHere));
 }
 
 #[tokio::test]

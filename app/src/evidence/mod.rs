@@ -1,7 +1,7 @@
 //! What was consented, decided and signed: the chain of one application, verified on this phone.
 
 use shared::{
-    api::{EvidenceView, GetEvidence},
+    api::GetEvidence,
     canonical,
     evidence::{DecisionOutcome, EvidenceBody, EvidenceBundle, EvidenceEvent, verify},
     language::Say,
@@ -29,10 +29,10 @@ pub fn evidence_screen(reference: Reference) -> View {
     asked.screen(chain)
 }
 
-fn chain(evidence: EvidenceView) -> View {
+fn chain(evidence: EvidenceBundle) -> View {
     let voice = Voice::expect();
     let finding = finding(&evidence.events);
-    let file = download(&evidence.events);
+    let file = download(&evidence);
     let entries = move || evidence.events.iter().map(|event| entry(event, voice)).collect();
     page(
         move || voice.say(evidence::TITLE).to_owned(),
@@ -66,11 +66,10 @@ fn finding(events: &[EvidenceEvent]) -> View {
     }
 }
 
-/// The chain as a file to keep. The documents it names by digest are downloaded beside it.
-fn download(events: &[EvidenceEvent]) -> Option<View> {
-    let application = &events.first()?.application_id;
-    let bundle = EvidenceBundle::new(events.to_vec(), []);
-    let json = String::from_utf8(canonical::bytes(&bundle).ok()?).ok()?;
+/// The chain and the documents it names as one file to keep, complete without the bank.
+fn download(bundle: &EvidenceBundle) -> Option<View> {
+    let application = &bundle.events.first()?.application_id;
+    let json = String::from_utf8(canonical::bytes(bundle).ok()?).ok()?;
     let encoded = String::from(js_sys::encode_uri_component(&json));
     let href = ["data:application/json;charset=utf-8,", &encoded].concat();
     let name = ["puhui-evidence-", application, ".json"].concat();

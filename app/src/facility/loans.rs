@@ -40,10 +40,15 @@ pub fn loan_row(loan: LoanSummary) -> El {
     };
     let owed = move || {
         let language = voice.language();
-        if let LoanStatusView::Settled { on } = status {
-            return facility::settled_on(&date_text::format(on), language);
+        match status {
+            LoanStatusView::Settled { on } => {
+                facility::settled_on(&date_text::format(on), language)
+            }
+            LoanStatusView::PayoutRefused { on } => {
+                facility::payout_refused_on(&date_text::format(on), language)
+            }
+            _ => facility::owed(&format::exact(principal, language), language),
         }
-        facility::owed(&format::exact(principal, language), language)
     };
     let words = el("span")
         .class("list__main")
@@ -58,6 +63,7 @@ fn status_badge(status: &LoanStatusView) -> View {
         LoanStatusView::Disbursing => badge(Tone::Info, facility::DISBURSING),
         LoanStatusView::Performing => badge(Tone::Good, facility::PERFORMING),
         LoanStatusView::Overdue { .. } => badge(Tone::Bad, facility::OVERDUE),
+        LoanStatusView::PayoutRefused { .. } => badge(Tone::Warn, facility::PAYOUT_REFUSED),
         LoanStatusView::Settled { .. } => el("span").class("badge").say(facility::SETTLED).into(),
     }
 }

@@ -74,7 +74,7 @@ fn opened(loan: LoanView) -> View {
         let loan = latest.read();
         match loan.status {
             LoanStatusView::Disbursing => Moment::OnItsWay,
-            LoanStatusView::Settled { .. } if loan.arrived_at.is_none() => Moment::NotPaid,
+            LoanStatusView::PayoutRefused { .. } => Moment::NotPaid,
             _ if watched.get() => Moment::Arrived,
             _ => Moment::Running,
         }
@@ -124,7 +124,9 @@ fn state(latest: RwSignal<LoanView>) -> View {
         LoanStatusView::Settled { .. } => {
             notice(Tone::Good).with(el("p").class("notice__title").say(loan::SETTLED)).into()
         }
-        LoanStatusView::Disbursing | LoanStatusView::Performing => nothing(),
+        LoanStatusView::Disbursing
+        | LoanStatusView::Performing
+        | LoanStatusView::PayoutRefused { .. } => nothing(),
     })
 }
 

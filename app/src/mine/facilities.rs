@@ -62,9 +62,14 @@ fn ring(hundredths: i64) -> View {
     el("div").class("ring").with(plot).with(words).into()
 }
 
-/// Every loan that is not settled; nothing when there is none.
+/// Every loan on which something is owed or on its way; nothing when there is none.
 pub(super) fn running_loans_card(facilities: &[FacilityView]) -> View {
-    let is_running = |loan: &&LoanSummary| !matches!(loan.status, LoanStatusView::Settled { .. });
+    let is_running = |loan: &&LoanSummary| {
+        !matches!(
+            loan.status,
+            LoanStatusView::Settled { .. } | LoanStatusView::PayoutRefused { .. }
+        )
+    };
     let loans = facilities.iter().flat_map(|facility| &facility.loans).filter(is_running);
     let rows = loans.cloned().map(loan_row).collect::<Vec<_>>();
     if rows.is_empty() {

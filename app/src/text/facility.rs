@@ -24,6 +24,7 @@ messages! {
     DISBURSING = "放款中", "On its way";
     PERFORMING = "正常", "In order";
     OVERDUE = "已逾期", "Overdue";
+    PAYOUT_REFUSED = "放款未成功", "Not paid out";
     SETTLED = "已结清", "Settled";
     FROZEN = "额度已冻结，暂时不能用款。已有借款照常还。", "The facility is frozen and cannot be drawn on. Repay your loans as usual.";
     EXPIRED = "额度已到期，不能再用款。已有借款照常还。", "The facility has expired and cannot be drawn on. Repay your loans as usual.";
@@ -57,6 +58,14 @@ pub fn settled_on(day: &str, language: Language) -> String {
     match language {
         Language::Zh => [day, " 还清"].concat(),
         Language::En => ["settled on ", day].concat(),
+    }
+}
+
+/// When and why the money never came, and what became of the limit.
+pub fn payout_refused_on(day: &str, language: Language) -> String {
+    match language {
+        Language::Zh => [day, " 收款银行未接受，额度已全部恢复"].concat(),
+        Language::En => ["refused by the receiving bank on ", day, "; limit back in full"].concat(),
     }
 }
 

@@ -1,6 +1,6 @@
 //! `cargo xtask measure`: sizes, and what they mean on a slow phone.
 
-use anyhow::Result;
+use anyhow::{Result, ensure};
 
 use crate::{
     command::run,
@@ -15,7 +15,8 @@ use crate::{
 /// Builds what is shipped and prints its figures.
 ///
 /// # Errors
-/// When something does not compile or a figure cannot be taken.
+/// When something does not compile, a figure cannot be taken or one is over its budget; the other
+/// figures are printed all the same.
 pub(crate) fn report() -> Result<()> {
     let workspace = Workspace::find()?;
     let mut progress = Progress::of(5);
@@ -28,7 +29,30 @@ pub(crate) fn report() -> Result<()> {
     progress.step("Building the server");
     shop::build_server(&workspace)?;
     progress.step("Measuring in Chromium");
-    journey::measure(&workspace)?;
+    let on_the_phone = journey::measure(&workspace);
     progress.step("Measuring durable decisions a second");
-    run(&mut workspace.cargo(&["bench", "--package", "tests", "--bench", "decisions"]))
+    let decisions =
+        run(&mut workspace.cargo(&["bench", "--package", "tests", "--bench", "decisions"]));
+    all_of([on_the_phone, decisions])
+}
+
+/// Every failure in one, so that the first hides none after it.
+fn all_of<const N: usize>(parts: [Result<()>; N]) -> Result<()> {
+    let failures: Vec<String> =
+        parts.into_iter().filter_map(Result::err).map(|failure| format!("{failure:#}")).collect();
+    ensure!(failures.is_empty(), "{}", failures.join("\n"));
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use anyhow::anyhow;
+
+    #[test]
+    fn every_failure_is_told_and_none_is_success() {
+        assert!(all_of([Ok(()), Ok(())]).is_ok());
+        let told = all_of([Err(anyhow!("too big")), Ok(()), Err(anyhow!("too slow"))]);
+        assert_eq!(told.unwrap_err().to_string(), "too big\ntoo slow");
+    }
 }

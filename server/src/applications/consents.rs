@@ -66,7 +66,7 @@ async fn give_new(
     };
     let identity = case.application.identity.as_ref();
     let identity = identity.ok_or(Failure::of(ProblemCode::NotFromHere))?;
-    let identity = canonical::digest(identity)?;
+    let (identity, who_agreed) = paper("identity", identity)?;
     if is_given(&case.application, kind, now) {
         return command.answer(&view(here, &case).await?);
     }
@@ -87,7 +87,7 @@ async fn give_new(
     let mut step = case.step(here)?;
     let given_answer = answer.answer.clone();
     step.command = Some(answer);
-    step.with = vec![given, kept];
+    step.with = vec![given, kept, who_agreed];
     step.evidence = vec![EvidenceBody::ConsentGiven {
         identity,
         kind,

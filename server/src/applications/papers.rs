@@ -161,7 +161,7 @@ fn render_contract(
     let references = ContractReferences {
         number: contract_number(application),
         cost_sheet,
-        decision: decision.output_digest,
+        decision: decision.digests.output,
     };
     Ok(agreement::contract(offer, &parties, references))
 }

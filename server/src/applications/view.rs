@@ -125,9 +125,7 @@ async fn decision_view(
         reasons: decision.reasons.clone(),
         differences: decision.differences.clone(),
         facts: decision.facts.clone(),
-        catalogue_digest: decision.catalogue_digest,
-        input_digest: decision.input_digest,
-        output_digest: decision.output_digest,
+        digests: decision.digests,
         version: u32::try_from(versions).unwrap_or(u32::MAX).max(1),
     })
 }

@@ -148,6 +148,12 @@ const fn texts_of_signing_in(code: ProblemCode) -> [&'static str; 4] {
             "Signing in is locked",
             "Too many wrong codes. Try again later.",
         ],
+        _ => texts_of_quotes(code),
+    }
+}
+
+const fn texts_of_quotes(code: ProblemCode) -> [&'static str; 4] {
+    match code {
         ProblemCode::CatalogueStale => [
             "产品目录已更新",
             "产品目录已更新，请按最新的利率重新测算。",
@@ -172,11 +178,11 @@ const fn texts_of_signing_in(code: ProblemCode) -> [&'static str; 4] {
             "The quote has expired",
             "The quote no longer stands. Quote again.",
         ],
-        _ => texts_of_lending(code),
+        _ => texts_of_agreeing(code),
     }
 }
 
-const fn texts_of_lending(code: ProblemCode) -> [&'static str; 4] {
+const fn texts_of_agreeing(code: ProblemCode) -> [&'static str; 4] {
     match code {
         ProblemCode::NotFromHere => [
             "当前不能这样操作",
@@ -214,6 +220,12 @@ const fn texts_of_lending(code: ProblemCode) -> [&'static str; 4] {
             "An authorisation is missing",
             "An authorisation this step needs has not been given.",
         ],
+        _ => texts_of_borrowing(code),
+    }
+}
+
+const fn texts_of_borrowing(code: ProblemCode) -> [&'static str; 4] {
+    match code {
         ProblemCode::AboveAvailable => [
             "超过可用额度",
             "金额超过可用额度，请减少后再试。",

@@ -142,11 +142,13 @@ async fn record_decision(here: &Installation, mut case: Case) -> Result<(), Post
         case.application.stage.decide(&decision, now).map_err(Failure::from)?;
     case.application.decision = Some(decision.clone());
     let (facts, kept) = paper("facts", &verified)?;
+    let papers = papers_of(here, &request, &decision)?;
     let version = here.store.decisions(case.name()).await?.len();
     let version = i64::try_from(version).unwrap_or(i64::MAX).saturating_add(1);
     let mut step = case.step(here)?;
     step.evidence = vec![EvidenceBody::FactsUsed { facts }, decided(&decision)];
     step.with = vec![kept, With::Decision { version, document: Document::of(&decision)? }];
+    step.with.extend(papers);
     match here.store.advance_application(step).await {
         Ok(()) => Ok(()),
         // Changed meanwhile: the next try reads it again.
@@ -177,16 +179,28 @@ fn verified_facts(
     Ok(facts)
 }
 
+/// What the digests of a decision are digests of: catalogue, question and answer.
+fn papers_of(
+    here: &Installation,
+    request: &DecisionRequest<'_>,
+    decision: &Decision,
+) -> Result<[With; 3], Failure> {
+    let (_, catalogue) = paper("catalogue", here.catalogue.document())?;
+    let (_, input) = paper("decision_request", request)?;
+    let (_, output) = paper("decision_answer", &(&decision.answer, &decision.reasons))?;
+    Ok([catalogue, input, output])
+}
+
 fn decided(decision: &Decision) -> EvidenceBody {
     EvidenceBody::Decided {
-        catalogue: decision.catalogue_digest,
-        input: decision.input_digest,
+        catalogue: decision.digests.catalogue,
+        input: decision.digests.input,
         outcome: match decision.answer {
             Answer::Approve(_) => DecisionOutcome::Approve,
             Answer::CounterOffer(_) => DecisionOutcome::CounterOffer,
             Answer::Refer => DecisionOutcome::Refer,
             Answer::Decline => DecisionOutcome::Decline,
         },
-        output: decision.output_digest,
+        output: decision.digests.output,
     }
 }

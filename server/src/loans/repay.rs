@@ -123,7 +123,10 @@ fn amount_to_collect(
     pay: &RepayAmount,
 ) -> Result<Money, Failure> {
     if loan.record.refused_on.is_some() {
-        return Err(Failure::of(ProblemCode::LoanSettled));
+        return Err(Failure::of(ProblemCode::NotFromHere).because(
+            "这笔放款没有成功，没有产生借款，不需要还款。",
+            "This loan was never paid out; nothing is owed.",
+        ));
     }
     if loan.events.is_empty() {
         return Err(Failure::of(ProblemCode::NotFromHere).because(

@@ -78,7 +78,8 @@ fn status(record: &LoanRecord, book: Option<&LoanBook>) -> LoanStatusView {
     match (book.map(LoanBook::status), record.refused_on) {
         (Some(LoanStatus::Performing), _) => LoanStatusView::Performing,
         (Some(LoanStatus::Overdue { since }), _) => LoanStatusView::Overdue { since },
-        (Some(LoanStatus::Settled { on }), _) | (None, Some(on)) => LoanStatusView::Settled { on },
+        (Some(LoanStatus::Settled { on }), _) => LoanStatusView::Settled { on },
+        (None, Some(on)) => LoanStatusView::PayoutRefused { on },
         (None, None) => LoanStatusView::Disbursing,
     }
 }

@@ -167,6 +167,8 @@ acts! {
     account(FindApplication) -> Option<Document>;
     /// A document as it was shown.
     paper(FindPaper) -> Option<Document>;
+    /// Every document of an application, by digest.
+    papers(FindApplication) -> Vec<Document>;
     /// Keeps what an outside party answered.
     record_answer(RecordAnswer) -> ();
     /// How the latest question to each outside party went.

@@ -142,6 +142,9 @@ pub const KEEP_PAPER: &str = "insert into paper (borrower, application, digest, 
 /// A document as shown.
 pub const PAPER: &str =
     "select document from paper where borrower = $1 and application = $2 and digest = $3";
+/// Every document of an application as shown.
+pub const PAPERS: &str =
+    "select document from paper where borrower = $1 and application = $2 order by digest";
 /// What is drawn on a facility.
 pub const DRAWN: &str =
     "select drawn_fen, limit_fen from facility where borrower = $1 and facility = $2";
@@ -260,6 +263,7 @@ pub const CATALOGUE: &[(&str, &str)] = &[
     ("FACILITIES", FACILITIES),
     ("KEEP_PAPER", KEEP_PAPER),
     ("PAPER", PAPER),
+    ("PAPERS", PAPERS),
     ("DRAWN", DRAWN),
     ("ACCOUNT", ACCOUNT),
     ("BIND_ACCOUNT", BIND_ACCOUNT),

@@ -6,9 +6,9 @@ use crate::canonical::Digest;
 use crate::catalogue::Label;
 use crate::consent::{ConsentKind, ConsentText};
 use crate::contract::Contract;
-use crate::decision::{Answer, Reason};
+use crate::decision::{Answer, DecisionDigests, Reason};
 use crate::disclosure::CostSheet;
-use crate::evidence::EvidenceEvent;
+use crate::evidence::EvidenceBundle;
 use crate::facts::{Difference, Facts, Segment, Source};
 use crate::quote::Need;
 use crate::timestamp::Timestamp;
@@ -44,8 +44,8 @@ endpoints! {
     RequestReview: Post "/api/v1/applications/{application_id}/review-requests", Empty => ApplicationView;
     /// Takes the application back.
     WithdrawApplication: Post "/api/v1/applications/{application_id}/withdrawal", Empty => ApplicationView;
-    /// The evidence chain from consent to drawdown.
-    GetEvidence: Get "/api/v1/applications/{application_id}/evidence", Empty => EvidenceView;
+    /// The evidence chain from consent to drawdown, with the documents it names.
+    GetEvidence: Get "/api/v1/applications/{application_id}/evidence", Empty => EvidenceBundle;
 }
 
 /// What to start from.
@@ -212,15 +212,8 @@ pub struct DecisionView {
     pub differences: Vec<Difference>,
     /// The facts it rests on.
     pub facts: Facts,
-    /// Catalogue decided under.
-    #[cfg_attr(feature = "openapi", schema(value_type = String))]
-    pub catalogue_digest: Digest,
-    /// Digest of what was decided on.
-    #[cfg_attr(feature = "openapi", schema(value_type = String))]
-    pub input_digest: Digest,
-    /// Digest of the answer.
-    #[cfg_attr(feature = "openapi", schema(value_type = String))]
-    pub output_digest: Digest,
+    /// What it was computed from and to.
+    pub digests: DecisionDigests,
     /// Counted from one; new facts make a new version.
     pub version: u32,
 }
@@ -320,13 +313,4 @@ pub struct SignContractRequest {
     pub public_key: String,
     /// Signature over the signing message with SHA-256, 64 bytes r‖s in base64.
     pub signature: String,
-}
-
-/// The evidence chain.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct EvidenceView {
-    /// Every event, first to last.
-    #[cfg_attr(feature = "openapi", schema(value_type = Vec<Object>))]
-    pub events: Vec<EvidenceEvent>,
 }

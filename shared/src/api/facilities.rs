@@ -151,6 +151,12 @@ pub enum LoanStatusView {
         #[serde(with = "crate::date_text")]
         since: NaiveDate,
     },
+    /// The receiving bank refused the money: nothing is owed and the limit is back in full.
+    PayoutRefused {
+        /// On this day.
+        #[serde(with = "crate::date_text")]
+        on: NaiveDate,
+    },
     /// Repaid in full.
     Settled {
         /// On this day.

@@ -12,12 +12,11 @@ mod sessions;
 
 pub use applications::{
     AcknowledgeCostSheet, AcknowledgeCostSheetRequest, ApplicationView, ConsentGiven,
-    ConsentTextView, ContractView, CostSheetView, DecisionView, EvidenceView, FactQuery,
-    FactQueryState, GetApplication, GetConsentText, GetContract, GetEvidence, GiveConsent,
-    GiveConsentRequest, IdentityView, NextStep, RequestReview, SaveTyped, SaveTypedRequest,
-    SetIdentity, SetIdentityRequest, ShowCostSheet, SignContract, SignContractRequest,
-    StartApplication, StartApplicationRequest, Submit, Waiting, WithdrawApplication,
-    WithdrawConsent,
+    ConsentTextView, ContractView, CostSheetView, DecisionView, FactQuery, FactQueryState,
+    GetApplication, GetConsentText, GetContract, GetEvidence, GiveConsent, GiveConsentRequest,
+    IdentityView, NextStep, RequestReview, SaveTyped, SaveTypedRequest, SetIdentity,
+    SetIdentityRequest, ShowCostSheet, SignContract, SignContractRequest, StartApplication,
+    StartApplicationRequest, Submit, Waiting, WithdrawApplication, WithdrawConsent,
 };
 pub use endpoint::{Empty, Endpoint, Method, path};
 pub use facilities::{

@@ -1,0 +1,41 @@
+//! Commands and the answers their keys are given.
+
+use shared::canonical::Digest;
+use shared::timestamp::Timestamp;
+
+use super::BorrowerId;
+
+/// What makes a command recognisable when it is repeated.
+#[derive(Clone, Debug)]
+pub struct Command {
+    /// Who commands; keys of different borrowers never meet.
+    pub borrower: BorrowerId,
+    /// The caller's key.
+    pub key: String,
+    /// Digest of method, path and body.
+    pub request_hash: Digest,
+    /// Now.
+    pub at: Timestamp,
+    /// What is answered if the command takes effect.
+    pub answer: Answer,
+}
+
+/// An answer as it was first given.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answer {
+    /// Digest of the request it answers.
+    pub request_hash: Digest,
+    /// HTTP status.
+    pub status: u16,
+    /// JSON body.
+    pub body: Vec<u8>,
+}
+
+/// Looks for the answer to a repeated command.
+#[derive(Clone, Debug)]
+pub struct AnsweredBefore {
+    /// Who commands.
+    pub borrower: BorrowerId,
+    /// The caller's key.
+    pub key: String,
+}

@@ -1,0 +1,60 @@
+//! Questions to outside parties, and their answers.
+
+use shared::timestamp::Timestamp;
+
+use super::BorrowerId;
+use crate::store::Document;
+
+/// Notes that an outside party is about to be asked.
+#[derive(Clone, Debug)]
+pub struct Ask {
+    /// Whose data.
+    pub borrower: BorrowerId,
+    /// For which application.
+    pub application: String,
+    /// The query's identifier.
+    pub query: String,
+    /// What a live consent must allow.
+    pub purpose: String,
+    /// Which outside party.
+    pub service: String,
+    /// Now.
+    pub at: Timestamp,
+}
+
+/// Keeps what an outside party answered, or that it did not.
+#[derive(Clone, Debug)]
+pub struct RecordAnswer {
+    /// Whose data.
+    pub borrower: BorrowerId,
+    /// For which application.
+    pub application: String,
+    /// The query it answers.
+    pub query: String,
+    /// Which outside party.
+    pub service: String,
+    /// A stable word for how it went.
+    pub outcome: String,
+    /// The answer, when there is one.
+    pub document: Option<Document>,
+    /// Now.
+    pub at: Timestamp,
+}
+
+/// How the latest question to an outside party went.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct QueryRecord {
+    /// Which outside party.
+    pub service: String,
+    /// A stable word; `None` while the answer is awaited.
+    pub outcome: Option<String>,
+}
+
+/// What an outside party answered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct VerifiedAnswer {
+    /// Which outside party.
+    pub service: String,
+    /// The answer.
+    pub document: Document,
+}

@@ -1,0 +1,27 @@
+// Commands, and the answers their keys are given.
+
+/// Takes the command's key with its answer, or refuses because it has one.
+async fn claim_key(conn: &mut Conn, command: &Command) -> Result<(), StoreError> {
+    let claimed = statement(sql::CLAIM_KEY)
+        .bind(&command.borrower)
+        .bind(&command.key)
+        .bind(command.request_hash.as_bytes().as_slice())
+        .bind(i64::from(command.answer.status))
+        .bind(command.answer.body.as_slice())
+        .bind(command.at.as_micros())
+        .execute(conn)
+        .await?;
+    if claimed.rows_affected() == 1 { Ok(()) } else { Err(StoreError::AlreadyAnswered) }
+}
+
+async fn answered(conn: &mut Conn, act: &AnsweredBefore) -> Result<Option<Answer>, StoreError> {
+    let row =
+        statement(sql::ANSWERED).bind(&act.borrower).bind(&act.key).fetch_optional(conn).await?;
+    let Some(row) = row else { return Ok(None) };
+    let status: i64 = row.try_get(1)?;
+    Ok(Some(Answer {
+        request_hash: digest_at(&row, 0)?,
+        status: u16::try_from(status).unwrap_or(500),
+        body: row.try_get(2)?,
+    }))
+}

@@ -1,0 +1,245 @@
+// Loans and the payments that move their money.
+
+async fn draw(conn: &mut Conn, act: &Draw) -> Result<Answer, StoreError> {
+    let borrower = &act.command.borrower;
+    let at = act.command.at;
+    let drawn = statement(sql::DRAW)
+        .bind(borrower)
+        .bind(&act.facility)
+        .bind(act.amount_fen)
+        .execute(&mut *conn)
+        .await?;
+    if drawn.rows_affected() == 0 {
+        // The limit may be gone because this very command took it.
+        let before = AnsweredBefore { borrower: borrower.clone(), key: act.command.key.clone() };
+        return Err(match answered(conn, &before).await? {
+            Some(_) => StoreError::AlreadyAnswered,
+            None => StoreError::LimitExceeded,
+        });
+    }
+    let answer = claim_key_on_drawn(conn, &act.command, &act.answer, &act.facility).await?;
+    statement(sql::OPEN_LOAN)
+        .bind(borrower)
+        .bind(&act.loan)
+        .bind(&act.facility)
+        .bind(act.amount_fen)
+        .bind(act.document.as_str())
+        .bind(at.as_micros())
+        .execute(&mut *conn)
+        .await?;
+    order_payment(conn, borrower, &act.loan, &act.order, None, at).await?;
+    order_jobs(conn, borrower, &act.jobs).await?;
+    Ok(answer)
+}
+
+/// Takes the command's key with an answer that tells what is drawn now.
+async fn claim_key_on_drawn(
+    conn: &mut Conn,
+    command: &Command,
+    answer: &AnswerOnDrawn,
+    facility: &str,
+) -> Result<Answer, StoreError> {
+    let row =
+        statement(sql::DRAWN).bind(&command.borrower).bind(facility).fetch_one(&mut *conn).await?;
+    let mut command = command.clone();
+    command.answer.body = (answer.0)(row.try_get(0)?);
+    claim_key(conn, &command).await?;
+    Ok(command.answer)
+}
+
+async fn append_loan_events(
+    conn: &mut Conn,
+    borrower: &str,
+    loan: &str,
+    events: &[Document],
+    at: Timestamp,
+) -> Result<(), StoreError> {
+    if events.is_empty() {
+        return Ok(());
+    }
+    let last =
+        statement(sql::LAST_LOAN_EVENT).bind(borrower).bind(loan).fetch_one(&mut *conn).await?;
+    let mut seq: i64 = last.try_get(0)?;
+    for event in events {
+        seq += 1;
+        statement(sql::APPEND_LOAN_EVENT)
+            .bind(borrower)
+            .bind(loan)
+            .bind(seq)
+            .bind(event.as_str())
+            .bind(at.as_micros())
+            .execute(&mut *conn)
+            .await?;
+    }
+    Ok(())
+}
+
+async fn order_payment(
+    conn: &mut Conn,
+    borrower: &str,
+    loan: &str,
+    order: &NewOrder,
+    key: Option<(&str, Digest)>,
+    at: Timestamp,
+) -> Result<(), StoreError> {
+    let ordered = statement(sql::ORDER_PAYMENT)
+        .bind(borrower)
+        .bind(&order.order)
+        .bind(loan)
+        .bind(order.direction.word())
+        .bind(order.amount_fen)
+        .bind(key.map(|(key, _)| key.to_owned()))
+        .bind(key.map(|(_, hash)| hash.as_bytes().to_vec()))
+        .bind(order.document.as_str())
+        .bind(at.as_micros())
+        .execute(conn)
+        .await?;
+    if ordered.rows_affected() == 1 { Ok(()) } else { Err(StoreError::AlreadyAnswered) }
+}
+
+async fn order_repayment(conn: &mut Conn, act: &OrderRepayment) -> Result<(), StoreError> {
+    let borrower = &act.borrower;
+    // Locks the loan, so that two repayments cannot both be checked against the same balance.
+    let held = statement(sql::HOLD_LOAN)
+        .bind(borrower)
+        .bind(&act.loan)
+        .bind(act.expected_version)
+        .execute(&mut *conn)
+        .await?;
+    if held.rows_affected() == 0 {
+        return Err(StoreError::Changed);
+    }
+    let orders =
+        statement(sql::ORDERS_OF_LOAN).bind(borrower).bind(&act.loan).fetch_all(&mut *conn).await?;
+    for row in &orders {
+        if order_from(row)?.state == OrderState::Asked {
+            return Err(StoreError::Changed);
+        }
+    }
+    let key = (act.key.as_str(), act.request_hash);
+    order_payment(conn, borrower, &act.loan, &act.order, Some(key), act.at).await?;
+    order_jobs(conn, borrower, &act.jobs).await
+}
+
+/// Settles an order once; a second settlement changes nothing.
+async fn settle_order(conn: &mut Conn, act: &SettleOrder) -> Result<(), StoreError> {
+    let settled = statement(sql::SETTLE_ORDER)
+        .bind(&act.borrower)
+        .bind(&act.order)
+        .bind(act.state.word())
+        .bind(act.at.as_micros())
+        .execute(&mut *conn)
+        .await?;
+    if settled.rows_affected() == 0 {
+        return Ok(());
+    }
+    let advanced = statement(sql::ADVANCE_LOAN)
+        .bind(&act.borrower)
+        .bind(&act.loan)
+        .bind(act.document.as_str())
+        .bind(act.expected_version)
+        .execute(&mut *conn)
+        .await?;
+    if advanced.rows_affected() == 0 {
+        return Err(StoreError::Changed);
+    }
+    append_loan_events(conn, &act.borrower, &act.loan, &act.events, act.at).await?;
+    let restored = statement(sql::RESTORE)
+        .bind(&act.borrower)
+        .bind(&act.facility)
+        .bind(act.restored_fen)
+        .execute(&mut *conn)
+        .await?;
+    if restored.rows_affected() == 0 {
+        return Err(StoreError::Changed);
+    }
+    if let Some((command, answer)) = &act.answer {
+        claim_key_on_drawn(conn, command, answer, &act.facility).await?;
+    }
+    append_evidence(conn, &act.borrower, &act.application, act.at, &act.evidence).await
+}
+
+fn order_from(row: &Row) -> Result<StoredOrder, StoreError> {
+    let direction: String = row.try_get(2)?;
+    let state: String = row.try_get(4)?;
+    Ok(StoredOrder {
+        order: row.try_get(0)?,
+        loan: row.try_get(1)?,
+        direction: if direction == Direction::Collect.word() {
+            Direction::Collect
+        } else {
+            Direction::Disburse
+        },
+        amount_fen: row.try_get(3)?,
+        state: OrderState::from_word(&state),
+        document: document_at(row, 5)?,
+        asked_by: asked_by(row)?,
+    })
+}
+
+/// The command that asked for an order, if one did.
+fn asked_by(row: &Row) -> Result<Option<(String, Digest)>, StoreError> {
+    let key: Option<String> = row.try_get(6)?;
+    key.map(|key| Ok((key, digest_at(row, 7)?))).transpose()
+}
+
+async fn order_of_key(
+    conn: &mut Conn,
+    act: &FindOrderOfKey,
+) -> Result<Option<StoredOrder>, StoreError> {
+    let row = statement(sql::ORDER_OF_KEY)
+        .bind(&act.borrower)
+        .bind(&act.key)
+        .fetch_optional(conn)
+        .await?;
+    row.as_ref().map(order_from).transpose()
+}
+
+async fn find_order(conn: &mut Conn, act: &FindOrder) -> Result<Option<StoredOrder>, StoreError> {
+    let row = statement(sql::PAYMENT_ORDER)
+        .bind(&act.borrower)
+        .bind(&act.order)
+        .fetch_optional(conn)
+        .await?;
+    row.as_ref().map(order_from).transpose()
+}
+
+async fn loan_from(conn: &mut Conn, borrower: &str, row: &Row) -> Result<StoredLoan, StoreError> {
+    let loan: String = row.try_get(0)?;
+    let events = documents(conn, sql::LOAN_EVENTS, borrower, &loan).await?;
+    let orders =
+        statement(sql::ORDERS_OF_LOAN).bind(borrower).bind(&loan).fetch_all(&mut *conn).await?;
+    Ok(StoredLoan {
+        loan,
+        facility: row.try_get(1)?,
+        principal_fen: row.try_get(2)?,
+        version: row.try_get(3)?,
+        document: document_at(row, 4)?,
+        events,
+        orders: orders.iter().map(order_from).collect::<Result<_, _>>()?,
+    })
+}
+
+/// A loan and its events are read as of one moment.
+async fn find_loan(conn: &mut Conn, act: &FindLoan) -> Result<Option<StoredLoan>, StoreError> {
+    let mut transaction = conn.begin_with(BEGIN_READING).await?;
+    let row = statement(sql::LOAN)
+        .bind(&act.borrower)
+        .bind(&act.loan)
+        .fetch_optional(&mut *transaction)
+        .await?;
+    match row {
+        Some(row) => loan_from(&mut transaction, &act.borrower, &row).await.map(Some),
+        None => Ok(None),
+    }
+}
+
+async fn list_loans(conn: &mut Conn, borrower: &BorrowerId) -> Result<Vec<StoredLoan>, StoreError> {
+    let mut transaction = conn.begin_with(BEGIN_READING).await?;
+    let rows = statement(sql::LOANS).bind(borrower).fetch_all(&mut *transaction).await?;
+    let mut loans = Vec::with_capacity(rows.len());
+    for row in &rows {
+        loans.push(loan_from(&mut transaction, borrower, row).await?);
+    }
+    Ok(loans)
+}
