@@ -214,7 +214,12 @@ impl El {
     fn follow_boxed(self, attribute: &'static str, value: Box<dyn Fn() -> Option<String>>) -> Self {
         let element = self.0.clone();
         follow(Box::new(move || {
-            let _ = match value() {
+            let value = value();
+            // Writing the same again would make the browser lay the page out again.
+            if element.get_attribute(attribute) == value {
+                return;
+            }
+            let _ = match value {
                 Some(value) => element.set_attribute(attribute, &value),
                 None => element.remove_attribute(attribute),
             };

@@ -6,7 +6,7 @@
 use leptos::prelude::*;
 use shared::language::Language;
 
-use crate::{dom::follow, saved, text::Message};
+use crate::{dom::follow, later::later, saved, text::Message};
 
 /// The value of `<html lang>`.
 pub const fn html_lang(language: Language) -> &'static str {
@@ -24,7 +24,8 @@ pub const fn other(language: Language) -> Language {
 /// Says messages in the person's current language.
 #[derive(Clone, Copy, Debug)]
 pub struct Voice {
-    language: RwSignal<Language>,
+    chosen: RwSignal<Language>,
+    spoken: Memo<Language>,
 }
 
 impl Voice {
@@ -32,10 +33,13 @@ impl Voice {
     ///
     /// Keeps `<html lang>` and the remembered choice in step with the language.
     pub fn provide() -> Self {
-        let voice = Self { language: RwSignal::new(saved::language()) };
+        let chosen = RwSignal::new(saved::language());
+        // Every text of the page changes: the switch that was tapped must not wait for that.
+        let spoken = later(Memo::new(move |_| chosen.get()));
+        let voice = Self { chosen, spoken };
         provide_context(voice);
         follow(Box::new(move || {
-            let language = voice.language.get();
+            let language = spoken.get();
             saved::remember_language(language);
             if let Some(root) = document().document_element() {
                 let _ = root.set_attribute("lang", html_lang(language));
@@ -49,19 +53,24 @@ impl Voice {
         expect_context()
     }
 
+    /// The same voice, which changes its language a little later: for what is out of sight.
+    pub fn later(self) -> Self {
+        Self { spoken: later(self.spoken), ..self }
+    }
+
     /// The current language; a reader follows its changes.
     pub fn language(self) -> Language {
-        self.language.get()
+        self.spoken.get()
     }
 
     /// The current language, once.
     pub fn language_now(self) -> Language {
-        self.language.get_untracked()
+        self.spoken.get_untracked()
     }
 
     /// Switches to the other language.
     pub fn switch(self) {
-        self.language.update(|language| *language = other(*language));
+        self.chosen.update(|language| *language = other(*language));
     }
 
     /// `message` in the current language; a reader follows its changes.

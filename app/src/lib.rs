@@ -16,6 +16,7 @@ pub mod idempotency;
 pub mod journey;
 pub mod json;
 pub mod language;
+pub mod later;
 pub mod loan;
 pub mod mine;
 pub mod mode;

@@ -71,7 +71,7 @@ async function sizes(page, devtools, url) {
   await page.goto(url, { waitUntil: "load" });
   await usable(page);
   const html = await (await fetch(url)).text();
-  const bare = html.replace(/<style>[\s\S]*?<\/style>/, "");
+  const bare = html.replace(/<style>[\s\S]*?<\/style>/g, "");
   const css = brotliCompressSync(html).length - brotliCompressSync(bare).length;
   const of = (holds) => [...kinds].filter(([path]) => holds(path)).reduce((sum, [, bytes]) => sum + bytes, 0);
   const page_ = of((path) => path === "/");
@@ -82,6 +82,9 @@ async function sizes(page, devtools, url) {
 }
 
 const usable = (page) => page.waitForFunction(() => window.puhuiWatch.usable !== null);
+
+// The page stands and has nothing left to do.
+const idle = (page) => page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve)));
 
 // Slow network and slow processor from the first byte on.
 async function firstMinute(page, devtools, url) {
@@ -99,6 +102,8 @@ async function firstMinute(page, devtools, url) {
 async function interactions(page, devtools, url) {
   await page.goto(url, { waitUntil: "load" });
   await usable(page);
+  await page.locator("#app .rank__item").first().waitFor();
+  await idle(page);
   await devtools.send("Emulation.setCPUThrottlingRate", { rate: CPU_SLOWDOWN });
   await page.evaluate(() => { window.puhuiWatch.interactions = []; });
   const slider = page.locator("input[type=range]").first();

@@ -17,10 +17,14 @@ mod repaying;
 mod spoken;
 mod unavailable;
 
+use leptos::prelude::provide_context;
+
 use self::model::QuoteModel;
 use crate::{
     dom::{View, el},
     frame::{notices, screen},
+    language::Voice,
+    later::eventually,
     rates::Rates,
 };
 
@@ -34,15 +38,21 @@ pub fn quote_screen() -> View {
         .on("submit", |event| event.prevent_default())
         .with(need::need_card(model))
         .with(business::business_card(model));
+    let part = |card: fn(QuoteModel) -> View| {
+        eventually(Box::new(move || {
+            provide_context(Voice::expect().later());
+            card(model.later())
+        }))
+    };
     let results = el("div")
         .class("stack")
         .set("data-gap", "large")
-        .with(ranking::ranking_card(model))
-        .with(repaying::repaying_card(model))
-        .with(ceilings::ceilings_card(model))
-        .with(improvement::improvement_card(model))
-        .with(unavailable::unavailable_card(model))
-        .with(basis::basis(model));
+        .with(part(ranking::ranking_card))
+        .with(part(repaying::repaying_card))
+        .with(part(ceilings::ceilings_card))
+        .with(part(improvement::improvement_card))
+        .with(part(unavailable::unavailable_card))
+        .with(part(basis::basis));
     screen()
         .set("data-width", "wide")
         .with(answer::answer(model))

@@ -11,6 +11,7 @@ use shared::{
 
 use super::draft::QuoteDraft;
 use crate::{
+    later::later,
     rates::Rates,
     text::{self, Message},
 };
@@ -43,6 +44,12 @@ impl QuoteModel {
         let draft = RwSignal::new(QuoteDraft::remembered());
         let outcome = Memo::new(move |_| outcome(&draft.read(), rates));
         Self { draft, outcome, chosen: RwSignal::new(None), rates }
+    }
+
+    /// The same, but what it comes to follows after the next paint: for what nobody looks at while
+    /// typing or sliding.
+    pub fn later(self) -> Self {
+        Self { outcome: later(self.outcome), ..self }
     }
 
     /// Something about the quote; nothing while there is none.

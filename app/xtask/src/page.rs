@@ -1,8 +1,12 @@
 //! The page: `app/index.html` with its placeholders filled, and the policy it is served under.
 
+use std::collections::BTreeSet;
+
 use anyhow::{Result, ensure};
 use base64::{Engine, prelude::BASE64_STANDARD};
 use sha2::{Digest, Sha256};
+
+use crate::style::Sheet;
 
 /// Opens the part of the first paint that is the quote's own.
 const HEADLINE_START: &str = "<!-- The quote's headline. -->";
@@ -16,9 +20,9 @@ pub(crate) struct Parts<'a> {
     pub(crate) wasm: &'a str,
     /// Address of the script.
     pub(crate) script: &'a str,
-    /// The style sheet itself. It stands in the page: as a file of its own, the first paint would
-    /// wait for a second round trip (0.56 s on slow 4G).
-    pub(crate) style: &'a str,
+    /// The style sheet. It stands in the page: as a file of its own, the first paint would wait for
+    /// a second round trip (0.56 s on slow 4G).
+    pub(crate) sheet: &'a Sheet,
 }
 
 /// The page a browser receives.
@@ -29,7 +33,8 @@ pub(crate) fn fill(template: &str, parts: Parts<'_>) -> Result<String> {
     let page = compact(template)
         .replace("{{wasm}}", parts.wasm)
         .replace("{{script}}", parts.script)
-        .replace("{{style}}", parts.style);
+        .replace("{{frame_style}}", &parts.sheet.frame)
+        .replace("{{style}}", &parts.sheet.rest);
     ensure!(!page.contains("{{"), "app/index.html has a placeholder nobody fills");
     Ok(page)
 }
@@ -43,16 +48,16 @@ pub(crate) fn without_headline(template: &str) -> String {
     }
 }
 
-/// The `Content-Security-Policy` the pages need: WASM, and the style sheet inside each.
-pub(crate) fn security_policy(styles: &[String]) -> String {
-    let hashes: Vec<_> = (styles.iter())
+/// The `Content-Security-Policy` the pages need: WASM, and the style sheets inside them.
+pub(crate) fn security_policy(sheets: &[Sheet]) -> String {
+    let hashes: BTreeSet<_> = (sheets.iter().flat_map(|sheet| [&sheet.frame, &sheet.rest]))
         .map(|style| BASE64_STANDARD.encode(Sha256::digest(style.as_bytes())))
         .map(|hash| format!("'sha256-{hash}'"))
         .collect();
     [
         "default-src 'self'",
         "script-src 'self' 'wasm-unsafe-eval'",
-        &format!("style-src 'self' {}", hashes.join(" ")),
+        &format!("style-src 'self' {}", Vec::from_iter(hashes).join(" ")),
         "img-src 'self' data:",
         "object-src 'none'",
         "base-uri 'none'",
@@ -78,12 +83,15 @@ fn compact(html: &str) -> String {
 mod tests {
     use super::*;
 
-    const PARTS: Parts<'_> = Parts { wasm: "/a.wasm", script: "/a.js", style: "p{}" };
+    fn filled(template: &str) -> Option<String> {
+        let sheet = Sheet { frame: "p{}".to_owned(), rest: "q{}".to_owned() };
+        fill(template, Parts { wasm: "/a.wasm", script: "/a.js", sheet: &sheet }).ok()
+    }
 
     #[test]
     fn placeholders_are_filled_and_comments_left_out() {
-        let page = fill("<!-- why -->\n  <style>{{style}}</style>\n\n<p>{{wasm}}{{script}}", PARTS);
-        assert_eq!(page.ok().as_deref(), Some("<style>p{}</style>\n<p>/a.wasm/a.js"));
+        let page = filled("<!-- why -->\n  {{frame_style}} {{style}}\n\n<p>{{wasm}}{{script}}");
+        assert_eq!(page.as_deref(), Some("p{} q{}\n<p>/a.wasm/a.js"));
     }
 
     #[test]
@@ -94,14 +102,14 @@ mod tests {
 
     #[test]
     fn an_unknown_placeholder_is_refused() {
-        assert!(fill("{{font}}", PARTS).is_err());
+        assert_eq!(filled("{{font}}"), None);
     }
 
     #[test]
     fn the_policy_allows_exactly_these_style_sheets() {
-        let policy = security_policy(&[String::new(), "a{}".to_owned()]);
-        let of_nothing = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='";
-        assert!(policy.contains(&format!("style-src 'self' {of_nothing} 'sha256-")), "{policy}");
-        assert_eq!(policy.matches("sha256-").count(), 2);
+        let sheet = |rest: &str| Sheet { frame: String::new(), rest: rest.to_owned() };
+        let policy = security_policy(&[sheet("a{}"), sheet("b{}")]);
+        assert!(policy.contains("'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"));
+        assert_eq!(policy.matches("sha256-").count(), 3, "{policy}");
     }
 }

@@ -23,7 +23,8 @@ use crate::{
     asset::{self, Compression},
     file,
     page::{self, Parts},
-    script, service_worker, style,
+    script, service_worker,
+    style::Sheet,
     wasm::{self, Loadable, Module, WasmProfile},
     workspace::Workspace,
 };
@@ -105,13 +106,13 @@ fn assemble(
     file::empty_folder(site)?;
 
     let mut kept = Vec::new();
-    let mut styles = Vec::new();
+    let mut sheets = Vec::new();
     for (module, loadable) in loadables {
-        let style = style::sheet(workspace, *module)?;
-        kept.extend(page_files(workspace, *module, loadable, &style, compression)?);
-        styles.push(style);
+        let sheet = Sheet::of(workspace, *module)?;
+        kept.extend(page_files(workspace, *module, loadable, &sheet, compression)?);
+        sheets.push(sheet);
     }
-    put(POLICY, page::security_policy(&styles).as_bytes())?;
+    put(POLICY, page::security_policy(&sheets).as_bytes())?;
     for (address, bytes) in &kept {
         let name = if address == "/" { PAGE } else { address.trim_start_matches('/') };
         put(name, bytes)?;
@@ -142,7 +143,7 @@ fn page_files(
     workspace: &Workspace,
     module: Module,
     loadable: &Loadable,
-    style: &str,
+    sheet: &Sheet,
     compression: Compression,
 ) -> Result<[(String, Vec<u8>); 3]> {
     let name = module.name();
@@ -150,7 +151,7 @@ fn page_files(
     let script = script::bundle(workspace, module, &loadable.glue, &wasm, compression)?;
     let script_address = format!("/assets/{}", asset::fingerprinted(name, "js", script.as_bytes()));
     let template = file::read_text(&workspace.path("app/index.html"))?;
-    let parts = Parts { wasm: &wasm, script: &script_address, style };
+    let parts = Parts { wasm: &wasm, script: &script_address, sheet };
     let (address, template) = match module {
         Module::Quote => ("/".to_owned(), template),
         Module::Account => (format!("/{ACCOUNT_PAGE}"), page::without_headline(&template)),

@@ -12,16 +12,35 @@ const CASCADE: [&str; 6] = ["tokens", "base", "layout", "controls", "quote", "ac
 /// What only a borrower sees; a first visitor does not download it.
 const OF_THE_ACCOUNT: &str = "account.css";
 
-/// The style sheet of a module's page.
-///
-/// # Errors
-/// When a file cannot be read or is not CSS.
-pub(crate) fn sheet(workspace: &Workspace, module: Module) -> Result<String> {
-    let mut files = file::with_extension(&workspace.path("style"), "css")?;
-    files.retain(|path| module == Module::Account || !path.ends_with(OF_THE_ACCOUNT));
-    files.sort_by_key(|path| place(path));
+/// How many of them the first paint needs.
+const OF_THE_FRAME: usize = 3;
+
+/// The style sheet of a page, in the two parts it stands there in.
+#[derive(Clone, Debug)]
+pub(crate) struct Sheet {
+    /// What the first paint needs.
+    pub(crate) frame: String,
+    /// Everything else: read before the first paint, it would delay it.
+    pub(crate) rest: String,
+}
+
+impl Sheet {
+    /// The style sheet of a module's page.
+    ///
+    /// # Errors
+    /// When a file cannot be read or is not CSS.
+    pub(crate) fn of(workspace: &Workspace, module: Module) -> Result<Self> {
+        let mut files = file::with_extension(&workspace.path("style"), "css")?;
+        files.retain(|path| module == Module::Account || !path.ends_with(OF_THE_ACCOUNT));
+        files.sort_by_key(|path| place(path));
+        let (frame, rest) = files.split_at(OF_THE_FRAME);
+        Ok(Self { frame: minified(frame)?, rest: minified(rest)? })
+    }
+}
+
+fn minified(files: &[PathBuf]) -> Result<String> {
     let mut source = String::new();
-    for path in &files {
+    for path in files {
         source.push_str(&file::read_text(path)?);
         source.push('\n');
     }
