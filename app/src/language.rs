@@ -6,7 +6,12 @@
 use leptos::prelude::*;
 use shared::language::Language;
 
-use crate::{dom::follow, later::later, saved, text::Message};
+use crate::{
+    dom::follow,
+    later::{Due, later},
+    saved,
+    text::Message,
+};
 
 /// The value of `<html lang>`.
 pub const fn html_lang(language: Language) -> &'static str {
@@ -35,7 +40,7 @@ impl Voice {
     pub fn provide() -> Self {
         let chosen = RwSignal::new(saved::language());
         // Every text of the page changes: the switch that was tapped must not wait for that.
-        let spoken = later(Memo::new(move |_| chosen.get()));
+        let spoken = later(Memo::new(move |_| chosen.get()), Due::NextPaint);
         let voice = Self { chosen, spoken };
         provide_context(voice);
         follow(Box::new(move || {
@@ -55,7 +60,7 @@ impl Voice {
 
     /// The same voice, which changes its language a little later: for what is out of sight.
     pub fn later(self) -> Self {
-        Self { spoken: later(self.spoken), ..self }
+        Self { spoken: later(self.spoken, Due::NextPaint), ..self }
     }
 
     /// The current language; a reader follows its changes.

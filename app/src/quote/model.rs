@@ -11,7 +11,7 @@ use shared::{
 
 use super::draft::QuoteDraft;
 use crate::{
-    later::later,
+    later::{Due, later},
     rates::Rates,
     text::{self, Message},
 };
@@ -46,10 +46,10 @@ impl QuoteModel {
         Self { draft, outcome, chosen: RwSignal::new(None), rates }
     }
 
-    /// The same, but what it comes to follows after the next paint: for what nobody looks at while
-    /// typing or sliding.
+    /// The same, but what it comes to follows when typing or sliding pauses: for what nobody looks
+    /// at meanwhile.
     pub fn later(self) -> Self {
-        Self { outcome: later(self.outcome), ..self }
+        Self { outcome: later(self.outcome, Due::Pause), ..self }
     }
 
     /// Something about the quote; nothing while there is none.
