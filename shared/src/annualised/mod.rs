@@ -77,6 +77,20 @@ pub enum AnnualisedError {
     RateTooHigh,
 }
 
+impl AnnualisedError {
+    /// The part of the flows to change: their amounts, or the days they fall on.
+    pub const fn field(&self) -> &'static str {
+        match self {
+            Self::NoTime => "on",
+            Self::OneSided
+            | Self::SeveralRates { .. }
+            | Self::NoRate
+            | Self::NegativeRate
+            | Self::RateTooHigh => "amount",
+        }
+    }
+}
+
 impl From<SolverError> for AnnualisedError {
     fn from(error: SolverError) -> Self {
         match error {

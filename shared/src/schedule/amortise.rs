@@ -6,7 +6,7 @@ use super::departure::{Departure, FurtherDraw, Unpaid};
 use super::error::ScheduleError;
 use super::fee::{FeeWhen, charged};
 use super::instalment::Instalment;
-use super::level::Factor;
+use super::level::{Charged, Factor};
 use super::period::{Period, Planned, Span};
 use super::plan::GraceKind;
 use super::rates::Rates;
@@ -157,15 +157,11 @@ impl<'a> Amortisation<'a> {
         let rounding = self.terms.rounding;
         let count = self.periods.len();
         let (mut known, mut known_day) = (self.terms.start, self.terms.start.num_days_from_ce());
+        let mut charged = Charged::by(Factor { numerator: 0, denominator: 1 });
         for (index, period) in self.periods.iter().enumerate() {
-            let Factor { numerator, denominator } = self.rates.factor(period);
+            charged.turn_to(self.rates.factor(period));
             let opening_balance = self.balance;
-            let interest = i128::from(opening_balance.fen())
-                .checked_mul(numerator)
-                .and_then(|product| rounding.div(product, denominator))
-                .and_then(|fen| i64::try_from(fen).ok())
-                .map(Money::from_fen)
-                .ok_or(ScheduleError::Overflow)?;
+            let interest = charged.on(opening_balance, rounding).ok_or(ScheduleError::Overflow)?;
             let last = index.saturating_add(1) == count;
             if level && portion < interest && !last {
                 return Ok(index);

@@ -9,7 +9,7 @@ use core::cmp::Ordering;
 use super::compatibility::Graduation;
 use super::wide::Wide;
 use crate::money::Money;
-use crate::rounding::Rounding;
+use crate::rounding::{Divisor, Rounding};
 
 /// Interest of one period per unit of balance, as an exact fraction.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,6 +60,52 @@ fn greatest_common_divisor(a: i128, b: i128) -> i128 {
         (a, b) = (b, a.checked_rem(b).unwrap_or(0));
     }
     a.checked_abs().unwrap_or(1).max(1)
+}
+
+/// A factor on its way to many balances: 64 bits and a multiplication where that holds it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Charged {
+    factor: Factor,
+    small: Option<(u64, Divisor)>,
+}
+
+impl Charged {
+    #[inline]
+    pub(crate) fn by(factor: Factor) -> Self {
+        let small = u64::try_from(factor.numerator)
+            .ok()
+            .zip(u64::try_from(factor.denominator).ok().and_then(Divisor::of));
+        Self { factor, small }
+    }
+
+    /// Goes over to another factor; one of the same denominator keeps its reciprocal.
+    #[inline]
+    pub(crate) fn turn_to(&mut self, factor: Factor) {
+        if self.factor == factor {
+            return;
+        }
+        match (self.factor.denominator == factor.denominator, &mut self.small) {
+            (true, Some((numerator, _))) if let Ok(small) = u64::try_from(factor.numerator) => {
+                (*numerator, self.factor) = (small, factor);
+            }
+            _ => *self = Self::by(factor),
+        }
+    }
+
+    /// The interest on a balance, rounded once.
+    #[inline]
+    pub(crate) fn on(&self, balance: Money, rounding: Rounding) -> Option<Money> {
+        if let Some((numerator, divisor)) = self.small
+            && let Some(product) =
+                u64::try_from(balance.fen()).ok().and_then(|fen| fen.checked_mul(numerator))
+        {
+            let fen = divisor.div(product, rounding)?;
+            return i64::try_from(fen).ok().map(Money::from_fen);
+        }
+        let exact = self.factor.times(balance)?;
+        let fen = rounding.div(exact.numerator, exact.denominator)?;
+        i64::try_from(fen).ok().map(Money::from_fen)
+    }
 }
 
 /// The instalment that, paid at the end of each period, repays `balance` exactly.
@@ -156,8 +202,8 @@ where
     let mut discount = 1.0;
     for factor in factors.rev() {
         if previous != factor {
-            let denominator = factor.denominator as f64;
-            discount = denominator / (denominator + factor.numerator as f64);
+            let denominator = float(factor.denominator);
+            discount = denominator / (denominator + float(factor.numerator));
             previous = factor;
         }
         annuity = (1.0 + annuity) * discount;
@@ -172,6 +218,12 @@ where
     }
     let halves = low as i64;
     (low > halves as f64 && high < (halves as f64) + 1.0).then_some(Between { halves })
+}
+
+/// The nearest float; 64 bits are one instruction, 128 are many.
+#[expect(clippy::as_conversions, clippy::cast_precision_loss, reason = "rounds to nearest")]
+fn float(whole: i128) -> f64 {
+    i64::try_from(whole).map_or(whole as f64, |whole| whole as f64)
 }
 
 /// Decides the rounding in whole numbers of any size.
