@@ -6,7 +6,7 @@
 //! Where to start:
 //! - what a business is: [`facts`] (one list of metrics), what is offered: [`catalogue`];
 //! - from facts to an answer: [`assessment`] → [`quote`](mod@quote) on the phone, [`decision`] on the server;
-//! - money over time: [`schedule`], [`annualised`], [`loan`];
+//! - money over time: [`schedule`], [`annualised`], [`loan`]; rates that follow LPR: [`repricing`];
 //! - papers and proof: [`consent`], [`disclosure`], [`contract`](mod@contract), [`evidence`], made from an offer by `agreement`;
 //! - the wire: [`api`], which nothing else in here may use.
 //!
@@ -53,6 +53,7 @@ pub mod loan;
 pub mod money;
 pub mod quote;
 pub mod rate;
+pub mod repricing;
 pub mod rounding;
 pub mod schedule;
 #[cfg(feature = "openapi")]

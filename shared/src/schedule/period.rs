@@ -50,7 +50,7 @@ pub(crate) enum Planned {
     /// None on this date.
     Nothing,
     /// A share, relative to all shares of the plan.
-    Share(u32),
+    Share(u64),
     /// An agreed amount.
     Amount(Money),
 }
@@ -272,11 +272,11 @@ fn apply_plan(
             for date in grid.nominals(&monthly, maturity) {
                 let date = date?;
                 let month = date.date.month();
-                let weight: u32 = harvests
+                let weight: u64 = harvests
                     .iter()
                     .filter(|harvest| u32::from(harvest.month) == month)
-                    .map(|harvest| u32::from(harvest.weight))
-                    .fold(0, u32::saturating_add);
+                    .map(|harvest| u64::from(harvest.weight))
+                    .fold(0, u64::saturating_add);
                 if weight > 0 {
                     insert(nominals, date.date, Planned::Share(weight));
                 }
