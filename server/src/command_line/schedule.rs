@@ -1,11 +1,16 @@
 //! `puhui schedule`: what is due when.
 
+use std::borrow::Cow;
+
+use chrono::NaiveDate;
 use comfy_table::Table;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use shared::calendar::Calendar;
+use shared::catalogue::LprPublication;
 use shared::date_text;
 use shared::language::Language;
+use shared::repricing::{Fixing, Floating, RepricingError, lpr_history};
 use shared::schedule::{Schedule, Terms};
 
 use super::format::Format;
@@ -24,11 +29,23 @@ pub struct Plan {
     pub id: Option<Value>,
     /// What was agreed.
     pub terms: Terms,
+    /// How its rate follows LPR; the rate of the terms is then not asked for.
+    #[serde(default)]
+    pub floating: Option<Floating>,
+    /// LPR publications; the built-in history when left out.
+    #[serde(default)]
+    pub lpr: Option<Vec<LprPublication>>,
+    /// How far LPR is known; needed with a floating rate.
+    #[serde(default, with = "date_text::optional")]
+    pub through: Option<NaiveDate>,
 }
 
 /// What is due when.
 #[derive(Debug, Serialize)]
 pub struct Planned {
+    /// What the rate follows, where it floats.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub fixings: Vec<Fixing>,
     /// The schedule.
     pub schedule: Schedule,
 }
@@ -41,8 +58,9 @@ impl Question for Plan {
     }
 
     fn answer(&self, calendar: &Calendar) -> Result<Planned, Refusal> {
-        Schedule::build(&self.terms, calendar)
-            .map(|schedule| Planned { schedule })
+        let (terms, fixings) = self.at_known_rates()?;
+        Schedule::build(&terms, calendar)
+            .map(|schedule| Planned { fixings, schedule })
             .map_err(|error| Refusal::of(format!("terms.{}", error.field()), &error))
     }
 
@@ -85,8 +103,28 @@ impl Question for Plan {
     }
 }
 
+impl Plan {
+    /// The terms at every rate that is known, and what those rest on.
+    fn at_known_rates(&self) -> Result<(Cow<'_, Terms>, Vec<Fixing>), Refusal> {
+        let Some(floating) = &self.floating else {
+            return Ok((Cow::Borrowed(&self.terms), Vec::new()));
+        };
+        let through = self.through.ok_or_else(|| {
+            Refusal::new("through", "a floating rate needs the day up to which LPR is known")
+        })?;
+        let table = self.lpr.clone().unwrap_or_else(lpr_history);
+        let refused = |error: RepricingError| {
+            let whole = if matches!(error.field(), "lpr" | "through") { "" } else { "floating." };
+            Refusal::of(format!("{whole}{}", error.field()), &error)
+        };
+        let terms = floating.terms(&self.terms, through, &table).map_err(refused)?;
+        let fixings = floating.fixings(terms.start, through, &table).map_err(refused)?;
+        Ok((Cow::Owned(terms), fixings))
+    }
+}
+
 /// The due date, marked where a holiday may still move it.
-fn due(date: chrono::NaiveDate, provisional: bool) -> String {
+fn due(date: NaiveDate, provisional: bool) -> String {
     let mark = if provisional { " *" } else { "" };
     format!("{}{mark}", date_text::format(date))
 }

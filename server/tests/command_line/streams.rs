@@ -54,3 +54,21 @@ fn the_calendar_can_be_chosen() {
         assert_eq!(answers(&output)[0]["schedule"]["instalments"][0]["due_date"], due);
     }
 }
+
+#[test]
+fn a_floating_rate_is_fixed_again_as_far_as_lpr_is_known() {
+    let terms = r#"{"principal":"10000.00","annual_rate":"0","start":"2024-03-15","term":24,"method":"interest_only"}"#;
+    let floating = r#"{"tenor":"one_year","spread_bp":85,"repricing":"first_of_year"}"#;
+    let known = format!(r#"{{"terms":{terms},"floating":{floating},"through":"2025-06-30"}}"#);
+    let unknown = format!(r#"{{"terms":{terms},"floating":{floating}}}"#);
+    let output = asked(&["schedule"], &format!("{known}\n{unknown}\n"));
+    let answers = answers(&output);
+    let rates = |name: &str| -> Vec<String> {
+        let rows = answers[0].pointer(name).unwrap().as_array().unwrap();
+        rows.iter().map(|row| row["annual_rate"].as_str().unwrap().to_owned()).collect()
+    };
+    assert_eq!(rates("/fixings"), ["0.043", "0.0395"]);
+    let instalments = rates("/schedule/instalments");
+    assert_eq!((instalments[0].as_str(), instalments[23].as_str()), ("0.043", "0.0395"));
+    assert_eq!(answers[1]["error"]["field"], "through");
+}

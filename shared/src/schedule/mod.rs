@@ -26,7 +26,7 @@ mod plan;
 pub(crate) mod rates;
 mod terms;
 mod validate;
-mod wide;
+pub(crate) mod wide;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};

@@ -2,7 +2,7 @@
 
 use super::compatibility::InstalmentRule;
 use super::error::ScheduleError;
-use super::fee::{FeeAmount, FeeWhen, charged};
+use super::fee::{Fee, FeeAmount, FeeWhen, charged};
 use super::terms::{Frequency, RepaymentMethod, Terms};
 use crate::money::Money;
 
@@ -53,10 +53,14 @@ fn fees(terms: &Terms) -> Result<(), ScheduleError> {
             per_million >= 1_000_000
         }
     });
-    if negative {
+    let of_something_else = |fee: &Fee| {
+        fee.when == FeeWhen::Prepayment
+            && (fee.financed || !matches!(fee.amount, FeeAmount::OfBalance { .. }))
+    };
+    if negative || terms.fees.iter().any(of_something_else) {
         return Err(ScheduleError::Fees);
     }
-    for when in [FeeWhen::Upfront, FeeWhen::EachInstalment, FeeWhen::AtEnd] {
+    for when in [FeeWhen::Upfront, FeeWhen::EachInstalment, FeeWhen::AtEnd, FeeWhen::Prepayment] {
         let sum = charged(&terms.fees, when, terms.principal, terms.principal, terms.rounding);
         if sum.is_none_or(|sum| sum >= terms.principal && !sum.is_zero()) {
             return Err(ScheduleError::Fees);
