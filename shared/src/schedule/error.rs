@@ -58,6 +58,9 @@ pub enum ScheduleError {
         /// The first instalment it does not cover.
         number: u16,
     },
+    /// An agreed instalment above all that is owed at the first due date.
+    #[error("the instalment is larger than the debt")]
+    InstalmentAboveDebt,
     /// A negative fee, fees that reach the principal, or a prepayment fee that is financed or
     /// no part of what is repaid early.
     #[error(
@@ -84,7 +87,9 @@ impl ScheduleError {
             }
             Self::Grace => "grace",
             Self::RateChanges => "rate_changes",
-            Self::InstalmentNotPositive | Self::InstalmentBelowInterest { .. } => "instalment",
+            Self::InstalmentNotPositive
+            | Self::InstalmentBelowInterest { .. }
+            | Self::InstalmentAboveDebt => "instalment",
             Self::Fees => "fees",
         }
     }
