@@ -285,3 +285,36 @@ fn an_exit_fee_falls_due_with_what_ends_the_loan() {
     events.push(LoanEvent::paid(date("2026-01-25"), 1, payoff.total));
     assert_eq!(book(&events, "2026-01-25").receipts()[0].fee, yuan(88));
 }
+
+#[test]
+fn overdue_interest_bears_the_penalty_rate_only_where_agreed() {
+    let LoanEventKind::Drawn(agreed) = drawn(RepaymentMethod::EqualPrincipal).kind else {
+        panic!()
+    };
+    let servicing = Servicing { compound_overdue_interest: true, ..agreed.servicing };
+    let events = [LoanEvent::drawn(agreed.terms, servicing)];
+    // (8,333.33 + 310.00) × 5.40 % × 10 / 360 = 12.964995.
+    assert_eq!(book(&events, "2026-02-25").penalty_interest().to_string(), "12.96");
+}
+
+#[test]
+fn two_payments_of_a_day_leave_what_one_would() {
+    let draw = drawn(RepaymentMethod::LevelInstalment);
+    let on = date("2026-02-01");
+    let one = [draw.clone(), LoanEvent::paid(on, 1, yuan(30_000))];
+    let two = [draw, LoanEvent::paid(on, 1, yuan(10_000)), LoanEvent::paid(on, 2, yuan(20_000))];
+    let (one, two) = (book(&one, "2026-06-01"), book(&two, "2026-06-01"));
+    assert_eq!(two.receipts().len(), 2);
+    assert_eq!(one.payoff(), two.payoff());
+    assert!(one.upcoming().eq(two.upcoming()));
+}
+
+#[test]
+fn penalty_interest_follows_the_contract_rate_in_segments() {
+    let mut events = vec![drawn(RepaymentMethod::EqualPrincipal)];
+    let annual_rate = AnnualRate::from_basis_points(240).unwrap();
+    let kind = LoanEventKind::RateChanged { annual_rate };
+    events.push(LoanEvent { on: date("2026-02-20"), sequence: 1, kind });
+    // 8,333.33 × (5.40 % × 5 + 3.60 % × 5) / 360 = 10.4166….
+    assert_eq!(book(&events, "2026-02-25").penalty_interest().to_string(), "10.42");
+}
