@@ -23,7 +23,7 @@ use crate::{
 };
 
 const COMPILED_IN: &str = include_str!(concat!(env!("OUT_DIR"), "/catalogue.json"));
-/// The digest of its canonical bytes, computed while building.
+/// The digest of the catalogue it is a part of, computed while building.
 const COMPILED_IN_DIGEST: &str = include_str!(concat!(env!("OUT_DIR"), "/catalogue.digest"));
 /// Named in `js/catalogue.js` too.
 const FETCHED: Slot = Slot::new("puhui.catalogue.v2");
@@ -127,6 +127,7 @@ mod tests {
     #[test]
     fn the_catalogue_compiled_in_is_valid() {
         let (draft, digest) = compiled_in().expect("a catalogue");
-        assert_eq!(Catalogue::try_from(draft).expect("a valid catalogue").digest(), digest);
+        assert!(!draft.products.is_empty());
+        assert!(Catalogue::published(draft, digest).is_ok());
     }
 }
