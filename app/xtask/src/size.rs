@@ -113,7 +113,8 @@ mod tests {
 
     #[test]
     fn a_first_load_over_the_budget_is_refused() {
-        let fits = FirstLoad { html: 1, css: 1, js: 1, wasm: FIRST_LOAD_BUDGET_BYTES - 4, beside: 1 };
+        let fits =
+            FirstLoad { html: 1, css: 1, js: 1, wasm: FIRST_LOAD_BUDGET_BYTES - 4, beside: 1 };
         assert!(fits.check().is_ok());
         assert!(FirstLoad { html: 2, ..fits }.check().is_err());
     }
