@@ -36,6 +36,8 @@ pub mod canonical;
 pub mod catalogue;
 pub mod consent;
 pub mod contract;
+#[cfg(feature = "every-product")]
+pub mod counterfactual;
 pub mod date_text;
 pub mod day_count;
 pub mod decision;

@@ -16,7 +16,7 @@ use tests::shop::Shop;
 
 /// The catalogue a phone holds after it was published.
 fn held(published: PublishedCatalogue) -> Catalogue {
-    Catalogue::published(published.catalogue, published.digest).expect("a catalogue")
+    Catalogue::published(published.catalogue, published.digest)
 }
 
 async fn request(phone: &mut Borrower<InProcess>) -> RecordQuoteRequest {

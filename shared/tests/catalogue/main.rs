@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on stops")]
 
 mod cases;
+mod counterfactuals;
 mod part_for_quote;
 mod refused_files;
 mod whole;

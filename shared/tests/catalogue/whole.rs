@@ -67,7 +67,8 @@ fn every_rule_limit_and_price_says_where_it_comes_from_and_that_nobody_verified_
     }
 }
 
-fn metrics_of(product: &Product) -> BTreeSet<shared::facts::Metric> {
+/// Every metric the product depends on.
+pub(crate) fn metrics_of(product: &Product) -> BTreeSet<shared::facts::Metric> {
     let rules = product.rules.iter().map(|rule| rule.require.metric);
     let limits = product.limits.iter().flat_map(LimitCandidate::metrics);
     let uplifts = product.limits.iter().flat_map(|limit| limit.uplift.iter());
