@@ -38,6 +38,8 @@ pub mod consent;
 pub mod contract;
 #[cfg(feature = "every-product")]
 pub mod counterfactual;
+#[cfg(feature = "every-product")]
+pub mod cross_check;
 pub mod date_text;
 pub mod day_count;
 pub mod decision;
@@ -45,6 +47,8 @@ pub mod disclosure;
 pub mod drawdown;
 pub mod evidence;
 pub mod facts;
+#[cfg(feature = "every-product")]
+pub mod guide;
 pub mod identifier;
 pub mod improvement;
 pub mod interest;

@@ -4,6 +4,9 @@
 
 mod cases;
 mod counterfactuals;
+mod cross_checks;
+mod guides;
 mod part_for_quote;
 mod refused_files;
+mod sound;
 mod whole;
