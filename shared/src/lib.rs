@@ -33,6 +33,8 @@ pub mod application;
 pub mod assessment;
 pub mod calendar;
 pub mod canonical;
+#[cfg(feature = "every-product")]
+pub mod cash_flow_form;
 pub mod catalogue;
 pub mod consent;
 pub mod contract;
@@ -45,6 +47,8 @@ pub mod day_count;
 pub mod decision;
 pub mod disclosure;
 pub mod drawdown;
+#[cfg(feature = "every-product")]
+pub mod entrusted_payment;
 pub mod evidence;
 pub mod facts;
 #[cfg(feature = "every-product")]
@@ -57,13 +61,23 @@ pub mod language;
 pub mod legal;
 pub mod loan;
 pub mod money;
+#[cfg(feature = "every-product")]
+pub mod mortgage_uplift;
+#[cfg(feature = "every-product")]
+pub mod purpose;
+#[cfg(feature = "every-product")]
+pub mod queue;
 pub mod quote;
 pub mod rate;
 pub mod repricing;
+#[cfg(feature = "every-product")]
+pub mod risk_pool;
 pub mod rounding;
 pub mod schedule;
 #[cfg(feature = "openapi")]
 mod schema;
 mod short_list;
+#[cfg(feature = "every-product")]
+pub mod supply_chain;
 pub mod timestamp;
 pub mod tvm;

@@ -6,6 +6,7 @@ mod cases;
 mod counterfactuals;
 mod cross_checks;
 mod guides;
+mod mechanisms;
 mod part_for_quote;
 mod refused_files;
 mod sound;
