@@ -40,9 +40,17 @@ pub fn load(folder: &Path) -> Result<Catalogue, CatalogueError> {
     if !folder.exists() {
         write_sample(&folder)?;
     }
-    let unusable = |source| CatalogueError::File { path: folder.clone(), source };
+    read(&folder)
+}
+
+/// Reads the catalogue files in `folder`.
+///
+/// # Errors
+/// [`CatalogueError`] naming every file that must be mended.
+pub fn read(folder: &Path) -> Result<Catalogue, CatalogueError> {
+    let unusable = |source| CatalogueError::File { path: folder.to_owned(), source };
     let mut named = Vec::new();
-    for entry in fs::read_dir(&folder).map_err(unusable)? {
+    for entry in fs::read_dir(folder).map_err(unusable)? {
         let path = entry.map_err(unusable)?.path();
         if path.extension().is_some_and(|extension| extension == "toml") {
             let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();

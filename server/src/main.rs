@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use server::command_line::{Accrue, Annualise, Batch, Plan, Question};
+use server::command_line::{Accrue, Annualise, Batch, BatchError, Decide, Outcome, Plan};
 
 /// Borrowing for small businesses: from a quote to money in the account.
 #[derive(Debug, Parser)]
@@ -41,6 +41,9 @@ enum Command {
     /// Where loans stand and what each day cost: JSON lines in, JSON lines out.
     #[command(after_long_help = FORMAT)]
     Accrue(Batch),
+    /// Businesses through every product of a catalogue: JSON lines or CSV in, decisions with reasons out.
+    #[command(after_long_help = FORMAT)]
+    Decide(Decide),
 }
 
 fn main() -> ExitCode {
@@ -49,9 +52,16 @@ fn main() -> ExitCode {
         Command::Serve { listen, data, database_url } => {
             serve(listen, &data, database_url.filter(|url| !url.is_empty()))
         }
-        Command::Schedule(batch) => answer::<Plan>(&batch),
-        Command::Annualise(batch) => answer::<Annualise>(&batch),
-        Command::Accrue(batch) => answer::<Accrue>(&batch),
+        Command::Schedule(batch) => ended(batch.run::<Plan>(&batch.calendar())),
+        Command::Annualise(batch) => ended(batch.run::<Annualise>(&batch.calendar())),
+        Command::Accrue(batch) => ended(batch.run::<Accrue>(&batch.calendar())),
+        Command::Decide(decide) => match decide.basis() {
+            Ok(basis) => ended(decide.run(&basis)),
+            Err(error) => {
+                server::telemetry::explain(&error);
+                ExitCode::from(2)
+            }
+        },
     }
 }
 
@@ -66,9 +76,9 @@ async fn serve(listen: SocketAddr, data: &Path, database_url: Option<String>) ->
     }
 }
 
-/// Answers a batch; fails at the end when a line was refused.
-fn answer<Q: Question>(batch: &Batch) -> ExitCode {
-    match batch.run::<Q>() {
+/// How a batch ended; a failure when a line was refused.
+fn ended(outcome: Result<Outcome, BatchError>) -> ExitCode {
+    match outcome {
         Ok(outcome) if outcome.refused == 0 => ExitCode::SUCCESS,
         Ok(outcome) => {
             server::telemetry::explain(&outcome.refusals());

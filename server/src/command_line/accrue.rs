@@ -50,6 +50,7 @@ pub struct Accrued {
 
 impl Question for Accrue {
     type Answer = Accrued;
+    type Basis = Calendar;
 
     fn id(&self) -> Option<&Value> {
         self.id.as_ref()

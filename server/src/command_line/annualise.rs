@@ -67,6 +67,7 @@ impl Annualise {
 
 impl Question for Annualise {
     type Answer = Costs;
+    type Basis = Calendar;
 
     fn id(&self) -> Option<&Value> {
         self.id.as_ref()

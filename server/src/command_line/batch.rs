@@ -2,7 +2,7 @@
 
 use std::fs::File;
 use std::io::{self, BufReader, BufWriter, ErrorKind, Read, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 use serde::Serialize;
@@ -45,6 +45,7 @@ enum WorkingDays {
 }
 
 impl WorkingDays {
+    /// The calendar of these days.
     fn calendar(self) -> Calendar {
         match self {
             Self::China => Calendar::china(),
@@ -115,27 +116,51 @@ impl Batch {
     /// # Errors
     /// [`BatchError`] where lines can no longer be read or answers written; a reader that
     /// has seen enough and goes away is no error.
-    pub fn run<Q: Question>(&self) -> Result<Outcome, BatchError> {
-        let file = self.file.as_ref().filter(|file| file.as_os_str() != "-");
-        let (source, bytes): (Box<dyn Read>, _) = match file {
+    pub fn run<Q: Question>(&self, basis: &Q::Basis) -> Result<Outcome, BatchError> {
+        let (source, bytes) = self.open()?;
+        self.run_over::<Q>(source, bytes, basis)
+    }
+
+    /// The calendar asked for.
+    pub fn calendar(&self) -> Calendar {
+        self.calendar.calendar()
+    }
+
+    /// The file to read, when it is one.
+    pub(super) fn file(&self) -> Option<&Path> {
+        self.file.as_deref().filter(|file| file.as_os_str() != "-")
+    }
+
+    /// The lines and how many bytes they have, where that is known.
+    pub(super) fn open(&self) -> Result<(Box<dyn Read>, Option<u64>), BatchError> {
+        let (source, bytes): (Box<dyn Read>, _) = match self.file() {
             None => (Box::new(io::stdin().lock()), None),
             Some(path) => {
-                let failed = |source| BatchError::Open { file: path.clone(), source };
+                let failed = |source| BatchError::Open { file: path.to_owned(), source };
                 let file = File::open(path).map_err(failed)?;
                 let bytes = file.metadata().map_err(failed)?.len();
                 (Box::new(file), Some(bytes))
             }
         };
+        Ok((source, bytes))
+    }
+
+    /// [`Self::run`] over lines that are open already.
+    pub(super) fn run_over<Q: Question>(
+        &self,
+        source: Box<dyn Read>,
+        bytes: Option<u64>,
+        basis: &Q::Basis,
+    ) -> Result<Outcome, BatchError> {
         let progress = Progress::begin(bytes);
         let mut running = Running {
             batch: self,
-            calendar: self.calendar.calendar(),
             lines: Lines::of(BufReader::new(source)),
             out: BufWriter::new(io::stdout().lock()),
             line: 0,
             outcome: Outcome::default(),
         };
-        let ended = running.answer_all::<Q>(&progress);
+        let ended = running.answer_all::<Q>(&progress, basis);
         progress.end();
         match ended {
             Err(BatchError::Write { source, .. }) if source.kind() == ErrorKind::BrokenPipe => {
@@ -148,7 +173,6 @@ impl Batch {
 
 struct Running<'a, W: Write> {
     batch: &'a Batch,
-    calendar: Calendar,
     lines: Lines<BufReader<Box<dyn Read>>>,
     out: W,
     line: u64,
@@ -156,8 +180,12 @@ struct Running<'a, W: Write> {
 }
 
 impl<W: Write> Running<'_, W> {
-    fn answer_all<Q: Question>(&mut self, progress: &Progress) -> Result<(), BatchError> {
-        while self.step::<Q>()? {
+    fn answer_all<Q: Question>(
+        &mut self,
+        progress: &Progress,
+        basis: &Q::Basis,
+    ) -> Result<(), BatchError> {
+        while self.step::<Q>(basis)? {
             progress.at(self.line, self.lines.bytes);
             if self.lines.source().buffer().is_empty() {
                 let line = self.line;
@@ -169,7 +197,7 @@ impl<W: Write> Running<'_, W> {
     }
 
     /// Answers the next line; false when there is none.
-    fn step<Q: Question>(&mut self) -> Result<bool, BatchError> {
+    fn step<Q: Question>(&mut self, basis: &Q::Basis) -> Result<bool, BatchError> {
         let line = self.line.saturating_add(1);
         let next = self.lines.next();
         let next = next.map_err(|source| BatchError::Read { line: self.line, source })?;
@@ -186,7 +214,7 @@ impl<W: Write> Running<'_, W> {
         };
         self.line = line;
         let answer = match &question {
-            Ok(question) => question.answer(&self.calendar),
+            Ok(question) => question.answer(basis),
             Err(refusal) => Err(refusal.clone()),
         };
         let id = question.as_ref().ok().and_then(Question::id);

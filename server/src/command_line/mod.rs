@@ -1,7 +1,7 @@
 //! The engine on the command line: JSON lines in, JSON lines out, or tables for people.
 //!
-//! `puhui schedule`, `puhui annualise` and `puhui accrue` ask `shared` what the app and the
-//! server ask it; the values in the lines are its types. Start at [`Batch::run`].
+//! `puhui schedule`, `puhui annualise`, `puhui accrue` and `puhui decide` ask `shared` what the app
+//! and the server ask it; the values in the lines are its types. Start at [`Batch::run`].
 //!
 #![doc = "```text"]
 #![doc = include_str!("FORMAT.txt")]
@@ -10,6 +10,8 @@
 mod accrue;
 mod annualise;
 mod batch;
+mod csv_lines;
+mod decide;
 mod format;
 mod line;
 mod lines;
@@ -22,6 +24,7 @@ mod table;
 pub use accrue::{Accrue, Accrued};
 pub use annualise::{Annualise, Costs};
 pub use batch::{Batch, BatchError, Outcome, Refusals};
+pub use decide::{Case, Decide, DecideError, Decided};
 pub use format::Format;
 pub use line::{Answered, Refused};
 pub use question::Question;

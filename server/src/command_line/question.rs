@@ -4,7 +4,6 @@ use comfy_table::Table;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
-use shared::calendar::Calendar;
 use shared::language::Language;
 
 use super::refusal::Refusal;
@@ -13,6 +12,8 @@ use super::refusal::Refusal;
 pub trait Question: DeserializeOwned {
     /// What is answered.
     type Answer: Serialize;
+    /// What all lines of a batch are answered from: the calendar, or a catalogue and a day.
+    type Basis;
 
     /// Whatever the asker recognises the answer by.
     fn id(&self) -> Option<&Value>;
@@ -21,7 +22,7 @@ pub trait Question: DeserializeOwned {
     ///
     /// # Errors
     /// [`Refusal`], which names the field to change.
-    fn answer(&self, calendar: &Calendar) -> Result<Self::Answer, Refusal>;
+    fn answer(&self, basis: &Self::Basis) -> Result<Self::Answer, Refusal>;
 
     /// The answer as tables for a person.
     fn tables(answer: &Self::Answer, language: Language) -> Vec<Table>;

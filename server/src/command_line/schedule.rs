@@ -52,6 +52,7 @@ pub struct Planned {
 
 impl Question for Plan {
     type Answer = Planned;
+    type Basis = Calendar;
 
     fn id(&self) -> Option<&Value> {
         self.id.as_ref()

@@ -24,13 +24,13 @@ fn every_documented_example_is_answered_as_documented() {
 
 #[test]
 fn every_command_documents_its_lines() {
-    for command in ["schedule", "annualise", "accrue"] {
+    for command in ["schedule", "annualise", "accrue", "decide"] {
         let help = asked(&[command, "--help"], "");
         assert!(str::from_utf8(&help.stdout).unwrap().contains("edition puhui/1"), "{command}");
     }
     let help = asked(&["--help"], "");
     let help = String::from_utf8(help.stdout).unwrap();
-    for command in ["serve", "schedule", "annualise", "accrue"] {
+    for command in ["serve", "schedule", "annualise", "accrue", "decide"] {
         assert!(help.contains(command), "{help}");
     }
 }

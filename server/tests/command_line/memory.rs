@@ -5,12 +5,13 @@ use std::io::{BufRead as _, BufReader, Write as _};
 use crate::{TERMS, started};
 
 /// The most memory the program ever held, in KiB, after so many lines.
-fn peak_after(lines: u64) -> u64 {
-    let mut child = started(&["schedule"]);
+fn peak_after(arguments: &[&str], header: &str, line: String, lines: u64) -> u64 {
+    let mut child = started(arguments);
+    let header = header.to_owned();
     let mut stdin = child.stdin.take().unwrap();
     let mut stdout = BufReader::new(child.stdout.take().unwrap());
     let feeding = std::thread::spawn(move || {
-        let line = format!("{{\"terms\":{TERMS}}}\n");
+        stdin.write_all(header.as_bytes()).unwrap();
         for _ in 0..lines {
             stdin.write_all(line.as_bytes()).unwrap();
         }
@@ -34,6 +35,19 @@ fn peak_after(lines: u64) -> u64 {
 #[cfg(target_os = "linux")]
 #[test]
 fn two_hundred_thousand_lines_need_no_more_memory_than_a_thousand() {
-    let (short, long) = (peak_after(1_000), peak_after(200_000));
+    let line = format!("{{\"terms\":{TERMS}}}\n");
+    let peak = |lines| peak_after(&["schedule"], "", line.clone(), lines);
+    let (short, long) = (peak(1_000), peak(200_000));
     assert!(long <= short + 1_024, "{short} KiB after 1,000 lines, {long} KiB after 200,000");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_csv_of_twenty_thousand_businesses_needs_no_more_memory_than_one_of_a_thousand() {
+    let arguments = ["decide", "--on", "2026-11-21", "--csv"];
+    let header = "segment,product,amount,term_months,annual_sales\n";
+    let line = "micro_enterprise,cloud-tax,300000.00,12,1200000.00\n".to_owned();
+    let peak = |lines| peak_after(&arguments, header, line.clone(), lines);
+    let (short, long) = (peak(1_000), peak(20_000));
+    assert!(long <= short + 1_024, "{short} KiB after 1,000 records, {long} KiB after 20,000");
 }
