@@ -1,5 +1,5 @@
-//! Puts the sample catalogue into the app as the JSON document a server would publish, so that the
-//! first visit can quote before, or without, any answer from a server.
+//! Puts what the quote screen needs of the sample catalogue into the app as the JSON document a server
+//! would publish, so that the first visit can quote before, or without, any answer from a server.
 
 use std::{env, error::Error, fs, path::Path};
 
@@ -13,7 +13,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         lines.join("\n")
     })?;
     let out = env::var("OUT_DIR")?;
-    fs::write(Path::new(&out).join("catalogue.json"), canonical::bytes(catalogue.document())?)?;
+    fs::write(Path::new(&out).join("catalogue.json"), canonical::bytes(&catalogue.for_quote())?)?;
     fs::write(Path::new(&out).join("catalogue.digest"), catalogue.digest().to_string())?;
     Ok(())
 }

@@ -5,6 +5,7 @@
 //! are left alone.
 
 use leptos::prelude::*;
+use shared::language::Language;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
     Element, FocusOptions, HtmlAnchorElement, HtmlElement, MouseEvent, PopStateEvent,
@@ -22,42 +23,22 @@ use crate::{
 /// The one element a screen's heading is found by after a move.
 const HEADING: &str = "h1[tabindex]";
 
-/// The places a module has screens for; the others are a page load away.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Known {
-    /// The quote.
-    Quote,
-    /// All but the quote.
-    Account,
-}
-
-impl Known {
-    fn has(self, place: &Place) -> bool {
-        match self {
-            Self::Quote => *place == Place::Quote,
-            Self::Account => *place != Place::Quote,
-        }
-    }
-}
-
 /// Knows where the person is and takes them elsewhere; cheap to copy.
 #[derive(Clone, Copy, Debug)]
 pub struct Navigator {
     place: RwSignal<Place>,
     after_sign_in: StoredValue<Option<Place>>,
     moved: StoredValue<bool>,
-    known: Known,
 }
 
 impl Navigator {
     /// A navigator at the address bar's place, listening to links and to the Back button, provided
     /// to everything below the caller.
-    pub fn provide(known: Known) -> Self {
+    pub fn provide() -> Self {
         let navigator = Self {
             place: RwSignal::new(Place::parse(&path())),
             after_sign_in: StoredValue::new(None),
             moved: StoredValue::new(false),
-            known,
         };
         provide_context(navigator);
         if let Ok(history) = window().history() {
@@ -67,7 +48,7 @@ impl Navigator {
             "popstate",
             Box::new(move |event| {
                 let place = Place::parse(&path());
-                if !known.has(&place) {
+                if is_elsewhere(&place) {
                     let _ = location().reload();
                     return;
                 }
@@ -86,13 +67,7 @@ impl Navigator {
                 }
             }),
         );
-        let voice = Voice::expect();
-        follow(Box::new(move || {
-            let mut title = String::from(navigator.place.read().title(voice.language()));
-            title.push_str(" · ");
-            title.push_str(voice.say(frame::PRODUCT));
-            document().set_title(&title);
-        }));
+        entitle(move |language| navigator.place.read().title(language));
         navigator
     }
 
@@ -138,8 +113,8 @@ impl Navigator {
 
     /// Moves to `place`, leaving the present one under the Back button.
     pub fn go(self, place: Place) {
-        if !self.known.has(&place) {
-            let _ = location().assign(&place.href());
+        if is_elsewhere(&place) {
+            leave_for(&place);
             return;
         }
         if let Ok(history) = window().history() {
@@ -152,7 +127,7 @@ impl Navigator {
 
     /// Moves to `place` instead of the present one: Back will not return here.
     pub fn replace(self, place: Place) {
-        if !self.known.has(&place) {
+        if is_elsewhere(&place) {
             let _ = location().replace(&place.href());
             return;
         }
@@ -181,7 +156,7 @@ impl Navigator {
             return;
         }
         let Some(place) = event.target().and_then(|target| linked_place(&target)) else { return };
-        if !self.known.has(&place) {
+        if is_elsewhere(&place) {
             return;
         }
         event.prevent_default();
@@ -189,6 +164,27 @@ impl Navigator {
             self.go(place);
         }
     }
+}
+
+/// Whether `place` is on the other page: the quote's, which knows no other.
+fn is_elsewhere(place: &Place) -> bool {
+    *place == Place::Quote
+}
+
+/// Leaves this page for the one of `place`.
+pub fn leave_for(place: &Place) {
+    let _ = location().assign(&place.href());
+}
+
+/// Keeps the page's title in step with what it shows and the language it speaks.
+pub fn entitle(what: impl Fn(Language) -> &'static str + 'static) {
+    let voice = Voice::expect();
+    follow(Box::new(move || {
+        let mut title = String::from(what(voice.language()));
+        title.push_str(" · ");
+        title.push_str(voice.say(frame::PRODUCT));
+        document().set_title(&title);
+    }));
 }
 
 /// Moves focus to the screen's heading, so that a screen reader starts there; unless the person is

@@ -13,21 +13,22 @@ use crate::{
     api::ApiClient,
     apply::apply_screen,
     connection::Connection,
-    dom::{View, all, live, live_when},
+    dom::{View, all, live},
     evidence::evidence_screen,
     facility::facility_screen,
-    frame::{footer, header, hero},
+    frame::{brand, footer, header, hero, way_back},
     journey::{Journey, screen::application_screen},
     language::Voice,
     loan::{JustDrawn, loan_screen},
     mine::mine_screen,
     mode::ModeSwitch,
-    navigation::{Known, Navigator},
+    navigation::{self, Navigator},
     not_found::not_found_screen,
     quote::quote_screen,
     rates::Rates,
     routes::Place,
     sign_in::sign_in_screen,
+    text::title,
     update::NewVersion,
 };
 
@@ -38,54 +39,50 @@ const SHELL: &str = "shell";
 
 /// Starts the module that knows the quote.
 pub fn start_quote() {
-    // Its page stands at the quote's place only.
-    take_over(Known::Quote, |_| |_| quote_screen());
+    take_over(|| {
+        navigation::entitle(|language| title::QUOTE.in_language(language));
+        all([header(brand()), hero(), quote_screen(), footer()])
+    });
 }
 
 /// Starts the module that knows everything but the quote.
 pub fn start_account() {
-    take_over(Known::Account, |navigator| {
+    take_over(|| {
+        let navigator = Navigator::provide();
         Journey::provide(navigator);
         JustDrawn::provide(navigator);
-        account_side
+        let screen = live(move || {
+            let place = navigator.place();
+            untrack(|| account_side(&place))
+        });
+        all([header(way_back()), screen, footer()])
     });
 }
 
-/// `side` provides what only its screens need, and says which screen belongs to a place.
-fn take_over(known: Known, side: fn(Navigator) -> fn(&Place) -> View) {
+fn take_over(page: fn() -> View) {
     let root = document().get_element_by_id(ROOT);
     let Some(root) = root.and_then(|root| root.dyn_into::<HtmlElement>().ok()) else { return };
     let place = root.clone();
     // Leptos starts its executor and owns every signal below; the elements are ours.
     let mounted = mount_to(root, move || {
-        let app = app(known, side);
+        provide_services();
+        let page = page();
         if let Some(shell) = document().get_element_by_id(SHELL) {
             shell.remove();
         }
-        app.append_to(&place);
+        page.append_to(&place);
     });
     mounted.forget();
 }
 
-/// Services for everything below, then the frame and the present screen.
-fn app(known: Known, side: fn(Navigator) -> fn(&Place) -> View) -> View {
+/// What every screen may ask for.
+fn provide_services() {
     Voice::provide();
     ModeSwitch::provide();
     Connection::provide();
     NewVersion::provide();
     ApiClient::provide();
     Rates::provide();
-    let navigator = Navigator::provide(known);
-    let screen = side(navigator);
-    all([
-        header(),
-        live_when(move || navigator.place() == Place::Quote, hero),
-        live(move || {
-            let place = navigator.place();
-            untrack(|| screen(&place))
-        }),
-        footer(),
-    ])
 }
 
 /// The screen of a place that is not the quote.

@@ -9,8 +9,8 @@ use axum::http::header::{CACHE_CONTROL, ETAG, IF_NONE_MATCH};
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use shared::api::PublishedCatalogue;
-use shared::catalogue::Catalogue;
 use shared::catalogue::files::{self, FileProblem, SAMPLE};
+use shared::catalogue::{Catalogue, CatalogueDraft};
 
 use crate::failure::Failure;
 use crate::installation::Installation;
@@ -40,9 +40,17 @@ pub fn load(folder: &Path) -> Result<Catalogue, CatalogueError> {
     if !folder.exists() {
         write_sample(&folder)?;
     }
-    let unusable = |source| CatalogueError::File { path: folder.clone(), source };
+    read(&folder)
+}
+
+/// Reads the catalogue files in `folder`.
+///
+/// # Errors
+/// [`CatalogueError`] naming every file that must be mended.
+pub fn read(folder: &Path) -> Result<Catalogue, CatalogueError> {
+    let unusable = |source| CatalogueError::File { path: folder.to_owned(), source };
     let mut named = Vec::new();
-    for entry in fs::read_dir(&folder).map_err(unusable)? {
+    for entry in fs::read_dir(folder).map_err(unusable)? {
         let path = entry.map_err(unusable)?.path();
         if path.extension().is_some_and(|extension| extension == "toml") {
             let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
@@ -72,13 +80,32 @@ fn write_sample(folder: &Path) -> Result<(), CatalogueError> {
     Ok(())
 }
 
-/// The catalogue in force and today's date at the bank.
+/// What the quote screen quotes from, and today's date at the bank.
 ///
 /// # Errors
 /// [`Failure`] when the tag cannot be a header, which it always can.
 pub async fn published(
     State(here): State<Installation>,
     headers: HeaderMap,
+) -> Result<Response, Failure> {
+    publish(&here, &headers, Catalogue::for_quote)
+}
+
+/// Every product of the catalogue in force, and today's date at the bank.
+///
+/// # Errors
+/// [`Failure`] when the tag cannot be a header, which it always can.
+pub async fn products(
+    State(here): State<Installation>,
+    headers: HeaderMap,
+) -> Result<Response, Failure> {
+    publish(&here, &headers, |catalogue| catalogue.document().clone())
+}
+
+fn publish(
+    here: &Installation,
+    headers: &HeaderMap,
+    part: impl FnOnce(&Catalogue) -> CatalogueDraft,
 ) -> Result<Response, Failure> {
     let today = here.today();
     let digest = here.catalogue.digest();
@@ -88,7 +115,7 @@ pub async fn published(
     if fresh {
         return Ok((StatusCode::NOT_MODIFIED, cached).into_response());
     }
-    let catalogue = here.catalogue.document().clone();
+    let catalogue = part(&here.catalogue);
     Ok((cached, Json(PublishedCatalogue { digest, today, catalogue })).into_response())
 }
 

@@ -13,6 +13,7 @@ pub mod caller;
 pub mod catalogue;
 pub mod clock;
 pub mod command;
+pub mod command_line;
 pub mod config;
 pub mod data_folder;
 pub mod facilities;

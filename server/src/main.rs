@@ -1,10 +1,11 @@
 //! The `puhui` program.
 
 use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+use server::command_line::{Accrue, Annualise, Batch, BatchError, Decide, Outcome, Plan};
 
 /// Borrowing for small businesses: from a quote to money in the account.
 #[derive(Debug, Parser)]
@@ -13,6 +14,9 @@ struct CommandLine {
     #[command(subcommand)]
     command: Command,
 }
+
+/// How the lines of a batch look, at the end of each command's help.
+const FORMAT: &str = include_str!("command_line/FORMAT.txt");
 
 #[derive(Debug, Subcommand)]
 enum Command {
@@ -28,18 +32,61 @@ enum Command {
         #[arg(long, env = "DATABASE_URL", hide_env_values = true)]
         database_url: Option<String>,
     },
+    /// Repayment schedules, exact to the fen: JSON lines in, JSON lines out.
+    #[command(after_long_help = FORMAT)]
+    Schedule(Batch),
+    /// What loans really cost a year: JSON lines in, JSON lines out.
+    #[command(after_long_help = FORMAT)]
+    Annualise(Batch),
+    /// Where loans stand and what each day cost: JSON lines in, JSON lines out.
+    #[command(after_long_help = FORMAT)]
+    Accrue(Batch),
+    /// Businesses through every product of a catalogue: JSON lines or CSV in, decisions with reasons out.
+    #[command(after_long_help = FORMAT)]
+    Decide(Decide),
+}
+
+fn main() -> ExitCode {
+    server::telemetry::start();
+    match CommandLine::parse().command {
+        Command::Serve { listen, data, database_url } => {
+            serve(listen, &data, database_url.filter(|url| !url.is_empty()))
+        }
+        Command::Schedule(batch) => ended(batch.run::<Plan>(&batch.calendar())),
+        Command::Annualise(batch) => ended(batch.run::<Annualise>(&batch.calendar())),
+        Command::Accrue(batch) => ended(batch.run::<Accrue>(&batch.calendar())),
+        Command::Decide(decide) => match decide.basis() {
+            Ok(basis) => ended(decide.run(&basis)),
+            Err(error) => {
+                server::telemetry::explain(&error);
+                ExitCode::from(2)
+            }
+        },
+    }
 }
 
 #[tokio::main]
-async fn main() -> ExitCode {
-    server::telemetry::start();
-    let Command::Serve { listen, data, database_url } = CommandLine::parse().command;
-    let database_url = database_url.filter(|url| !url.is_empty());
-    match server::serve::serve(listen, &data, database_url).await {
+async fn serve(listen: SocketAddr, data: &Path, database_url: Option<String>) -> ExitCode {
+    match server::serve::serve(listen, data, database_url).await {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             server::telemetry::explain(&error);
             ExitCode::FAILURE
+        }
+    }
+}
+
+/// How a batch ended; a failure when a line was refused.
+fn ended(outcome: Result<Outcome, BatchError>) -> ExitCode {
+    match outcome {
+        Ok(outcome) if outcome.refused == 0 => ExitCode::SUCCESS,
+        Ok(outcome) => {
+            server::telemetry::explain(&outcome.refusals());
+            ExitCode::FAILURE
+        }
+        Err(error) => {
+            server::telemetry::explain(&error);
+            ExitCode::from(2)
         }
     }
 }

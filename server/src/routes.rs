@@ -130,8 +130,13 @@ fn signing_in(api: Api) -> Api {
     use Audience::{Everybody, SignedIn};
     api.mount::<wire::GetCatalogue, _, _>(
         Everybody,
-        "The catalogue in force, and today's date at the bank.",
+        "What the quote screen quotes from, and today's date at the bank.",
         catalogue::published,
+    )
+    .mount::<wire::GetProducts, _, _>(
+        Everybody,
+        "Every product of the catalogue in force, and today's date at the bank.",
+        catalogue::products,
     )
     .mount::<wire::RecordQuote, _, _>(
         Everybody,

@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Reason {
-    /// Rule id, or one of `missing_fact`, `limit_below_wanted`, `limit_below_minimum`, `segment`.
+    /// Rule id, cross-check id, or one of `unit_slip`, `contradiction`, `stale_fact`, `future_fact`, `missing_fact`, `limit_below_wanted`, `limit_below_minimum`, `segment`.
     pub code: String,
     /// The sentence a borrower reads.
     pub text: Label,
@@ -105,6 +105,10 @@ pub struct Decision {
     pub reasons: Vec<Reason>,
     /// Where verified facts differ from what was declared.
     pub differences: Vec<Difference>,
+    /// Figures that do not fit each other, their day or their unit.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg(feature = "every-product")]
+    pub findings: Vec<crate::cross_check::Finding>,
     /// Every rule as evaluated.
     pub trace: Vec<TraceEntry>,
     /// The facts it rests on.
@@ -164,7 +168,7 @@ pub enum DecisionError {
 /// Decides on verified facts. Deterministic: equal inputs give equal bytes.
 ///
 /// A rule that fails declines or refers as the product says; a fact that is needed and missing
-/// refers; a limit below what was asked makes a counter-offer. Declines outrank referrals.
+/// refers, and so do figures that do not fit each other or their day; a limit below what was asked makes a counter-offer. Declines outrank referrals.
 ///
 /// # Errors
 /// [`DecisionError`]: an unknown product, a catalogue without LPR, values without canonical form.
@@ -177,7 +181,14 @@ pub fn decide(
         .ok_or_else(|| DecisionError::UnknownProduct(request.product_id.to_owned()))?;
     let lpr = catalogue.lpr_on(request.on).ok_or(DecisionError::NoLpr)?;
     let assessment = assess(product, request.verified, lpr);
-    let (answer, reasons) = answer(product, &assessment, request);
+    #[cfg(feature = "every-product")]
+    let findings =
+        crate::cross_check::findings(product, request.declared, request.verified, request.on);
+    #[cfg(feature = "every-product")]
+    let doubts = findings.iter().filter(|finding| finding.refers).map(doubt).collect();
+    #[cfg(not(feature = "every-product"))]
+    let doubts = Vec::new();
+    let (answer, reasons) = answer(product, &assessment, request, doubts);
     let digest = |result: Result<Digest, CanonicalError>| result.map_err(DecisionError::Canonical);
     let digests = DecisionDigests {
         catalogue: catalogue.digest(),
@@ -189,6 +200,8 @@ pub fn decide(
         answer,
         reasons,
         differences: Facts::differences(request.declared, request.verified),
+        #[cfg(feature = "every-product")]
+        findings,
         trace: assessment.trace,
         facts: request.verified.clone(),
         on: request.on,
@@ -199,6 +212,7 @@ fn answer(
     product: &Product,
     assessment: &Assessment,
     request: &DecisionRequest<'_>,
+    doubts: Vec<Reason>,
 ) -> (Answer, Vec<Reason>) {
     let mut declines: Vec<Reason> = reasons(assessment, RuleOutcome::Declined);
     if !product.segments.contains(&request.verified.segment) {
@@ -209,6 +223,7 @@ fn answer(
     }
     let mut refers: Vec<Reason> = reasons(assessment, RuleOutcome::Referred);
     refers.extend(assessment.missing.iter().map(|metric| missing_fact(*metric)));
+    refers.extend(doubts);
     if !refers.is_empty() {
         return (Answer::Refer, refers);
     }
@@ -223,6 +238,12 @@ fn answer(
         );
     }
     (Answer::Approve(offer), Vec::new())
+}
+
+/// The reason a finding gives for referring.
+#[cfg(feature = "every-product")]
+fn doubt(finding: &crate::cross_check::Finding) -> Reason {
+    Reason { code: finding.code.clone(), text: finding.text.clone() }
 }
 
 /// The limit offered is what the business can have, not only what it asked for: unused limit

@@ -122,7 +122,7 @@ impl Search<'_> {
         let far = match self.metric.unit() {
             Unit::Money => self.from.saturating_mul(3).max(10_000_000),
             Unit::Level(_) | Unit::Category(_) | Unit::Flag => self.metric.maximum(),
-            Unit::Months | Unit::Years | Unit::Count => self.from.saturating_mul(3).max(10),
+            _ => self.from.saturating_mul(3).max(10),
         };
         far.min(self.metric.maximum())
     }

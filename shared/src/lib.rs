@@ -6,7 +6,7 @@
 //! Where to start:
 //! - what a business is: [`facts`] (one list of metrics), what is offered: [`catalogue`];
 //! - from facts to an answer: [`assessment`] → [`quote`](mod@quote) on the phone, [`decision`] on the server;
-//! - money over time: [`schedule`], [`annualised`], [`loan`];
+//! - money over time: [`schedule`], [`annualised`], [`loan`]; rates that follow LPR: [`repricing`];
 //! - papers and proof: [`consent`], [`disclosure`], [`contract`](mod@contract), [`evidence`], made from an offer by `agreement`;
 //! - the wire: [`api`], which nothing else in here may use.
 //!
@@ -33,16 +33,26 @@ pub mod application;
 pub mod assessment;
 pub mod calendar;
 pub mod canonical;
+#[cfg(feature = "every-product")]
+pub mod cash_flow_form;
 pub mod catalogue;
 pub mod consent;
 pub mod contract;
+#[cfg(feature = "every-product")]
+pub mod counterfactual;
+#[cfg(feature = "every-product")]
+pub mod cross_check;
 pub mod date_text;
 pub mod day_count;
 pub mod decision;
 pub mod disclosure;
 pub mod drawdown;
+#[cfg(feature = "every-product")]
+pub mod entrusted_payment;
 pub mod evidence;
 pub mod facts;
+#[cfg(feature = "every-product")]
+pub mod guide;
 pub mod identifier;
 pub mod improvement;
 pub mod interest;
@@ -51,12 +61,23 @@ pub mod language;
 pub mod legal;
 pub mod loan;
 pub mod money;
+#[cfg(feature = "every-product")]
+pub mod mortgage_uplift;
+#[cfg(feature = "every-product")]
+pub mod purpose;
+#[cfg(feature = "every-product")]
+pub mod queue;
 pub mod quote;
 pub mod rate;
+pub mod repricing;
+#[cfg(feature = "every-product")]
+pub mod risk_pool;
 pub mod rounding;
 pub mod schedule;
 #[cfg(feature = "openapi")]
 mod schema;
 mod short_list;
+#[cfg(feature = "every-product")]
+pub mod supply_chain;
 pub mod timestamp;
 pub mod tvm;

@@ -12,7 +12,7 @@ use crate::catalogue::{Catalogue, LprPublication, Product};
 use crate::day_count::DayCount;
 use crate::decision::{self, Reason};
 use crate::drawdown::{self, Drawing};
-use crate::facts::{Facts, Metric};
+use crate::facts::{Facts, Metric, Segment};
 use crate::improvement::{Improvement, improvements};
 use crate::interest::interest_for_days;
 use crate::money::Money;
@@ -122,7 +122,8 @@ pub struct QuoteBody {
     pub expires_on: NaiveDate,
     /// Up to [`MOST_OFFERS`] products, cheapest for this need first.
     pub offers: Vec<ProductQuote>,
-    /// Products of the segment that are not available, in catalogue order.
+    /// Products of the segment that are not available, in catalogue order. A product whose limit
+    /// rests on facts nobody has stated is neither here nor among the offers.
     pub unavailable: Vec<Unavailable>,
 }
 
@@ -165,7 +166,34 @@ pub enum QuoteError {
     Canonical(#[from] CanonicalError),
 }
 
-/// Quotes every product of the segment, ranks the best for this need, and makes the answer
+/// The facts a quote screen asks of `segment`, in the order they are asked: at most five, and the
+/// amount wanted makes six.
+///
+/// What the first visit can quote follows from this list; see
+/// [`Catalogue::for_quote`](crate::catalogue::Catalogue).
+pub const fn asked_of(segment: Segment) -> &'static [Metric] {
+    match segment {
+        Segment::MicroEnterprise => &[
+            Metric::MonthsInBusiness,
+            Metric::AnnualSales,
+            Metric::TaxPaid12Months,
+            Metric::ExistingDebt,
+            Metric::TaxGrade,
+        ],
+        Segment::SoleTrader => {
+            &[Metric::MonthsInBusiness, Metric::AnnualSales, Metric::ExistingDebt]
+        }
+        Segment::Farmer => &[
+            Metric::FarmActivity,
+            Metric::FarmScale,
+            Metric::AnnualSubsidy,
+            Metric::AnnualInputCost,
+            Metric::ExistingDebt,
+        ],
+    }
+}
+
+/// Quotes every product of the segment whose limit rests on known facts, ranks the best for this need, and makes the answer
 /// checkable: [`body`] with its digests.
 ///
 /// # Errors
@@ -197,10 +225,9 @@ pub fn body(catalogue: &Catalogue, request: &QuoteRequest) -> Result<QuoteBody, 
     let mut offers = Vec::new();
     let mut unavailable = Vec::new();
     let mut validity_days = u16::MAX;
-    let of_segment = catalogue
-        .products()
-        .iter()
-        .filter(|product| product.segments.contains(&request.facts.segment));
+    let of_segment = catalogue.products().iter().filter(|product| {
+        product.segments.contains(&request.facts.segment) && product.is_quotable(&request.facts)
+    });
     for product in of_segment {
         validity_days = validity_days.min(product.validity_days);
         let assessment = assess(product, &request.facts, lpr);

@@ -92,15 +92,15 @@ fn fold(catalogue: &Catalogue, cases: u64) -> Digest {
         let on = first_day.checked_add_days(Days::new(seeded.below(1_100))).unwrap();
         let request = QuoteRequest { facts: facts(&mut seeded, on), need: need(&mut seeded), on };
         let quoted = quote(catalogue, &request).unwrap_or_else(|e| panic!("case {case}: {e:?}"));
-        let product =
-            seeded.pick(&["micro-quick", "cloud-tax", "sole-trader-quick", "farmer-quick"]);
+        let products = catalogue.products();
+        let product = usize::try_from(seeded.below(products.len() as u64)).unwrap();
         let decided = decide(
             catalogue,
             &DecisionRequest {
                 declared: &request.facts,
                 need: &request.need,
                 on,
-                product_id: product,
+                product_id: &products[product].id,
                 verified: &request.facts,
             },
         )

@@ -17,7 +17,7 @@ macro_rules! declared {
 
 fn declared() -> BTreeSet<(String, String)> {
     declared! {
-        GetCatalogue RecordQuote SendCode SignIn GetSession SignOut GetSimulatedMessages
+        GetCatalogue GetProducts RecordQuote SendCode SignIn GetSession SignOut GetSimulatedMessages
         StartApplication GetApplication SaveTyped SetIdentity GetConsentText GiveConsent
         WithdrawConsent Submit ShowCostSheet AcknowledgeCostSheet GetContract SignContract
         RequestReview WithdrawApplication GetEvidence
@@ -86,7 +86,13 @@ async fn the_viewer_is_served_here_and_loads_nothing_from_elsewhere() {
 /// What an operation answers to somebody who has not signed in.
 #[tokio::test]
 async fn everything_about_a_person_needs_a_session() {
-    let open = ["/api/v1/catalogue", "/api/v1/quotes", "/api/v1/sign-in-codes", "/api/v1/sessions"];
+    let open = [
+        "/api/v1/catalogue",
+        "/api/v1/products",
+        "/api/v1/quotes",
+        "/api/v1/sign-in-codes",
+        "/api/v1/sessions",
+    ];
     let shop = Shop::open().await;
     for (method, path) in declared() {
         if open.contains(&path.as_str()) || path.starts_with("/api/v1/simulator/") {

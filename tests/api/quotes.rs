@@ -1,6 +1,9 @@
 //! Quotes: the server recomputes what the phone computed, and agrees or says why not.
 
-use shared::api::{Empty, GetCatalogue, ProblemCode, RecordQuote, RecordQuoteRequest};
+use shared::api::{
+    Empty, GetCatalogue, GetProducts, ProblemCode, PublishedCatalogue, RecordQuote,
+    RecordQuoteRequest,
+};
 use shared::canonical::Digest;
 use shared::catalogue::Catalogue;
 use shared::facts::{Metric, Source};
@@ -10,6 +13,11 @@ use tests::identity::Person;
 use tests::journey::{quote_request, quoted};
 use tests::line::{Asked, InProcess, Line};
 use tests::shop::Shop;
+
+/// The catalogue a phone holds after it was published.
+fn held(published: PublishedCatalogue) -> Catalogue {
+    Catalogue::published(published.catalogue, published.digest)
+}
 
 async fn request(phone: &mut Borrower<InProcess>) -> RecordQuoteRequest {
     let published = phone.ask::<GetCatalogue>(&[], &Empty {}).await;
@@ -94,7 +102,7 @@ async fn nobody_can_say_that_the_tax_bureau_said_so() {
     let shop = Shop::open().await;
     let mut phone = shop.stranger("13800138000");
     let published = phone.ask::<GetCatalogue>(&[], &Empty {}).await;
-    let catalogue = Catalogue::try_from(published.catalogue).expect("a catalogue");
+    let catalogue = held(published.clone());
     let mut request = quote_request(&Person::enterprise(), 300_000, published.today);
     let sales = request.facts.value(Metric::AnnualSales).expect("declared");
     let claim = request.facts.set(Metric::AnnualSales, sales, Source::Tax, published.today);
@@ -127,10 +135,19 @@ async fn the_published_catalogue_quotes_as_the_server_s_own_does() {
     let shop = Shop::open().await;
     let mut phone = shop.stranger("13800138000");
     let published = phone.ask::<GetCatalogue>(&[], &Empty {}).await;
-    let digest = published.digest;
     let request = quote_request(&Person::enterprise(), 300_000, published.today);
-    let catalogue = Catalogue::try_from(published.catalogue).expect("a catalogue");
     let here = quote(&shop.here.catalogue, &request).expect("a quote");
-    assert_eq!(catalogue.digest(), digest);
-    assert_eq!(quote(&catalogue, &request).expect("a quote"), here);
+    assert_eq!(quote(&held(published), &request).expect("a quote"), here);
+}
+
+#[tokio::test]
+async fn every_product_is_published_under_the_same_digest_as_the_part_for_the_quote() {
+    let shop = Shop::open().await;
+    let mut phone = shop.stranger("13800138000");
+    let part = phone.ask::<GetCatalogue>(&[], &Empty {}).await;
+    let whole = phone.ask::<GetProducts>(&[], &Empty {}).await;
+    assert_eq!(part.digest, whole.digest);
+    assert!(part.catalogue.products.len() < whole.catalogue.products.len());
+    let catalogue = Catalogue::try_from(whole.catalogue).expect("a catalogue");
+    assert_eq!(catalogue.digest(), whole.digest);
 }

@@ -1,1 +1,5 @@
-//! Only benchmarks live here; see `money/main.rs`.
+//! The loans that are measured, and the work that is done natively and in WASM; the
+//! benchmarks are in `money/main.rs`.
+
+pub mod loans;
+pub mod work;

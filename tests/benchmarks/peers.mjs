@@ -1,4 +1,7 @@
 // Peers in JavaScript: each prints `task name nanoseconds`, or says what is not installed.
+// The first argument, if any, is our own work as a WASM module.
+
+import { readFile } from 'node:fs/promises';
 
 function measure(task, name, work) {
   for (let i = 0; i < 200; i += 1) work();
@@ -36,4 +39,9 @@ try {
   measure('irr_361', 'npm_financial', () => irr(flows, 0.004));
 } catch {
   console.log('financial is not installed: it takes no part');
+}
+
+if (process.argv[2]) {
+  const { instance } = await WebAssembly.instantiate(await readFile(process.argv[2]));
+  measure('plan_and_price', 'wasm', () => instance.exports.main(0, 0));
 }

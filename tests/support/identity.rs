@@ -44,7 +44,6 @@ impl Person {
                 (Metric::MonthsInBusiness, "75"),
                 (Metric::AnnualSales, "6000000.00"),
                 (Metric::TaxPaid12Months, "180000.00"),
-                (Metric::TaxPaid24Months, "340000.00"),
                 (Metric::TaxGrade, "A"),
                 (Metric::ExistingDebt, "0.00"),
             ],

@@ -31,7 +31,7 @@ pub fn yuan(amount: i64) -> Money {
 /// # Panics
 /// When the catalogue published is not one, or no quote can be given.
 pub fn quoted(published: PublishedCatalogue, person: &Person, amount: i64) -> RecordQuoteRequest {
-    let catalogue = Catalogue::try_from(published.catalogue).expect("a catalogue");
+    let catalogue = Catalogue::published(published.catalogue, published.digest);
     let request = quote_request(person, amount, published.today);
     let quote = quote(&catalogue, &request).expect("a quote");
     RecordQuoteRequest { request, digests: quote.digests }

@@ -2,10 +2,11 @@
 
 use rust_decimal::Decimal;
 use serde_json::Value;
-use shared::catalogue::{Condition, LimitCandidate, Op};
+use shared::catalogue::{Condition, LimitCandidate, LprTenor, Op};
 use shared::facts::{Facts, Metric, Segment, Source};
 use shared::interest::interest;
 use shared::rate::AnnualRate;
+use shared::repricing::{Floating, Repricing, lpr_history};
 use shared::rounding::Rounding;
 
 use crate::reading::{Fields, Outcome, Vector, convention, fraction, money, near, rate, same};
@@ -97,11 +98,30 @@ pub(crate) fn lpr_pricing(vector: &Vector) -> Result<Outcome, String> {
         let capped = inputs.decimal("index_percent")? * inputs.decimal("multiple")? / PERCENT;
         ("cap_percent", rate(capped)?)
     } else {
-        let margin = inputs.whole("margin_bp")?;
-        ("rate_percent", index.checked_add_bp(margin).map_err(|error| error.to_string())?)
+        ("rate_percent", priced(vector, index)?)
     };
     same(name, &computed, &vector.expected.percent(name)?)?;
     Ok(Outcome::Passed)
+}
+
+/// The rate of a loan drawn on the day of the LPR, which must be the one we know of that day.
+fn priced(vector: &Vector, index: AnnualRate) -> Result<AnnualRate, String> {
+    let inputs = &vector.inputs;
+    let on = inputs.date("lpr_date")?;
+    let tenor = match inputs.text("lpr_term")?.as_str() {
+        "1Y" => LprTenor::OneYear,
+        "5Y" => LprTenor::FiveYears,
+        other => return Err(format!("term `{other}` is not known")),
+    };
+    let spread_bp = inputs.whole("margin_bp")?;
+    let spread_bp = i32::try_from(spread_bp).map_err(|error| error.to_string())?;
+    let repricing = Repricing::FirstOfYear;
+    let (floor, cap, discounts) = (None, None, Vec::new());
+    let floating = Floating { tenor, spread_bp, floor, cap, repricing, discounts };
+    let fixings = floating.fixings(on, on, &lpr_history()).map_err(|error| error.to_string())?;
+    let fixing = fixings.first().ok_or("nothing was fixed")?;
+    same("index_percent", &fixing.lpr, &index)?;
+    Ok(fixing.annual_rate)
 }
 
 /// One comparison of the product's rule language; amounts, growths and counts alike are

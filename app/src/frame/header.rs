@@ -12,30 +12,35 @@ use crate::{
 /// The house mark: an opening in a coin.
 pub const MARK: &str = "M16 1a15 15 0 0 1 5.5 28.96V10.5h-11v19.46A15 15 0 0 1 16 1Z";
 
-/// The header.
-pub fn header() -> View {
-    let (navigator, voice) = (Navigator::expect(), Voice::expect());
-    let start = live(move || match navigator.place().parent() {
-        None => brand().into(),
-        Some(parent) => el("a")
-            .class("app-header__back")
-            .set("href", &parent.href())
-            .words(move || navigator.place_now().title(voice.language()).to_owned())
-            .into(),
-    });
+/// The header, with `start` at its left end.
+pub fn header(start: View) -> View {
     let skip = el("a").class("skip-link").set("href", "#main").say(frame::SKIP_TO_CONTENT);
     let band = el("header").class("app-header").with(start).with(tools());
     all([skip.into(), band.into()])
 }
 
-fn brand() -> El {
+/// The way back to where the present place belongs, or the name when it stands by itself.
+pub fn way_back() -> View {
+    let (navigator, voice) = (Navigator::expect(), Voice::expect());
+    live(move || match navigator.place().parent() {
+        None => brand(),
+        Some(parent) => el("a")
+            .class("app-header__back")
+            .set("href", &parent.href())
+            .words(move || navigator.place_now().title(voice.language()).to_owned())
+            .into(),
+    })
+}
+
+/// The name.
+pub fn brand() -> View {
     let mark = svg("svg")
         .class("app-header__mark")
         .set("viewBox", "0 0 32 32")
         .set("aria-hidden", "true")
         .with(svg("path").set("fill-rule", "evenodd").set("d", MARK));
     let link = el("a").class("app-header__brand").set("href", &Place::Quote.href());
-    link.with(mark).say(frame::PRODUCT)
+    link.with(mark).say(frame::PRODUCT).into()
 }
 
 fn tools() -> El {

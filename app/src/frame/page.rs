@@ -1,5 +1,7 @@
 //! One screen: its main region, its heading, its lead, its blocks.
 
+use leptos::prelude::use_context;
+
 use super::notices;
 use crate::{
     dom::{El, el, live, next_frame, nothing},
@@ -9,7 +11,7 @@ use crate::{
 /// The main region of a screen that brings its own heading. A screen that comes after another
 /// receives the focus at that heading.
 pub fn screen() -> El {
-    if Navigator::expect().has_moved() {
+    if use_context::<Navigator>().is_some_and(Navigator::has_moved) {
         next_frame(navigation::focus_heading_unless_busy);
     }
     el("main").class("page").set("id", "main").set("tabindex", "-1")

@@ -96,6 +96,15 @@ const fn party(source: Source) -> Message {
         Source::Registry => progress::REGISTRY,
         Source::CreditBureau => progress::CREDIT_BUREAU,
         Source::Agriculture => progress::AGRICULTURE,
+        Source::Invoices => progress::INVOICES,
+        Source::Court => progress::COURT,
+        Source::Customs => progress::CUSTOMS,
+        Source::Bank => progress::BANK,
+        Source::Takings => progress::TAKINGS,
+        Source::Platform => progress::PLATFORM,
+        Source::Valuation => progress::VALUATION,
+        Source::Technology => progress::TECHNOLOGY,
+        Source::FieldVisit => progress::FIELD_VISIT,
         Source::Declared | Source::Identity => progress::IDENTITY,
     }
 }

@@ -8,7 +8,7 @@ use crate::{
     dom::{View, el, live_when},
     format,
     language::Voice,
-    navigation::Navigator,
+    navigation::leave_for,
     routes::Place,
     text::{plan, quote},
     wish,
@@ -17,7 +17,6 @@ use crate::{
 /// First payment and the button that starts an application; nothing while no product fits.
 pub(super) fn apply_bar(model: QuoteModel) -> View {
     let voice = Voice::expect();
-    let navigator = Navigator::expect();
     let payment = move || {
         let first = model.with_offer(|offer| offer.schedule.instalments.first().map(|i| i.total));
         let first = first.flatten();
@@ -28,7 +27,7 @@ pub(super) fn apply_bar(model: QuoteModel) -> View {
         let product_id = untrack(|| model.with_offer(|offer| offer.product_id.clone()));
         if let Some(product_id) = product_id {
             wish::remember(&product_id);
-            navigator.go(Place::Apply);
+            leave_for(&Place::Apply);
         }
     };
     let bar = move || {

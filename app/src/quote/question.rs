@@ -1,34 +1,12 @@
 //! What a quote asks each kind of borrower: at most six answers, the amount included.
 
+pub use shared::quote::asked_of;
 use shared::{
-    facts::{Metric, Segment, Unit},
+    facts::{Metric, Unit},
     money::Money,
 };
 
 use crate::text::{Message, quote};
-
-/// The facts asked of `segment`, in the order they are asked.
-pub const fn asked_of(segment: Segment) -> &'static [Metric] {
-    match segment {
-        Segment::MicroEnterprise => &[
-            Metric::MonthsInBusiness,
-            Metric::AnnualSales,
-            Metric::TaxPaid12Months,
-            Metric::ExistingDebt,
-            Metric::TaxGrade,
-        ],
-        Segment::SoleTrader => {
-            &[Metric::MonthsInBusiness, Metric::AnnualSales, Metric::ExistingDebt]
-        }
-        Segment::Farmer => &[
-            Metric::FarmActivity,
-            Metric::FarmScale,
-            Metric::AnnualSubsidy,
-            Metric::AnnualInputCost,
-            Metric::ExistingDebt,
-        ],
-    }
-}
 
 /// An answer nobody has given yet, to start from: an ordinary business of its kind.
 pub const fn example(metric: Metric) -> &'static str {
@@ -59,7 +37,9 @@ pub fn read(metric: Metric, text: &str) -> Result<Option<i64>, Message> {
     let value = match metric.unit() {
         Unit::Money => money(text).ok_or(quote::AMOUNT_UNREADABLE)?.fen(),
         Unit::Months => years(text).ok_or(quote::YEARS_UNREADABLE)?,
-        Unit::Years | Unit::Count | Unit::Flag => whole(text).ok_or(quote::NUMBER_UNREADABLE)?,
+        Unit::Years | Unit::Days | Unit::Count | Unit::Percent | Unit::Region | Unit::Flag => {
+            whole(text).ok_or(quote::NUMBER_UNREADABLE)?
+        }
         Unit::Level(_) | Unit::Category(_) => {
             metric.unit().parse(text).map_err(|_| quote::NUMBER_UNREADABLE)?
         }
@@ -90,6 +70,8 @@ fn whole(text: &str) -> Option<i64> {
 
 #[cfg(test)]
 mod tests {
+    use shared::facts::Segment;
+
     use super::*;
 
     #[test]

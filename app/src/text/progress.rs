@@ -8,6 +8,15 @@ messages! {
     REGISTRY = "工商登记", "Business registry";
     CREDIT_BUREAU = "征信报告", "Credit report";
     AGRICULTURE = "涉农信息", "Agricultural records";
+    INVOICES = "发票信息", "Invoices";
+    COURT = "司法信息", "Court records";
+    CUSTOMS = "海关信息", "Customs records";
+    BANK = "账户流水", "Bank statements";
+    TAKINGS = "收款流水", "Takings";
+    PLATFORM = "交易信息", "Trade records";
+    VALUATION = "抵押物评估", "Valuation";
+    TECHNOLOGY = "科技信息", "Technology records";
+    FIELD_VISIT = "实地调查", "Field visit";
     IDENTITY = "身份信息", "Identity";
     APPROVAL = "审批", "Decision";
     ASKING = "查询中", "Asking";

@@ -39,6 +39,15 @@ messages! {
     FROM_REGISTRY = "来自工商登记", "from the business registry";
     FROM_CREDIT_BUREAU = "来自征信", "from the credit bureau";
     FROM_AGRICULTURE = "来自农业农村部门", "from the agriculture registry";
+    FROM_INVOICES = "来自发票平台", "from the invoice platform";
+    FROM_COURT = "来自法院执行信息", "from court records";
+    FROM_CUSTOMS = "来自海关", "from customs";
+    FROM_BANK = "来自银行流水", "from bank statements";
+    FROM_TAKINGS = "来自收款流水", "from card and QR takings";
+    FROM_PLATFORM = "来自核心企业（平台）", "from the chain company or platform";
+    FROM_VALUATION = "来自评估机构", "from the valuer";
+    FROM_TECHNOLOGY = "来自科技主管部门", "from the technology authorities";
+    FROM_FIELD_VISIT = "来自实地调查", "from the field visit";
     FROM_IDENTITY = "来自身份证号", "from the resident ID";
 }
 
@@ -73,5 +82,14 @@ pub const fn of_source(source: Source) -> Message {
         Source::CreditBureau => FROM_CREDIT_BUREAU,
         Source::Agriculture => FROM_AGRICULTURE,
         Source::Identity => FROM_IDENTITY,
+        Source::Invoices => FROM_INVOICES,
+        Source::Court => FROM_COURT,
+        Source::Customs => FROM_CUSTOMS,
+        Source::Bank => FROM_BANK,
+        Source::Takings => FROM_TAKINGS,
+        Source::Platform => FROM_PLATFORM,
+        Source::Valuation => FROM_VALUATION,
+        Source::Technology => FROM_TECHNOLOGY,
+        Source::FieldVisit => FROM_FIELD_VISIT,
     }
 }

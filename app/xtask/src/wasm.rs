@@ -85,29 +85,24 @@ pub(crate) fn ensure_target() -> Result<()> {
         .with_context(|| format!("rustup could not add {WASM_TARGET}; is there a network?"))
 }
 
-/// Compiles the app and returns the paths of its modules, as cargo leaves them, in the order of
-/// [`Module::ALL`].
+/// Compiles the app, each module by itself: the quote without what only other products need.
+/// Returns the paths of its modules, as cargo leaves them, in the order of [`Module::ALL`].
 ///
 /// # Errors
 /// When it does not compile.
 pub(crate) fn compile(workspace: &Workspace, profile: WasmProfile) -> Result<[PathBuf; 2]> {
     let profile = profile.name();
-    let mut cargo = workspace.cargo(&[
-        "build",
-        "--package",
-        "app",
-        "--bin",
-        Module::Quote.name(),
-        "--bin",
-        Module::Account.name(),
-        "--target",
-        WASM_TARGET,
-        "--profile",
-        profile,
-    ]);
-    cargo.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", workspace.path(".cargo/wasm-ld"));
-    cargo.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", without_local_paths()?);
-    run(&mut cargo)?;
+    let flags = without_local_paths()?;
+    for module in Module::ALL {
+        let mut cargo = workspace.cargo(&["build", "--package", "app", "--bin", module.name()]);
+        cargo.args(["--target", WASM_TARGET, "--profile", profile]);
+        if module == Module::Quote {
+            cargo.arg("--no-default-features");
+        }
+        cargo.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", workspace.path(".cargo/wasm-ld"));
+        cargo.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", &flags);
+        run(&mut cargo)?;
+    }
     Ok(Module::ALL
         .map(|module| workspace.target(&format!("{WASM_TARGET}/{profile}/{}.wasm", module.name()))))
 }

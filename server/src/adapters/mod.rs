@@ -139,7 +139,7 @@ impl Outside {
             Source::Registry => Some(&self.registry),
             Source::CreditBureau => Some(&self.credit),
             Source::Agriculture => Some(&self.agriculture),
-            Source::Declared | Source::Identity => None,
+            _ => None,
         }
     }
 

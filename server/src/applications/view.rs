@@ -15,7 +15,6 @@ use shared::timestamp::Timestamp;
 use super::Case;
 use crate::failure::Failure;
 use crate::installation::Installation;
-use crate::jobs::facts::source_of;
 use crate::store::acts::QueryRecord;
 
 /// The decision is promised this soon after handing in.
@@ -174,7 +173,7 @@ async fn queries(
     Ok(needed
         .iter()
         .map(|kind| {
-            let source = source_of(*kind);
+            let source = kind.source();
             let state = if answered.iter().any(|answer| answer.service == kind.key()) {
                 FactQueryState::Answered
             } else if asked.iter().any(|query| has_failed(query, *kind)) {

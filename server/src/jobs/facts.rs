@@ -19,16 +19,6 @@ use crate::store::{Document, StoreError};
 /// The stable word for a question that was answered.
 const ANSWERED: &str = "answered";
 
-/// Who is asked under an authorisation.
-pub const fn source_of(kind: ConsentKind) -> Source {
-    match kind {
-        ConsentKind::TaxQuery => Source::Tax,
-        ConsentKind::RegistryQuery => Source::Registry,
-        ConsentKind::CreditReport | ConsentKind::EnterpriseCreditReport => Source::CreditBureau,
-        ConsentKind::AgricultureQuery => Source::Agriculture,
-    }
-}
-
 /// Asks whoever has not answered yet; when all have, decides.
 ///
 /// # Errors
@@ -86,7 +76,7 @@ async fn ask(
         Err(StoreError::NotAuthorised) => return Ok(Ok(())),
         Err(error) => return Err(error.into()),
     };
-    let answer = here.outside.facts(source_of(kind), identity, &authorisation).await;
+    let answer = here.outside.facts(kind.source(), identity, &authorisation).await;
     let (outcome, document) = match &answer {
         Ok(answer) => (ANSWERED, Some(Document::of(answer)?)),
         Err(error) => (error.word(), None),
@@ -113,16 +103,12 @@ async fn ask(
 
 /// What the party asked under an authorisation knows the applicant as.
 fn known_as(identity: &Identity, kind: ConsentKind) -> Option<&str> {
-    match kind {
-        ConsentKind::TaxQuery
-        | ConsentKind::RegistryQuery
-        | ConsentKind::EnterpriseCreditReport => {
-            identity.business.as_ref().map(|business| business.uscc.as_str())
-        }
-        ConsentKind::CreditReport | ConsentKind::AgricultureQuery => {
-            Some(identity.resident_id.as_str())
-        }
+    if kind.is_about_the_person() {
+        return Some(identity.resident_id.as_str());
     }
+    // A farmer has no registration: the chain company knows the person.
+    let business = identity.business.as_ref().map(|business| business.uscc.as_str());
+    business.or(Some(identity.resident_id.as_str()))
 }
 
 /// Decides on what was verified and records decision, evidence and stage together.
@@ -169,7 +155,7 @@ fn verified_facts(
         let answer = answers.iter().find(|answer| answer.service == kind.key());
         if let Some(answer) = answer {
             let answer: FactsAnswer = answer.document.read("verified answer")?;
-            answer.record(source_of(kind), &mut facts).map_err(Failure::internal)?;
+            answer.record(kind.source(), &mut facts).map_err(Failure::internal)?;
         }
     }
     if let Some(identity) = &application.identity {

@@ -13,7 +13,11 @@
 //!
 //! Only `+ − × ÷` on floats, so a phone and a server agree to the last bit. There is no
 //! NaN, no infinity and no silent failure to converge: a rate or an [`AnnualisedError`].
+//!
+//! The solver's floats only propose: [`is_certain`] proves in whole numbers of any size that
+//! the true rate rounds to the figure that is shown. Tests hold random loans against it.
 
+mod certificate;
 mod equation;
 mod flow;
 mod in_years;
@@ -22,6 +26,7 @@ mod unit_period;
 
 use serde::{Deserialize, Serialize};
 
+pub use certificate::{is_certain, is_certain_of_schedule};
 pub use flow::{DatedFlow, Flow, UnitFlow};
 pub use in_years::{YearFlow, rate_in_years};
 pub use solver::{SolverError, all_rates, dated_rate, periodic_rate, unit_period_rate};
@@ -75,6 +80,20 @@ pub enum AnnualisedError {
     /// A rate above 10,000 % a year.
     #[error("the rate is above 10,000 % a year")]
     RateTooHigh,
+}
+
+impl AnnualisedError {
+    /// The part of the flows to change: their amounts, or the days they fall on.
+    pub const fn field(&self) -> &'static str {
+        match self {
+            Self::NoTime => "on",
+            Self::OneSided
+            | Self::SeveralRates { .. }
+            | Self::NoRate
+            | Self::NegativeRate
+            | Self::RateTooHigh => "amount",
+        }
+    }
 }
 
 impl From<SolverError> for AnnualisedError {
@@ -150,11 +169,15 @@ pub fn of_schedule(
     schedule: &Schedule,
     method: AnnualisedMethod,
 ) -> Result<Annualised, AnnualisedError> {
-    let unit = match terms.method {
+    annualise_in(&flow::of_schedule(schedule, method), unit_of(terms), method)
+}
+
+/// The unit period of a loan.
+fn unit_of(terms: &Terms) -> UnitPeriod {
+    match terms.method {
         RepaymentMethod::Bullet => UnitPeriod::Months(terms.term.months().clamp(1, 12)),
         _ => UnitPeriod::of(terms.frequency),
-    };
-    annualise_in(&flow::of_schedule(schedule, method), unit, method)
+    }
 }
 
 #[cfg(test)]

@@ -71,40 +71,54 @@ impl UnitPeriod {
     }
 }
 
+/// When a flow falls, exactly.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Placement {
+    /// Whole unit periods after the first flow.
+    pub(super) periods: u32,
+    /// The odd fraction on top: numerator.
+    pub(super) odd: u32,
+    /// And denominator, above 0.
+    pub(super) of: u32,
+}
+
 /// Flows as unit periods after the first one.
+#[expect(clippy::float_arithmetic, reason = "the solver works on floats")]
 pub(super) fn placed(flows: &[Flow], unit: UnitPeriod) -> Vec<UnitFlow> {
     let Some(origin) = flows.iter().map(|flow| flow.on).min() else { return Vec::new() };
     flows
         .iter()
         .map(|flow| {
-            let (periods, odd) = match unit {
-                UnitPeriod::Weeks(weeks) => in_weeks(origin, flow.on, weeks),
-                UnitPeriod::Months(months) => in_months(origin, flow.on, months),
-            };
-            UnitFlow { periods, odd, amount: float(flow.amount) }
+            let Placement { periods, odd, of } = place(origin, flow.on, unit);
+            UnitFlow { periods, odd: f64::from(odd) / f64::from(of), amount: float(flow.amount) }
         })
         .collect()
 }
 
-#[expect(clippy::float_arithmetic, reason = "the solver works on floats")]
-fn in_weeks(origin: NaiveDate, date: NaiveDate, weeks: u16) -> (u32, f64) {
+/// Where `date` lies after `origin`.
+pub(super) fn place(origin: NaiveDate, date: NaiveDate, unit: UnitPeriod) -> Placement {
+    match unit {
+        UnitPeriod::Weeks(weeks) => in_weeks(origin, date, weeks),
+        UnitPeriod::Months(months) => in_months(origin, date, months),
+    }
+}
+
+fn in_weeks(origin: NaiveDate, date: NaiveDate, weeks: u16) -> Placement {
     let unit = u32::from(weeks.max(1)).saturating_mul(7);
     let days = u32::try_from(actual_days(origin, date)).unwrap_or(0);
-    let whole = days.checked_div(unit).unwrap_or(0);
-    let odd = days.saturating_sub(whole.saturating_mul(unit));
-    (whole, f64::from(odd) / f64::from(unit))
+    let periods = days.checked_div(unit).unwrap_or(0);
+    Placement { periods, odd: days.saturating_sub(periods.saturating_mul(unit)), of: unit }
 }
 
 /// Whole months are counted back from the date, odd days are thirtieths of a month
 /// (Regulation Z Appendix J (b)(5)); a date on the origin's grid is always whole.
-#[expect(clippy::float_arithmetic, reason = "the solver works on floats")]
-fn in_months(origin: NaiveDate, date: NaiveDate, months: u16) -> (u32, f64) {
+fn in_months(origin: NaiveDate, date: NaiveDate, months: u16) -> Placement {
     let (count, days) = months_and_days(origin, date);
     let unit = u32::from(months.max(1));
-    let whole = count.checked_div(unit).unwrap_or(0);
-    let rest = count.saturating_sub(whole.saturating_mul(unit));
-    let odd_thirtieths = rest.saturating_mul(30).saturating_add(days);
-    (whole, f64::from(odd_thirtieths) / f64::from(unit.saturating_mul(30)))
+    let periods = count.checked_div(unit).unwrap_or(0);
+    let rest = count.saturating_sub(periods.saturating_mul(unit));
+    let odd = rest.saturating_mul(30).saturating_add(days);
+    Placement { periods, odd, of: unit.saturating_mul(30) }
 }
 
 /// Whole months and odd days from `origin` to a later `date`.

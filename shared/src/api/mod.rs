@@ -26,7 +26,7 @@ pub use facilities::{
 };
 pub use problem::{FieldProblem, Problem, ProblemCode};
 pub use quotes::{
-    GetCatalogue, PublishedCatalogue, QuoteRecorded, RecordQuote, RecordQuoteRequest,
+    GetCatalogue, GetProducts, PublishedCatalogue, QuoteRecorded, RecordQuote, RecordQuoteRequest,
 };
 pub use sessions::{
     CodeSent, GetSession, GetSimulatedMessages, SendCode, SendCodeRequest, SessionView, SignIn,

@@ -8,8 +8,11 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 endpoints! {
-    /// The catalogue in force; cacheable, with its digest as `ETag`.
+    /// The part of the catalogue in force that the quote screen quotes from, under the digest of the
+    /// whole; cacheable, with that digest as `ETag`.
     GetCatalogue: Get "/api/v1/catalogue", Empty => PublishedCatalogue;
+    /// Every product of the catalogue in force; cacheable, with its digest as `ETag`.
+    GetProducts: Get "/api/v1/products", Empty => PublishedCatalogue;
     /// Recomputes a quote made on the phone and keeps it when every digest agrees.
     RecordQuote: Post "/api/v1/quotes", RecordQuoteRequest => QuoteRecorded;
 }
@@ -18,13 +21,13 @@ endpoints! {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct PublishedCatalogue {
-    /// Digest of the catalogue's canonical bytes.
+    /// Digest of the whole catalogue's canonical bytes.
     #[cfg_attr(feature = "openapi", schema(value_type = String))]
     pub digest: Digest,
     /// Today at the bank (China time): the day a quote is for.
     #[serde(with = "crate::date_text")]
     pub today: NaiveDate,
-    /// The catalogue.
+    /// The catalogue, or the part asked for.
     pub catalogue: CatalogueDraft,
 }
 

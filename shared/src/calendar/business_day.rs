@@ -116,7 +116,12 @@ impl Calendar {
     /// Whether `date` is a working day, as far as is known.
     pub fn is_business_day(&self, date: NaiveDate) -> bool {
         let offset = china::offset(date);
-        let listed = |list: &[u16]| offset.is_some_and(|day| list.binary_search(&day).is_ok());
+        // Most dates of a long loan lie after the last notice: nothing to search for.
+        let listed = |list: &[u16]| {
+            offset.is_some_and(|day| {
+                list.last().is_some_and(|last| day <= *last) && list.binary_search(&day).is_ok()
+            })
+        };
         if self.weekends_closed && matches!(date.weekday(), Weekday::Sat | Weekday::Sun) {
             listed(&self.working_weekends)
         } else {

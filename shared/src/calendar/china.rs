@@ -3,15 +3,17 @@
 //! Only exceptions to "Monday to Friday work, weekends do not" are kept. A notice for
 //! a further year is added with [`super::Calendar::with_notice`] or here.
 
-use chrono::NaiveDate;
+use chrono::{Datelike as _, NaiveDate};
+
+/// 1 January 2014, in days from the beginning of our era.
+const FIRST_DAY: i32 = 735_234;
 
 /// The last year whose notice is in the tables.
 pub(super) const LAST_NOTICE_YEAR: i32 = 2026;
 
 /// `date` as days after 1 January 2014, when the tables can hold it.
 pub(super) fn offset(date: NaiveDate) -> Option<u16> {
-    let first = NaiveDate::from_ymd_opt(2014, 1, 1)?;
-    u16::try_from(date.signed_duration_since(first).num_days()).ok()
+    u16::try_from(date.num_days_from_ce().checked_sub(FIRST_DAY)?).ok()
 }
 
 /// Weekdays that are holidays, ascending.

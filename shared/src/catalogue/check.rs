@@ -47,6 +47,8 @@ pub(super) fn problems(draft: &CatalogueDraft) -> Vec<CatalogueProblem> {
         check_rules(product, &mut say);
         check_limits(&product.limits, &mut say);
         check_pricing(&product.pricing, &mut say);
+        #[cfg(feature = "every-product")]
+        super::soundness::check(product, &mut say);
     }
     found
 }
@@ -96,10 +98,20 @@ fn check_terms(product: &Product, say: &mut impl FnMut(&str, &str)) {
     }
 }
 
+/// A field of the entry `index` of a list: `rules[2].require`. A phone, which only has to know that
+/// a catalogue is unusable, names the list.
+pub(super) fn entry(list: &str, index: usize, field: &str) -> String {
+    if cfg!(feature = "every-product") {
+        [list, "[", &index.to_string(), "].", field].concat()
+    } else {
+        list.to_owned()
+    }
+}
+
 fn check_rules(product: &Product, say: &mut impl FnMut(&str, &str)) {
     for (index, rule) in product.rules.iter().enumerate() {
         if product.rules.iter().take(index).any(|earlier| earlier.id == rule.id) {
-            say("rules.id", "give each rule an id of its own");
+            say(&entry("rules", index, "id"), "give each rule an id of its own");
         }
     }
 }
@@ -110,10 +122,14 @@ fn check_limits(limits: &[LimitCandidate], say: &mut impl FnMut(&str, &str)) {
     }
     for (index, candidate) in limits.iter().enumerate() {
         if limits.iter().take(index).any(|earlier| earlier.id == candidate.id) {
-            say("limits.id", "give each candidate an id of its own");
+            say(&entry("limits", index, "id"), "give each candidate an id of its own");
         }
-        if candidate.parts.is_empty() && candidate.amount_by.is_none() {
-            say("limits.parts", "write parts or amount_by");
+        #[cfg(feature = "every-product")]
+        let has_other = candidate.amount.is_some() || candidate.score.is_some();
+        #[cfg(not(feature = "every-product"))]
+        let has_other = false;
+        if candidate.parts.is_empty() && candidate.amount_by.is_none() && !has_other {
+            say("limits.parts", "write parts, amount_by, amount or score");
         }
         for part in &candidate.parts {
             if part.times.is_none() == part.times_by.is_none() {
@@ -158,15 +174,16 @@ fn check_pricing(pricing: &Pricing, say: &mut impl FnMut(&str, &str)) {
     if !falling || !dearer {
         say("pricing.grades", "list grades from best to worst: lower score, never a lower spread");
     }
-    for line in &pricing.scorecard {
-        check_score_line(line, say);
+    for (index, line) in pricing.scorecard.iter().enumerate() {
+        let field = entry("pricing.scorecard", index, "bins");
+        check_score_line(line, &mut |instead| say(&field, instead));
     }
 }
 
 /// Points must move one way along the metric, or a better fact could cost points.
-fn check_score_line(line: &ScoreLine, say: &mut impl FnMut(&str, &str)) {
+pub(super) fn check_score_line(line: &ScoreLine, say: &mut impl FnMut(&str)) {
     if line.bins.iter().any(|bin| bin.when.metric != line.metric) {
-        say("pricing.scorecard", "each bin compares the metric of its line");
+        say("each bin compares the metric of its line");
     }
     let upward = line.bins.iter().all(|bin| matches!(bin.when.op, Op::AtLeast | Op::Above));
     let downward = line.bins.iter().all(|bin| matches!(bin.when.op, Op::AtMost | Op::Below));
@@ -181,7 +198,6 @@ fn check_score_line(line: &ScoreLine, say: &mut impl FnMut(&str, &str)) {
     };
     if !distinct || !monotone || bins.iter().any(|bin| bin.1 <= 0) {
         say(
-            "pricing.scorecard",
             "write bins that all use >= with rising points, or all <= with falling points, each threshold once, points above 0",
         );
     }

@@ -23,6 +23,9 @@ pub enum Op {
     /// The threshold exactly.
     #[serde(rename = "=")]
     Is,
+    /// A region inside the threshold's: `510502` lies within `5105`.
+    #[serde(rename = "within")]
+    Within,
 }
 
 /// A comparison of one metric with a threshold.
@@ -49,6 +52,7 @@ impl Condition {
             Op::Above => value > self.threshold,
             Op::Below => value < self.threshold,
             Op::Is => value == self.threshold,
+            Op::Within => is_within(value, self.threshold),
         }
     }
 
@@ -76,11 +80,22 @@ impl Condition {
             (Op::Below, Language::En) => "less than",
             (Op::Is, Language::Zh) => "为",
             (Op::Is, Language::En) => "exactly",
+            (Op::Within, Language::Zh) => "属于",
+            (Op::Within, Language::En) => "within",
         });
         out.push(' ');
         out.push_str(&self.metric.unit().say(self.threshold, language));
         out
     }
+}
+
+/// Whether the administrative division `code` is `region` or lies inside it.
+const fn is_within(code: i64, region: i64) -> bool {
+    let mut code = code;
+    while code > region && code > 0 {
+        code = code.div_euclid(100);
+    }
+    code == region
 }
 
 #[derive(Clone, Serialize, Deserialize)]
@@ -107,6 +122,12 @@ impl TryFrom<Written> for Condition {
         if matches!(written.metric.unit(), Unit::Category(_)) && written.op != Op::Is {
             return Err(format!(
                 "kinds of `{}` have no order; write op = \"=\"",
+                written.metric.key()
+            ));
+        }
+        if (written.metric.unit() == Unit::Region) != (written.op == Op::Within) {
+            return Err(format!(
+                "`{}` cannot be compared this way; write op = \"within\" for regions, and for regions only",
                 written.metric.key()
             ));
         }
@@ -144,5 +165,19 @@ mod tests {
         .unwrap_err()
         .to_string();
         assert!(error.contains("one of D, C, M, B, A"), "{error}");
+    }
+
+    #[test]
+    fn a_region_lies_within_itself_and_what_its_code_begins_with() {
+        for (code, region, within) in [
+            (510_502, 5105, true),
+            (510_502, 51, true),
+            (510_502, 510_502, true),
+            (510_602, 5105, false),
+            (5105, 510_502, false),
+            (0, 51, false),
+        ] {
+            assert_eq!(is_within(code, region), within, "{code} in {region}");
+        }
     }
 }

@@ -1,6 +1,9 @@
-//! Reading a catalogue from TOML files: one for the institution, one for each product.
+//! Reading a catalogue from TOML files: one for the institution, one for each product, and fragments
+//! that several products include.
 
-use super::{Catalogue, CatalogueDraft, Label, LprPublication, Product};
+use super::{
+    Announced, Catalogue, CatalogueDraft, CatalogueProblem, Label, LprPublication, Product,
+};
 use chrono::NaiveDate;
 use serde::Deserialize;
 
@@ -11,6 +14,24 @@ pub const SAMPLE: &[(&str, &str)] = &[
     ("farmer-quick.toml", include_str!("../../catalogue/farmer-quick.toml")),
     ("micro-quick.toml", include_str!("../../catalogue/micro-quick.toml")),
     ("sole-trader-quick.toml", include_str!("../../catalogue/sole-trader-quick.toml")),
+    ("trade-quick.toml", include_str!("../../catalogue/trade-quick.toml")),
+    ("tax-e.toml", include_str!("../../catalogue/tax-e.toml")),
+    ("tax-gold.toml", include_str!("../../catalogue/tax-gold.toml")),
+    ("invoice-e.toml", include_str!("../../catalogue/invoice-e.toml")),
+    ("bill-pledge.toml", include_str!("../../catalogue/bill-pledge.toml")),
+    ("blend-e.toml", include_str!("../../catalogue/blend-e.toml")),
+    ("chain-receivable.toml", include_str!("../../catalogue/chain-receivable.toml")),
+    ("chain-payable.toml", include_str!("../../catalogue/chain-payable.toml")),
+    ("chain-order.toml", include_str!("../../catalogue/chain-order.toml")),
+    ("value-tech.toml", include_str!("../../catalogue/value-tech.toml")),
+    ("village.toml", include_str!("../../catalogue/village.toml")),
+    ("feed-scene.toml", include_str!("../../catalogue/feed-scene.toml")),
+    ("enterprise-joy.toml", include_str!("../../catalogue/enterprise-joy.toml")),
+    ("property-quick.toml", include_str!("../../catalogue/property-quick.toml")),
+    ("common-person.toml", include_str!("../../catalogue/common-person.toml")),
+    ("common-business.toml", include_str!("../../catalogue/common-business.toml")),
+    ("common-region.toml", include_str!("../../catalogue/common-region.toml")),
+    ("common-papers.toml", include_str!("../../catalogue/common-papers.toml")),
 ];
 
 /// The file that names the institution, the edition and the LPR.
@@ -23,6 +44,8 @@ struct InstitutionFile {
     institution: Label,
     effective: NaiveDate,
     lpr: Vec<LprPublication>,
+    #[serde(default)]
+    announced: Vec<Announced>,
 }
 
 /// One thing to mend in a catalogue file.
@@ -37,23 +60,38 @@ pub struct FileProblem {
     pub problem: String,
 }
 
+/// Fragments are files whose name begins so; they are included, never read by themselves.
+const FRAGMENT: &str = "common-";
+
 /// Reads and checks a catalogue from `(file name, text)` pairs; products keep the order given.
 ///
+/// A product file may say `includes = ["common-entry.toml"]` on a line before its first table: the
+/// named fragments then stand at its end, and may include others.
+///
 /// # Errors
-/// Every [`FileProblem`] found: an unreadable file, a missing institution file, or anything
-/// [`Catalogue`] refuses.
+/// Every [`FileProblem`] found: an unreadable file, a missing institution file, a fragment that is
+/// missing or includes itself, or anything [`Catalogue`] refuses.
 pub fn parse(files: &[(&str, &str)]) -> Result<Catalogue, Vec<FileProblem>> {
     let mut problems = Vec::new();
     let mut institution = None;
-    let mut products = Vec::new();
-    for (name, text) in files {
+    let mut products: Vec<(Assembled, Product)> = Vec::new();
+    for (name, text) in files.iter().filter(|(name, _)| !name.starts_with(FRAGMENT)) {
+        let whole = match assemble(files, name, text) {
+            Ok(whole) => whole,
+            Err(problem) => {
+                problems.push(problem);
+                continue;
+            }
+        };
         let outcome = if *name == INSTITUTION_FILE {
-            toml::from_str::<InstitutionFile>(text).map(|file| institution = Some(file))
+            toml::from_str::<InstitutionFile>(&whole.text).map(|file| institution = Some(file))
         } else {
-            toml::from_str::<Product>(text).map(|product| products.push((*name, *text, product)))
+            toml::from_str::<Product>(&whole.text).map(|product| {
+                products.push((whole.clone(), product));
+            })
         };
         if let Err(error) = outcome {
-            problems.push(unreadable(name, text, &error));
+            problems.push(unreadable(&whole, &error));
         }
     }
     let Some(institution) = institution.filter(|_| problems.is_empty()) else {
@@ -67,31 +105,127 @@ pub fn parse(files: &[(&str, &str)]) -> Result<Catalogue, Vec<FileProblem>> {
         }
         return Err(problems);
     };
-    let named: Vec<(String, String, String)> = products
-        .iter()
-        .map(|(name, text, product)| (product.id.clone(), (*name).to_owned(), (*text).to_owned()))
-        .collect();
+    checked(institution, products)
+}
+
+fn checked(
+    institution: InstitutionFile,
+    products: Vec<(Assembled, Product)>,
+) -> Result<Catalogue, Vec<FileProblem>> {
+    let (texts, products): (Vec<Assembled>, Vec<Product>) = products.into_iter().unzip();
+    let ids: Vec<String> = products.iter().map(|product| product.id.clone()).collect();
     let draft = CatalogueDraft {
         version: institution.version,
         institution: institution.institution,
         effective: institution.effective,
         lpr: institution.lpr,
-        products: products.into_iter().map(|(_, _, product)| product).collect(),
+        announced: institution.announced,
+        products,
     };
     Catalogue::try_from(draft).map_err(|found| {
-        found
-            .into_iter()
-            .map(|problem| {
-                let at = named.iter().find(|(id, _, _)| *id == problem.product);
-                FileProblem {
-                    file: at
-                        .map_or_else(|| INSTITUTION_FILE.to_owned(), |(_, file, _)| file.clone()),
-                    line: at.and_then(|(_, _, text)| line_of(text, &problem.field)),
-                    problem: format!("`{}`: {}", problem.field, problem.instead),
+        let told = |problem: CatalogueProblem| {
+            let at = ids.iter().position(|id| *id == problem.product);
+            let whole = at.and_then(|at| texts.get(at));
+            let line = whole.and_then(|whole| line_of(&whole.text, &problem.field));
+            let (file, line) = match (whole, line) {
+                (Some(whole), Some(line)) => {
+                    let (file, line) = whole.place(line);
+                    (file, Some(line))
                 }
-            })
-            .collect()
+                (Some(whole), None) => (whole.place(1).0, None),
+                (None, _) => (INSTITUTION_FILE.to_owned(), None),
+            };
+            FileProblem { file, line, problem: format!("`{}`: {}", problem.field, problem.instead) }
+        };
+        found.into_iter().map(told).collect()
     })
+}
+
+/// A file with the fragments it includes at its end.
+#[derive(Clone, Debug)]
+struct Assembled {
+    text: String,
+    /// Each file with the line of `text`, counted from one, on which it begins.
+    begins: Vec<(String, usize)>,
+}
+
+impl Assembled {
+    /// The file and the line in it that a line of the whole text comes from.
+    fn place(&self, line: usize) -> (String, usize) {
+        let of = self.begins.iter().rev().find(|(_, begins)| *begins <= line);
+        of.map_or_else(
+            || (String::new(), line),
+            |(file, begins)| (file.clone(), line.saturating_sub(*begins).saturating_add(1)),
+        )
+    }
+}
+
+fn assemble(files: &[(&str, &str)], name: &str, text: &str) -> Result<Assembled, FileProblem> {
+    let mut whole = Assembled { text: String::new(), begins: Vec::new() };
+    append(files, name, text, &mut vec![name.to_owned()], &mut whole)?;
+    Ok(whole)
+}
+
+/// Appends a file and what it includes; `chain` is who included whom, down to this file.
+fn append(
+    files: &[(&str, &str)],
+    name: &str,
+    text: &str,
+    chain: &mut Vec<String>,
+    whole: &mut Assembled,
+) -> Result<(), FileProblem> {
+    let begins = whole.text.lines().count().saturating_add(1);
+    whole.begins.push((name.to_owned(), begins));
+    let (own, included) = without_includes(name, text)?;
+    whole.text.push_str(&own);
+    if !own.ends_with('\n') {
+        whole.text.push('\n');
+    }
+    for (fragment, line) in included {
+        let refused =
+            |problem: String| FileProblem { file: name.to_owned(), line: Some(line), problem };
+        if chain.contains(&fragment) {
+            let told =
+                format!("`includes`: {} includes itself through {name}; remove one", fragment);
+            return Err(refused(told));
+        }
+        let found = files.iter().find(|(file, _)| *file == fragment && file.starts_with(FRAGMENT));
+        let Some((_, text)) = found else {
+            let told = format!(
+                "`includes`: write the name of a file that begins with {FRAGMENT}; {fragment} is not there"
+            );
+            return Err(refused(told));
+        };
+        chain.push(fragment.clone());
+        append(files, &fragment, text, chain, whole)?;
+        chain.pop();
+    }
+    Ok(())
+}
+
+/// The text with its `includes` line emptied, and the fragments named there with that line.
+fn without_includes(name: &str, text: &str) -> Result<(String, Vec<(String, usize)>), FileProblem> {
+    #[derive(Deserialize)]
+    struct Includes {
+        includes: Vec<String>,
+    }
+    let before_tables = text.lines().take_while(|line| !line.starts_with('['));
+    let Some(at) = before_tables.clone().position(|line| line.starts_with("includes")) else {
+        return Ok((text.to_owned(), Vec::new()));
+    };
+    let line = text.lines().nth(at).unwrap_or_default();
+    let number = at.saturating_add(1);
+    let read: Includes = toml::from_str(line).map_err(|_| FileProblem {
+        file: name.to_owned(),
+        line: Some(number),
+        problem: "`includes`: write a list on one line, such as [\"common-entry.toml\"]".to_owned(),
+    })?;
+    let mut own = String::with_capacity(text.len());
+    for (index, line) in text.lines().enumerate() {
+        own.push_str(if index == at { "" } else { line });
+        own.push('\n');
+    }
+    Ok((own, read.includes.into_iter().map(|fragment| (fragment, number)).collect()))
 }
 
 /// The sample catalogue.
@@ -102,21 +236,48 @@ pub fn sample() -> Result<Catalogue, Vec<FileProblem>> {
     parse(SAMPLE)
 }
 
-fn unreadable(name: &str, text: &str, error: &toml::de::Error) -> FileProblem {
+fn unreadable(whole: &Assembled, error: &toml::de::Error) -> FileProblem {
     let line = error.span().map(|span| {
-        text.bytes().take(span.start).filter(|byte| *byte == b'\n').count().saturating_add(1)
+        let before = whole.text.bytes().take(span.start);
+        before.filter(|byte| *byte == b'\n').count().saturating_add(1)
     });
-    FileProblem { file: name.to_owned(), line, problem: error.message().to_owned() }
+    let (file, line) = match line.map(|line| whole.place(line)) {
+        Some((file, line)) => (file, Some(line)),
+        None => (whole.place(1).0, None),
+    };
+    FileProblem { file, line, problem: error.message().to_owned() }
 }
 
-/// The first line that writes the last part of a dotted field, or opens its table.
+/// The line that writes a field such as `facility.step` or `rules[2].require`: inside the named table,
+/// or the table of that number, the first line that writes the last part, else the table's own.
 fn line_of(text: &str, field: &str) -> Option<usize> {
     let last = field.rsplit('.').next().unwrap_or(field);
-    let table = field.split('.').next().unwrap_or(field);
-    let find = |name: &str| {
-        text.lines().position(|line| line.trim_start_matches(['[', ' ']).starts_with(name))
+    let (table, number) = match field.split_once('[') {
+        Some((table, rest)) => {
+            (table, rest.split(']').next().and_then(|number| number.parse::<usize>().ok()))
+        }
+        None => (field.split('.').next().unwrap_or(field), None),
     };
-    find(last).or_else(|| find(table)).map(|index| index.saturating_add(1))
+    let writes = |line: &str, name: &str| {
+        let line = line.trim_start_matches(['[', ' ']);
+        line.strip_prefix(name)
+            .is_some_and(|rest| rest.starts_with([' ', '=', ']', '.']) || rest.is_empty())
+    };
+    let header = match number {
+        Some(number) => {
+            let opens = ["[[", table, "]]"].concat();
+            text.lines().enumerate().filter(|(_, line)| line.trim() == opens).nth(number)
+        }
+        None => text
+            .lines()
+            .enumerate()
+            .find(|(_, line)| line.trim_matches(['[', ']']) == field && line.starts_with('['))
+            .or_else(|| text.lines().enumerate().find(|(_, line)| writes(line, table))),
+    };
+    let from = header.map_or(0, |(index, _)| index);
+    let inside = text.lines().skip(from).position(|line| writes(line, last));
+    let found = inside.map(|index| from.saturating_add(index)).or(header.map(|(index, _)| index));
+    found.map(|index| index.saturating_add(1))
 }
 
 #[cfg(test)]
@@ -139,7 +300,8 @@ mod tests {
     #[test]
     fn the_sample_catalogue_is_valid_and_reads_back_from_its_published_form() {
         let catalogue = sample().unwrap();
-        assert_eq!(catalogue.products().len(), 4);
+        assert_eq!(catalogue.products().len(), 18);
+        assert_eq!(catalogue.document().announced.len(), 1);
         let json = serde_json::to_string(catalogue.document()).unwrap();
         let again: CatalogueDraft = serde_json::from_str(&json).unwrap();
         assert_eq!(Catalogue::try_from(again).unwrap().digest(), catalogue.digest());

@@ -89,9 +89,11 @@ impl<T: Copy> ByMetric<T> {
     }
 }
 
-/// One summand of a candidate: a metric times a multiple.
+/// One summand of a candidate: a metric times a multiple, and times further counts.
 ///
-/// For money metrics the multiple is of the amount; for counts it is yuan for each one.
+/// For money metrics the multiple is of the amount; for counts it is yuan for each one. What a herd
+/// eats is feed cost per head, times heads, times cycles: `metric = "feed_cost_per_head", by =
+/// ["herd_size", "cycles_financed"]`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
@@ -105,6 +107,41 @@ pub struct Part {
     /// By how much, depending on a level or kind.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub times_by: Option<ByMetric<Multiple>>,
+    /// Counts the product is multiplied by.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Vec<String>))]
+    #[cfg(feature = "every-product")]
+    pub by: Vec<Metric>,
+}
+
+impl Part {
+    /// The metrics it reads.
+    pub fn metrics(&self) -> impl Iterator<Item = Metric> + '_ {
+        let reads =
+            [Some(self.metric), self.times_by.as_ref().map(|by| by.metric)].into_iter().flatten();
+        #[cfg(feature = "every-product")]
+        let reads = reads.chain(self.by.iter().copied());
+        reads
+    }
+
+    /// What the part comes to, in ten-thousandths of a fen, its multiple raised by `uplift`.
+    fn product(&self, facts: &Facts, uplift: impl Fn(i64) -> i64) -> Result<i128, Metric> {
+        let value = facts.value(self.metric).ok_or(self.metric)?;
+        let by = match &self.times_by {
+            Some(by) => by.choose(facts)?,
+            None => None,
+        };
+        let times = uplift(by.or(self.times).map_or(0, Multiple::parts));
+        // Counts are priced in yuan each, money in fen per fen.
+        let scale = if self.metric.unit() == Unit::Money { 1 } else { 100 };
+        let product = i128::from(value).saturating_mul(i128::from(times)).saturating_mul(scale);
+        #[cfg(feature = "every-product")]
+        let product = self.by.iter().try_fold(product, |product, metric| {
+            let count = facts.value(*metric).ok_or(*metric)?;
+            Ok(product.saturating_mul(i128::from(count)))
+        })?;
+        Ok(product)
+    }
 }
 
 /// One way to arrive at a limit; the product lends the smallest of its candidates.
@@ -119,9 +156,22 @@ pub struct LimitCandidate {
     /// Summands.
     #[serde(default)]
     pub parts: Vec<Part>,
+    /// An amount that is the same for everybody; added to the parts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
+    #[cfg(feature = "every-product")]
+    pub amount: Option<Money>,
     /// A cap chosen by a level, such as the tax grade; added to the parts.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub amount_by: Option<ByMetric<Money>>,
+    /// An amount chosen by a score; added to the parts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg(feature = "every-product")]
+    pub score: Option<super::LimitScore>,
+    /// Raises every multiple of the parts for some.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg(feature = "every-product")]
+    pub uplift: Option<super::Uplift>,
     /// Where the rule comes from; 未核实 where it was not verified at the source.
     pub source: String,
 }
@@ -132,18 +182,15 @@ impl LimitCandidate {
     /// # Errors
     /// The first metric that is needed and not known.
     pub fn amount(&self, facts: &Facts) -> Result<Money, Metric> {
+        #[cfg(feature = "every-product")]
+        let uplift = self.uplift.as_ref().filter(|uplift| uplift.is_met(facts));
+        #[cfg(feature = "every-product")]
+        let raised = |times| uplift.map_or(times, |uplift| uplift.raise(times));
+        #[cfg(not(feature = "every-product"))]
+        let raised = |times| times;
         let mut parts_total: i128 = 0;
         for part in &self.parts {
-            let value = facts.value(part.metric).ok_or(part.metric)?;
-            let by = match &part.times_by {
-                Some(by) => by.choose(facts)?,
-                None => None,
-            };
-            let times = by.or(part.times).map_or(0, Multiple::parts);
-            // Counts are priced in yuan each, money in fen per fen.
-            let scale = if part.metric.unit() == Unit::Money { 1 } else { 100 };
-            let product = i128::from(value).saturating_mul(i128::from(times)).saturating_mul(scale);
-            parts_total = parts_total.saturating_add(product);
+            parts_total = parts_total.saturating_add(part.product(facts, raised)?);
         }
         let by = match &self.amount_by {
             Some(by) => by.choose(facts)?.unwrap_or(Money::ZERO),
@@ -152,7 +199,28 @@ impl LimitCandidate {
         let fen = parts_total
             .div_euclid(i128::from(Multiple::PARTS))
             .saturating_add(i128::from(by.fen()));
+        #[cfg(feature = "every-product")]
+        let fen = fen.saturating_add(i128::from(self.fixed_and_scored(facts)?.fen()));
         Ok(Money::from_fen(i64::try_from(fen.max(0)).unwrap_or(i64::MAX)))
+    }
+
+    /// The amounts that do not depend on a multiple.
+    #[cfg(feature = "every-product")]
+    fn fixed_and_scored(&self, facts: &Facts) -> Result<Money, Metric> {
+        let scored = match &self.score {
+            Some(score) => score.amount(facts)?,
+            None => Money::ZERO,
+        };
+        Ok(self.amount.and_then(|fixed| fixed.checked_add(scored)).unwrap_or(scored))
+    }
+
+    /// The metrics it reads, in the order written; some may come twice.
+    pub fn metrics(&self) -> impl Iterator<Item = Metric> + '_ {
+        let parts = self.parts.iter().flat_map(Part::metrics);
+        let reads = parts.chain(self.amount_by.as_ref().map(|by| by.metric));
+        #[cfg(feature = "every-product")]
+        let reads = reads.chain(self.score.iter().flat_map(super::LimitScore::metrics));
+        reads
     }
 }
 

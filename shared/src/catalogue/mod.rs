@@ -10,18 +10,34 @@ mod condition;
 #[cfg(feature = "catalogue-files")]
 pub mod files;
 mod limit;
+#[cfg(feature = "every-product")]
+mod mechanism;
 mod pricing;
 mod product;
+#[cfg(feature = "every-product")]
+mod score;
+#[cfg(feature = "every-product")]
+mod soundness;
+#[cfg(feature = "every-product")]
+mod uplift;
 
 pub use check::CatalogueProblem;
 pub use condition::{Condition, Op};
 pub use limit::{ByMetric, LimitCandidate, Multiple, Part};
+#[cfg(feature = "every-product")]
+pub use mechanism::{Announced, CrossCheck, GreenLane, OnMismatch, Paper, RiskPoolTerms, Scene};
 pub use pricing::{Adjustment, Grade, LprPublication, LprTenor, Pricing, ScoreBin, ScoreLine};
 pub use product::{FacilityKind, FacilityTerms, OnFailure, Product, ProductFee, Rule, Security};
+#[cfg(feature = "every-product")]
+pub use score::{FactorPoints, LimitScore, ScoreBand, ScoreFactor};
+#[cfg(feature = "every-product")]
+pub use uplift::{Uplift, UpliftReading};
 
 pub use crate::language::Label;
 
 use crate::canonical::{self, Digest};
+#[cfg(feature = "every-product")]
+use crate::facts::Segment;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -41,6 +57,10 @@ pub struct CatalogueDraft {
     pub lpr: Vec<LprPublication>,
     /// Products.
     pub products: Vec<Product>,
+    /// Products that are announced and not yet defined.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg(feature = "every-product")]
+    pub announced: Vec<Announced>,
 }
 
 /// A checked catalogue and the digest of its canonical bytes.
@@ -75,6 +95,35 @@ impl Catalogue {
     pub fn lpr_on(&self, day: NaiveDate) -> Option<&LprPublication> {
         let in_force = self.draft.lpr.iter().rev().find(|publication| publication.published <= day);
         in_force.or_else(|| self.draft.lpr.first())
+    }
+}
+
+#[cfg(feature = "every-product")]
+impl Catalogue {
+    /// The part of this catalogue that the quote screen quotes from: products whose limit rests on
+    /// what [`asked_of`](crate::quote::asked_of) their kind of borrower, in the order published.
+    ///
+    /// Published under the digest of the whole ([`Catalogue::published`]): a quote on what the
+    /// screen asks is the same from both, and a property test holds that.
+    pub fn for_quote(&self) -> CatalogueDraft {
+        let rests_on_answers = |product: &&Product| {
+            let asked =
+                |metric, segment: &Segment| crate::quote::asked_of(*segment).contains(&metric);
+            product.segments.iter().any(|segment| {
+                product
+                    .limits
+                    .first()
+                    .is_some_and(|basis| basis.metrics().all(|metric| asked(metric, segment)))
+            })
+        };
+        CatalogueDraft {
+            version: self.draft.version.clone(),
+            institution: self.draft.institution.clone(),
+            effective: self.draft.effective,
+            lpr: self.draft.lpr.clone(),
+            products: self.draft.products.iter().filter(rests_on_answers).cloned().collect(),
+            announced: Vec::new(),
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::{Condition, Label, LimitCandidate, Pricing};
 use crate::consent::ConsentKind;
-use crate::facts::Segment;
+use crate::facts::{Facts, Segment};
 use crate::money::Money;
 use crate::schedule::{PrincipalPlan, RepaymentMethod};
 use serde::{Deserialize, Serialize};
@@ -130,7 +130,7 @@ pub struct Product {
     pub consents: Vec<ConsentKind>,
     /// Entry rules, in the order they are read.
     pub rules: Vec<Rule>,
-    /// Candidate limits; the smallest counts.
+    /// Candidate limits; the smallest counts. The first is the basis: without it nothing is quoted.
     pub limits: Vec<LimitCandidate>,
     /// The price list.
     pub pricing: Pricing,
@@ -150,11 +150,37 @@ pub struct Product {
     pub prohibited_purposes: Vec<Label>,
     /// Days a quote or an offer stands.
     pub validity_days: u16,
+    /// Papers without which nothing is drawn.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg(feature = "every-product")]
+    pub papers: Vec<super::Paper>,
+    /// Figures that must agree.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg(feature = "every-product")]
+    pub cross_checks: Vec<super::CrossCheck>,
+    /// Priority by rule.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg(feature = "every-product")]
+    pub green_lane: Option<super::GreenLane>,
+    /// Whom the money goes to, for loans made for one purchase.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg(feature = "every-product")]
+    pub scene: Option<super::Scene>,
+    /// The pool that shares losses.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg(feature = "every-product")]
+    pub risk_pool: Option<super::RiskPoolTerms>,
     /// Where the product's public description was found.
     pub source: String,
 }
 
 impl Product {
+    /// Whether its limit rests on something these facts know: the first candidate is the basis, the
+    /// others only lower it. Nothing is quoted on what is not the product's basis.
+    pub fn is_quotable(&self, facts: &Facts) -> bool {
+        self.limits.first().is_some_and(|basis| basis.amount(facts).is_ok())
+    }
+
     /// The term offered that is nearest to the one wanted, the shorter one on a tie.
     pub fn nearest_term(&self, wanted_months: u16) -> u16 {
         self.terms_months

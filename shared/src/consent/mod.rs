@@ -15,6 +15,7 @@ pub mod text;
 use serde::{Deserialize, Serialize};
 
 use crate::canonical::Digest;
+use crate::facts::Source;
 use crate::language::{Label, Language};
 use crate::timestamp::Timestamp;
 
@@ -33,6 +34,24 @@ pub enum ConsentKind {
     EnterpriseCreditReport,
     /// Land, crops, herds and subsidies, from the agriculture authority.
     AgricultureQuery,
+    /// Invoices issued, from the tax bureau's invoice platform.
+    InvoiceQuery,
+    /// Judgments and suits, from the courts.
+    CourtQuery,
+    /// Exports and violations, from customs.
+    CustomsQuery,
+    /// Statements of the business's accounts, from its banks.
+    BankFlowQuery,
+    /// Card and QR takings, from the payment institutions.
+    TakingsQuery,
+    /// Orders, receivables and partner lists, from the chain company or platform.
+    PlatformQuery,
+    /// What a property is worth, from a valuer.
+    ValuationQuery,
+    /// Patents, certificates and research, from the science and technology authorities.
+    TechnologyQuery,
+    /// A visit to the business by a person of the bank.
+    FieldVisit,
 }
 
 /// Why an outside party is asked.
@@ -105,13 +124,49 @@ pub struct ConsentText {
 
 impl ConsentKind {
     /// Every kind, in the order screens show them.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 14] = [
         Self::RegistryQuery,
         Self::TaxQuery,
+        Self::InvoiceQuery,
+        Self::BankFlowQuery,
+        Self::TakingsQuery,
+        Self::PlatformQuery,
+        Self::CustomsQuery,
+        Self::TechnologyQuery,
         Self::AgricultureQuery,
+        Self::ValuationQuery,
+        Self::CourtQuery,
         Self::CreditReport,
         Self::EnterpriseCreditReport,
+        Self::FieldVisit,
     ];
+
+    /// Who is asked under it.
+    pub const fn source(self) -> Source {
+        match self {
+            Self::TaxQuery => Source::Tax,
+            Self::RegistryQuery => Source::Registry,
+            Self::CreditReport | Self::EnterpriseCreditReport => Source::CreditBureau,
+            Self::AgricultureQuery => Source::Agriculture,
+            Self::InvoiceQuery => Source::Invoices,
+            Self::CourtQuery => Source::Court,
+            Self::CustomsQuery => Source::Customs,
+            Self::BankFlowQuery => Source::Bank,
+            Self::TakingsQuery => Source::Takings,
+            Self::PlatformQuery => Source::Platform,
+            Self::ValuationQuery => Source::Valuation,
+            Self::TechnologyQuery => Source::Technology,
+            Self::FieldVisit => Source::FieldVisit,
+        }
+    }
+
+    /// Whether the party asked knows the person rather than the business.
+    pub const fn is_about_the_person(self) -> bool {
+        matches!(
+            self,
+            Self::CreditReport | Self::AgricultureQuery | Self::ValuationQuery | Self::FieldVisit
+        )
+    }
 
     /// How many days an approval query is covered from the moment of consent.
     ///
@@ -127,6 +182,15 @@ impl ConsentKind {
             Self::CreditReport => "credit_report",
             Self::EnterpriseCreditReport => "enterprise_credit_report",
             Self::AgricultureQuery => "agriculture_query",
+            Self::InvoiceQuery => "invoice_query",
+            Self::CourtQuery => "court_query",
+            Self::CustomsQuery => "customs_query",
+            Self::BankFlowQuery => "bank_flow_query",
+            Self::TakingsQuery => "takings_query",
+            Self::PlatformQuery => "platform_query",
+            Self::ValuationQuery => "valuation_query",
+            Self::TechnologyQuery => "technology_query",
+            Self::FieldVisit => "field_visit",
         }
     }
 
@@ -146,6 +210,23 @@ impl ConsentKind {
             Self::AgricultureQuery => {
                 language.pick("涉农信息查询授权书", "Agricultural information authorisation")
             }
+            Self::InvoiceQuery => language.pick("发票信息查询授权书", "Invoice authorisation"),
+            Self::CourtQuery => language.pick("司法信息查询授权书", "Court records authorisation"),
+            Self::CustomsQuery => language.pick("海关信息查询授权书", "Customs authorisation"),
+            Self::BankFlowQuery => {
+                language.pick("账户流水查询授权书", "Bank statement authorisation")
+            }
+            Self::TakingsQuery => language.pick("收款流水查询授权书", "Takings authorisation"),
+            Self::PlatformQuery => {
+                language.pick("交易信息查询授权书", "Trade information authorisation")
+            }
+            Self::ValuationQuery => {
+                language.pick("抵押物评估授权书", "Property valuation authorisation")
+            }
+            Self::TechnologyQuery => {
+                language.pick("科技信息查询授权书", "Technology information authorisation")
+            }
+            Self::FieldVisit => language.pick("实地调查授权书", "Field visit authorisation"),
         }
     }
 

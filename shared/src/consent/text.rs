@@ -128,6 +128,15 @@ fn wording(kind: ConsentKind) -> Wording {
         ConsentKind::CreditReport => credit_report(),
         ConsentKind::EnterpriseCreditReport => enterprise_credit_report(),
         ConsentKind::AgricultureQuery => agriculture(),
+        ConsentKind::InvoiceQuery => invoices(),
+        ConsentKind::CourtQuery => court(),
+        ConsentKind::CustomsQuery => customs(),
+        ConsentKind::BankFlowQuery => bank_flow(),
+        ConsentKind::TakingsQuery => takings(),
+        ConsentKind::PlatformQuery => platform(),
+        ConsentKind::ValuationQuery => valuation(),
+        ConsentKind::TechnologyQuery => technology(),
+        ConsentKind::FieldVisit => field_visit(),
     }
 }
 
@@ -236,6 +245,195 @@ const fn agriculture() -> Wording {
     }
 }
 
+const fn invoices() -> Wording {
+    Wording {
+        zh: Clauses {
+            grantor: "本人（本企业）",
+            purpose: "用于核实经营规模与开票情况，测算本次贷款申请的额度和利率。",
+            scope: "近24个月开具和取得发票的日期、金额、税额、状态和交易对方名称。",
+            source: "税务机关发票平台",
+            further: "",
+            effect: "审批前撤回的，将无法继续使用以发票信息核定额度的产品，已提交的申请转为人工处理或终止；已签约的贷款不受影响。",
+        },
+        en: Clauses {
+            grantor: "the applicant",
+            purpose: "To verify sales by invoices, and to work out the limit and rate of this application.",
+            scope: "invoices issued and received in the last 24 months: date, amount, tax, state and counterparty.",
+            source: "the tax authority's invoice platform",
+            further: "",
+            effect: "Withdrawn before the decision, products based on invoices are no longer available, and the application goes to a person or ends; a signed loan is not affected.",
+        },
+    }
+}
+
+const fn court() -> Wording {
+    Wording {
+        zh: Clauses {
+            grantor: "本人（本企业）",
+            purpose: "用于核实是否存在影响还款的诉讼和执行，判断是否符合本次贷款申请条件。",
+            scope: "被执行人、失信被执行人和限制消费信息，近24个月作为被告的诉讼。",
+            source: "人民法院执行信息公开渠道",
+            further: "",
+            effect: "审批前撤回的，将无法继续使用需核实司法信息的产品，已提交的申请转为人工处理或终止；已签约的贷款不受影响。",
+        },
+        en: Clauses {
+            grantor: "the applicant",
+            purpose: "To verify whether suits or enforcement stand against repayment of this application.",
+            scope: "enforcement, dishonest judgment debtor and spending restriction records, and suits as defendant in the last 24 months.",
+            source: "the courts' public records",
+            further: "",
+            effect: "Withdrawn before the decision, products that need court records are no longer available, and the application goes to a person or ends; a signed loan is not affected.",
+        },
+    }
+}
+
+const fn customs() -> Wording {
+    Wording {
+        zh: Clauses {
+            grantor: "本企业",
+            purpose: "用于核实进出口经营情况，测算本次贷款申请的额度和利率。",
+            scope: "近24个月进出口报关金额、海关信用等级和违规记录。",
+            source: "海关",
+            further: "",
+            effect: "审批前撤回的，将无法继续使用以进出口信息核定额度的产品，已提交的申请转为人工处理或终止；已签约的贷款不受影响。",
+        },
+        en: Clauses {
+            grantor: "the enterprise",
+            purpose: "To verify foreign trade, and to work out the limit and rate of this application.",
+            scope: "declarations of imports and exports in the last 24 months, customs credit grade and violations.",
+            source: "customs",
+            further: "",
+            effect: "Withdrawn before the decision, products based on foreign trade are no longer available, and the application goes to a person or ends; a signed loan is not affected.",
+        },
+    }
+}
+
+const fn bank_flow() -> Wording {
+    Wording {
+        zh: Clauses {
+            grantor: "本人（本企业）",
+            purpose: "用于核实经营收支，测算本次贷款申请的额度和还款能力。",
+            scope: "近24个月经营账户的收付金额、时间、对方名称和余额，以及拟质押票据的信息。",
+            source: "开户银行",
+            further: "",
+            effect: "审批前撤回的，将无法继续使用以流水或票据核定额度的产品，已提交的申请转为人工处理或终止；已签约的贷款不受影响。",
+        },
+        en: Clauses {
+            grantor: "the applicant",
+            purpose: "To verify income and outgoings, and to work out the limit and repayment capacity of this application.",
+            scope: "receipts and payments, times, counterparties and balances of business accounts in the last 24 months, and bills offered for pledge.",
+            source: "the banks that hold the accounts",
+            further: "",
+            effect: "Withdrawn before the decision, products based on statements or bills are no longer available, and the application goes to a person or ends; a signed loan is not affected.",
+        },
+    }
+}
+
+const fn takings() -> Wording {
+    Wording {
+        zh: Clauses {
+            grantor: "本人（本企业）",
+            purpose: "用于核实日常收款情况，测算本次贷款申请的额度。",
+            scope: "近24个月刷卡与扫码收款的笔数、金额和时间。",
+            source: "收单机构",
+            further: "",
+            effect: "审批前撤回的，将无法继续使用以收款流水核定额度的产品，已提交的申请转为人工处理或终止；已签约的贷款不受影响。",
+        },
+        en: Clauses {
+            grantor: "the applicant",
+            purpose: "To verify daily takings, and to work out the limit of this application.",
+            scope: "number, amount and time of card and QR takings in the last 24 months.",
+            source: "the payment institutions",
+            further: "",
+            effect: "Withdrawn before the decision, products based on takings are no longer available, and the application goes to a person or ends; a signed loan is not affected.",
+        },
+    }
+}
+
+const fn platform() -> Wording {
+    Wording {
+        zh: Clauses {
+            grantor: "本人（本企业）",
+            purpose: "用于核实与核心企业（平台）的交易，测算本次贷款申请的额度。",
+            scope: "订单、应收应付账款及其确认、合作时间、交易金额和纠纷记录。",
+            source: "核心企业或交易平台",
+            further: "",
+            effect: "审批前撤回的，将无法继续使用以交易信息核定额度的产品，已提交的申请转为人工处理或终止；已签约的贷款不受影响。",
+        },
+        en: Clauses {
+            grantor: "the applicant",
+            purpose: "To verify trade with the chain company or platform, and to work out the limit of this application.",
+            scope: "orders, receivables and payables and their confirmation, time of cooperation, traded amounts and disputes.",
+            source: "the chain company or trading platform",
+            further: "",
+            effect: "Withdrawn before the decision, products based on trade are no longer available, and the application goes to a person or ends; a signed loan is not affected.",
+        },
+    }
+}
+
+const fn valuation() -> Wording {
+    Wording {
+        zh: Clauses {
+            grantor: "本人（抵押人）",
+            purpose: "用于评估抵押物价值、核实权属，测算本次贷款申请的额度。",
+            scope: "抵押物的位置、面积、用途、权属、在先抵押和评估价值。",
+            source: "评估机构及不动产登记机构",
+            further: "",
+            effect: "审批前撤回的，将无法继续使用以抵押物核定额度的产品，已提交的申请转为人工处理或终止；已签约的贷款不受影响。",
+        },
+        en: Clauses {
+            grantor: "the person giving the mortgage",
+            purpose: "To value the property and verify who owns it, and to work out the limit of this application.",
+            scope: "location, area, use, ownership, prior mortgages and value of the property.",
+            source: "the valuer and the property register",
+            further: "",
+            effect: "Withdrawn before the decision, products based on property are no longer available, and the application goes to a person or ends; a signed loan is not affected.",
+        },
+    }
+}
+
+const fn technology() -> Wording {
+    Wording {
+        zh: Clauses {
+            grantor: "本企业",
+            purpose: "用于核实科技创新情况，测算本次贷款申请的额度和利率。",
+            scope: "专利、科技企业认定、研发投入与人员、股权融资信息。",
+            source: "科技、知识产权等主管部门",
+            further: "",
+            effect: "审批前撤回的，将无法继续使用以科技创新信息核定额度的产品，已提交的申请转为人工处理或终止；已签约的贷款不受影响。",
+        },
+        en: Clauses {
+            grantor: "the enterprise",
+            purpose: "To verify research and innovation, and to work out the limit and rate of this application.",
+            scope: "patents, certificates, research spending and staff, and equity raised.",
+            source: "the science, technology and patent authorities",
+            further: "",
+            effect: "Withdrawn before the decision, products based on innovation are no longer available, and the application goes to a person or ends; a signed loan is not affected.",
+        },
+    }
+}
+
+const fn field_visit() -> Wording {
+    Wording {
+        zh: Clauses {
+            grantor: "本人（本企业）",
+            purpose: "用于实地了解经营情况，编制现金流表，测算本次贷款申请的额度和还款能力。",
+            scope: "到经营场所查看、询问经营和家庭收支、查看账簿单据，可拍摄经营场所照片。",
+            source: "本人（本企业），由贵行客户经理上门",
+            further: "",
+            effect: "审批前撤回的，将无法继续使用需实地调查的产品，已提交的申请转为人工处理或终止；已签约的贷款不受影响。",
+        },
+        en: Clauses {
+            grantor: "the applicant",
+            purpose: "To learn about the business on site, draw up the cash-flow form, and work out the limit and repayment capacity of this application.",
+            scope: "a visit to the premises, questions about business and household income and outgoings, a look at books and receipts; photographs of the premises may be taken.",
+            source: "the applicant, through a person of the bank who visits",
+            further: "",
+            effect: "Withdrawn before the decision, products that need a visit are no longer available, and the application goes to a person or ends; a signed loan is not affected.",
+        },
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -263,13 +461,24 @@ mod tests {
         assert_eq!(digests.len(), ConsentKind::ALL.len());
     }
 
-    /// A change of wording must raise [`VERSION`]; then write the new digest here.
+    /// A change of wording must raise [`VERSION`]; then write the new digest here. A new kind adds a
+    /// line and leaves the others as they are.
     #[test]
     fn the_wording_of_this_version_is_fixed() {
-        let all: Vec<ConsentText> =
-            ConsentKind::ALL.into_iter().map(|kind| render(kind, &bank())).collect();
+        let first = [
+            ConsentKind::RegistryQuery,
+            ConsentKind::TaxQuery,
+            ConsentKind::AgricultureQuery,
+            ConsentKind::CreditReport,
+            ConsentKind::EnterpriseCreditReport,
+        ];
+        let later: Vec<ConsentKind> =
+            ConsentKind::ALL.into_iter().filter(|kind| !first.contains(kind)).collect();
         assert_eq!(VERSION, 1);
-        assert_eq!(canonical::digest(&all).unwrap().short(), "6322882c");
+        for (kinds, digest) in [(&first[..], "6322882c"), (&later[..], "20bebcd6")] {
+            let texts: Vec<ConsentText> = kinds.iter().map(|kind| render(*kind, &bank())).collect();
+            assert_eq!(canonical::digest(&texts).unwrap().short(), digest);
+        }
     }
 
     #[test]

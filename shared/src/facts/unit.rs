@@ -13,8 +13,14 @@ pub enum Unit {
     Months,
     /// Whole years.
     Years,
+    /// Whole days.
+    Days,
     /// A plain count.
     Count,
+    /// Whole per cent.
+    Percent,
+    /// A six-digit administrative division code; `510502` lies within `5105` and `51`.
+    Region,
     /// Yes (1) or no (0).
     Flag,
     /// Named steps from worst to best.
@@ -41,7 +47,12 @@ impl Unit {
     pub fn parse(self, text: &str) -> Result<i64, ValueError> {
         let value = match self {
             Self::Money => text.parse::<Money>().ok().map(Money::fen),
-            Self::Months | Self::Years | Self::Count => {
+            Self::Months
+            | Self::Years
+            | Self::Days
+            | Self::Count
+            | Self::Percent
+            | Self::Region => {
                 // `i64::from_str` accepts a leading plus, which is not canonical.
                 if text.starts_with('+') { None } else { text.parse::<i64>().ok() }
             }
@@ -61,7 +72,12 @@ impl Unit {
     pub fn text(self, value: i64) -> String {
         match self {
             Self::Money => Money::from_fen(value).to_string(),
-            Self::Months | Self::Years | Self::Count => value.to_string(),
+            Self::Months
+            | Self::Years
+            | Self::Days
+            | Self::Count
+            | Self::Percent
+            | Self::Region => value.to_string(),
             Self::Flag => if value == 0 { "false" } else { "true" }.to_owned(),
             Self::Level(names) | Self::Category(names) => name_at(names, value).to_owned(),
         }
@@ -75,7 +91,10 @@ impl Unit {
             (Self::Months, Language::En) => plural(value, "month"),
             (Self::Years, Language::Zh) => format!("{value}岁"),
             (Self::Years, Language::En) => plural(value, "year"),
-            (Self::Count, _) => value.to_string(),
+            (Self::Days, Language::Zh) => format!("{value}天"),
+            (Self::Days, Language::En) => plural(value, "day"),
+            (Self::Percent, _) => format!("{value}%"),
+            (Self::Count | Self::Region, _) => value.to_string(),
             (Self::Flag, Language::Zh) => if value == 0 { "否" } else { "是" }.to_owned(),
             (Self::Flag, Language::En) => if value == 0 { "no" } else { "yes" }.to_owned(),
             (Self::Level(names), Language::Zh) => format!("{}级", name_at(names, value)),
@@ -89,6 +108,9 @@ impl Unit {
             Self::Money => "an amount in yuan such as 1200000.00".to_owned(),
             Self::Months => "a whole number of months".to_owned(),
             Self::Years => "a whole number of years".to_owned(),
+            Self::Days => "a whole number of days".to_owned(),
+            Self::Percent => "a whole number of per cent".to_owned(),
+            Self::Region => "an administrative division code such as 510502".to_owned(),
             Self::Count => "a whole number".to_owned(),
             Self::Flag => "true or false".to_owned(),
             Self::Level(names) | Self::Category(names) => {
@@ -177,6 +199,10 @@ fn say_category(name: &'static str, language: Language) -> &'static str {
         "cattle" => "肉牛",
         "sheep" => "羊",
         "poultry" => "家禽",
+        "home" => "住宅",
+        "shop" => "商铺",
+        "office" => "办公用房",
+        "factory" => "厂房",
         other => other,
     }
 }

@@ -10,6 +10,8 @@
 mod bank_card;
 mod business_name;
 mod folding;
+#[cfg(feature = "every-product")]
+mod invoice;
 mod mobile;
 mod person_name;
 mod resident_id;
@@ -17,6 +19,10 @@ mod uscc;
 
 pub use bank_card::{BankCard, BankCardError};
 pub use business_name::{BusinessName, BusinessNameError};
+#[cfg(feature = "every-product")]
+pub use folding::folded_code;
+#[cfg(feature = "every-product")]
+pub use invoice::{InvoiceNumber, InvoiceNumberError};
 pub use mobile::{Mobile, MobileError};
 pub use person_name::{PersonName, PersonNameError};
 pub use resident_id::{ADULT_AGE, ResidentId, ResidentIdError};

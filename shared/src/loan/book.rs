@@ -249,13 +249,50 @@ impl Book {
         }
         let kept = self.kept_portion();
         self.settle_interest();
-        let principal = payment.left.min(self.undue);
+        let (principal, fee) = self.repaid_early(payment.left)?;
+        payment.meet(Component::Fee, fee)?;
         payment.meet(Component::Principal, principal)?;
         self.undue = self.undue.checked_sub(principal).ok_or(LoanError::Overflow)?;
         if self.undue.is_zero() {
             return self.close_early();
         }
         self.plan_again(kept, calendar)
+    }
+
+    /// What `left` repays early: principal, and the fee on it.
+    ///
+    /// Where the fen of both cannot meet `left` exactly, the one left over repays principal,
+    /// free of the fee.
+    fn repaid_early(&self, left: Money) -> Result<(Money, Money), LoanError> {
+        let all = self.prepayment_fee(self.undue)?;
+        let whole = self.undue.checked_add(all).ok_or(LoanError::Overflow)?;
+        if left >= whole {
+            return Ok((self.undue, all));
+        }
+        // The fee never shrinks as principal grows: the most principal is found by halving.
+        let (mut low, mut high) = (0_i64, left.min(self.undue).fen());
+        if all.is_zero() {
+            low = high;
+        }
+        while low < high {
+            let middle = high.saturating_sub(high.saturating_sub(low) / 2);
+            let principal = Money::from_fen(middle);
+            let fee = self.prepayment_fee(principal)?;
+            if principal.checked_add(fee).ok_or(LoanError::Overflow)? <= left {
+                low = middle;
+            } else {
+                high = middle.saturating_sub(1);
+            }
+        }
+        let fee = self.prepayment_fee(Money::from_fen(low))?;
+        let principal = left.checked_sub(fee).ok_or(LoanError::Overflow)?;
+        Ok((principal.min(self.undue), fee))
+    }
+
+    /// The fee on principal repaid before it is due.
+    fn prepayment_fee(&self, repaid: Money) -> Result<Money, LoanError> {
+        let Terms { fees, principal, rounding, .. } = &self.terms;
+        charged(fees, FeeWhen::Prepayment, *principal, repaid, *rounding).ok_or(LoanError::Overflow)
     }
 
     /// Nothing is left to fall due but a fee for ending the loan.
@@ -409,7 +446,8 @@ impl Book {
         } else {
             Money::ZERO
         };
-        let fee = due.fee.checked_add(exit).ok_or(LoanError::Overflow)?;
+        let early = self.prepayment_fee(self.undue)?;
+        let fee = Money::checked_sum([due.fee, exit, early]).ok_or(LoanError::Overflow)?;
         Owed::of(principal, interest, due.penalty, fee).ok_or(LoanError::Overflow)
     }
 

@@ -68,6 +68,23 @@ pub enum LoanError {
     Overflow,
 }
 
+impl LoanError {
+    /// The field to change: of an event, of the agreed loan, or the day asked about.
+    pub const fn field(&self) -> &'static str {
+        match self {
+            Self::NotDrawn | Self::DrawnTwice => "events",
+            Self::DrawDate { .. } | Self::BeforeDraw { .. } | Self::BeforeBook { .. } => "on",
+            Self::DuplicateSequence { .. } => "sequence",
+            Self::PaymentNotPositive | Self::PaymentAbovePayoff { .. } | Self::Overflow => "amount",
+            Self::FlatNotServiced => "method",
+            Self::Allocation => "allocation",
+            Self::DeferralTooLong => "instalments",
+            Self::ExtensionImpossible => "months",
+            Self::Terms(error) => error.field(),
+        }
+    }
+}
+
 impl From<ScheduleError> for LoanError {
     fn from(error: ScheduleError) -> Self {
         Self::Terms(error)

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::calendar::BusinessDayConvention;
-use crate::schedule::{GraceKind, RepaymentMethod, TermMonths};
+use crate::schedule::{Fee, FeeAmount, FeeWhen, GraceKind, Payer, RepaymentMethod, TermMonths};
 
 fn date(text: &str) -> NaiveDate {
     crate::date_text::parse(text).unwrap()
@@ -218,4 +218,103 @@ fn events_that_are_no_loan_are_named() {
     );
     let nothing = LoanEvent::paid(date("2026-02-01"), 1, Money::ZERO);
     assert_eq!(rebuild(&[draw, nothing], "2026-02-01"), Err(LoanError::PaymentNotPositive));
+}
+
+/// A loan with a fee of 1 % on principal repaid early, waived or not.
+fn with_prepayment_fee(waived: bool, payer: Payer) -> LoanEvent {
+    let LoanEventKind::Drawn(mut agreed) = drawn(RepaymentMethod::AnyTime).kind else { panic!() };
+    agreed.terms.fees = vec![Fee {
+        code: "prepayment".to_owned(),
+        amount: FeeAmount::OfBalance { per_million: 10_000 },
+        when: FeeWhen::Prepayment,
+        payer,
+        payee: "bank".to_owned(),
+        financed: false,
+        waived,
+    }];
+    LoanEvent::drawn(agreed.terms, agreed.servicing)
+}
+
+#[test]
+fn a_prepayment_fee_is_a_part_of_what_is_repaid_early() {
+    let mut events = vec![with_prepayment_fee(false, Payer::Borrower)];
+    // 10 days at 10.00, then 40,400 repays 40,000 with 400 of fee.
+    events.push(LoanEvent::paid(date("2026-01-25"), 1, yuan(40_500)));
+    let after = book(&events, "2026-01-25");
+    let receipt = &after.receipts()[0];
+    assert_eq!((receipt.interest, receipt.fee), (yuan(100), yuan(400)));
+    assert_eq!((receipt.principal, receipt.surplus), (yuan(40_000), Money::ZERO));
+    let payoff = after.payoff();
+    assert_eq!((payoff.fee, payoff.total), (yuan(600), yuan(60_600)));
+    events.push(LoanEvent::paid(date("2026-01-25"), 2, payoff.total));
+    let settled = LoanStatus::Settled { on: date("2026-01-25") };
+    assert_eq!(book(&events, "2026-01-25").status(), settled);
+    // What is due is not early: at maturity there is no fee.
+    let due = book(&events[..1], "2027-01-15").due();
+    assert_eq!((due.principal, due.fee), (yuan(100_000), Money::ZERO));
+}
+
+#[test]
+fn a_waived_prepayment_fee_or_one_of_the_institution_costs_nothing() {
+    for (waived, payer) in [(true, Payer::Borrower), (false, Payer::Institution)] {
+        let events = [with_prepayment_fee(waived, payer)];
+        assert_eq!(book(&events, "2026-01-15").payoff().total, yuan(100_000));
+    }
+}
+
+#[test]
+fn a_payment_too_small_for_another_fen_of_principal_and_its_fee_repays_principal() {
+    let mut events = vec![with_prepayment_fee(false, Payer::Borrower)];
+    // On the day of the draw no interest runs; 0.50 of principal has 0.01 of fee, half up.
+    events.push(LoanEvent::paid(date("2026-01-15"), 1, Money::from_fen(50)));
+    let receipt = book(&events, "2026-01-15").receipts()[0].clone();
+    assert_eq!((receipt.principal, receipt.fee), (Money::from_fen(50), Money::ZERO));
+    assert_eq!(receipt.surplus, Money::ZERO);
+}
+
+#[test]
+fn an_exit_fee_falls_due_with_what_ends_the_loan() {
+    let LoanEventKind::Drawn(mut agreed) = with_prepayment_fee(false, Payer::Borrower).kind else {
+        panic!()
+    };
+    agreed.terms.fees[0].when = FeeWhen::AtEnd;
+    agreed.terms.fees[0].amount = FeeAmount::Fixed(yuan(88));
+    let mut events = vec![LoanEvent::drawn(agreed.terms, agreed.servicing)];
+    let payoff = book(&events, "2026-01-25").payoff();
+    assert_eq!((payoff.fee, payoff.total), (yuan(88), yuan(100_188)));
+    events.push(LoanEvent::paid(date("2026-01-25"), 1, payoff.total));
+    assert_eq!(book(&events, "2026-01-25").receipts()[0].fee, yuan(88));
+}
+
+#[test]
+fn overdue_interest_bears_the_penalty_rate_only_where_agreed() {
+    let LoanEventKind::Drawn(agreed) = drawn(RepaymentMethod::EqualPrincipal).kind else {
+        panic!()
+    };
+    let servicing = Servicing { compound_overdue_interest: true, ..agreed.servicing };
+    let events = [LoanEvent::drawn(agreed.terms, servicing)];
+    // (8,333.33 + 310.00) × 5.40 % × 10 / 360 = 12.964995.
+    assert_eq!(book(&events, "2026-02-25").penalty_interest().to_string(), "12.96");
+}
+
+#[test]
+fn two_payments_of_a_day_leave_what_one_would() {
+    let draw = drawn(RepaymentMethod::LevelInstalment);
+    let on = date("2026-02-01");
+    let one = [draw.clone(), LoanEvent::paid(on, 1, yuan(30_000))];
+    let two = [draw, LoanEvent::paid(on, 1, yuan(10_000)), LoanEvent::paid(on, 2, yuan(20_000))];
+    let (one, two) = (book(&one, "2026-06-01"), book(&two, "2026-06-01"));
+    assert_eq!(two.receipts().len(), 2);
+    assert_eq!(one.payoff(), two.payoff());
+    assert!(one.upcoming().eq(two.upcoming()));
+}
+
+#[test]
+fn penalty_interest_follows_the_contract_rate_in_segments() {
+    let mut events = vec![drawn(RepaymentMethod::EqualPrincipal)];
+    let annual_rate = AnnualRate::from_basis_points(240).unwrap();
+    let kind = LoanEventKind::RateChanged { annual_rate };
+    events.push(LoanEvent { on: date("2026-02-20"), sequence: 1, kind });
+    // 8,333.33 × (5.40 % × 5 + 3.60 % × 5) / 360 = 10.4166….
+    assert_eq!(book(&events, "2026-02-25").penalty_interest().to_string(), "10.42");
 }

@@ -6,7 +6,7 @@ use super::departure::{Departure, FurtherDraw, Unpaid};
 use super::error::ScheduleError;
 use super::fee::{FeeWhen, charged};
 use super::instalment::Instalment;
-use super::level::Factor;
+use super::level::{Charged, Factor};
 use super::period::{Period, Planned, Span};
 use super::plan::GraceKind;
 use super::rates::Rates;
@@ -157,15 +157,12 @@ impl<'a> Amortisation<'a> {
         let rounding = self.terms.rounding;
         let count = self.periods.len();
         let (mut known, mut known_day) = (self.terms.start, self.terms.start.num_days_from_ce());
+        let mut balance = self.balance;
+        let mut charged = Charged::by(Factor { numerator: 0, denominator: 1 });
         for (index, period) in self.periods.iter().enumerate() {
-            let Factor { numerator, denominator } = self.rates.factor(period);
-            let opening_balance = self.balance;
-            let interest = i128::from(opening_balance.fen())
-                .checked_mul(numerator)
-                .and_then(|product| rounding.div(product, denominator))
-                .and_then(|fen| i64::try_from(fen).ok())
-                .map(Money::from_fen)
-                .ok_or(ScheduleError::Overflow)?;
+            charged.turn_to(self.rates.factor(period));
+            let opening_balance = balance;
+            let interest = charged.on(opening_balance, rounding).ok_or(ScheduleError::Overflow)?;
             let last = index.saturating_add(1) == count;
             if level && portion < interest && !last {
                 return Ok(index);
@@ -176,8 +173,8 @@ impl<'a> Amortisation<'a> {
             } else {
                 Money::from_fen(portion.fen().saturating_sub(beside.fen())).min(opening_balance)
             };
-            let balance_after = opening_balance.checked_sub(principal);
-            self.balance = balance_after.ok_or(ScheduleError::Overflow)?;
+            balance = opening_balance.checked_sub(principal).ok_or(ScheduleError::Overflow)?;
+            self.balance = balance;
             // A period begins where the one before ends: each date is counted once.
             let from_day =
                 if period.from == known { known_day } else { period.from.num_days_from_ce() };
@@ -196,12 +193,12 @@ impl<'a> Amortisation<'a> {
                     interest,
                     fee: Money::ZERO,
                     total: add(principal, interest)?,
-                    balance_after: self.balance,
+                    balance_after: balance,
                     provisional: period.provisional,
                 },
                 Money::ZERO,
             );
-            if self.balance.is_zero() {
+            if balance.is_zero() {
                 return Ok(index.saturating_add(1));
             }
         }

@@ -58,8 +58,14 @@ pub enum ScheduleError {
         /// The first instalment it does not cover.
         number: u16,
     },
-    /// A negative fee, or fees that reach the principal.
-    #[error("fees must not be negative and must be less than the principal")]
+    /// An agreed instalment above all that is owed at the first due date.
+    #[error("the instalment is larger than the debt")]
+    InstalmentAboveDebt,
+    /// A negative fee, fees that reach the principal, or a prepayment fee that is financed or
+    /// no part of what is repaid early.
+    #[error(
+        "fees must not be negative, must be less than the principal, and a prepayment fee is a part of what is repaid early"
+    )]
     Fees,
     /// An intermediate result that does not fit; only absurd terms reach it.
     #[error("the amounts are too large to compute")]
@@ -81,7 +87,9 @@ impl ScheduleError {
             }
             Self::Grace => "grace",
             Self::RateChanges => "rate_changes",
-            Self::InstalmentNotPositive | Self::InstalmentBelowInterest { .. } => "instalment",
+            Self::InstalmentNotPositive
+            | Self::InstalmentBelowInterest { .. }
+            | Self::InstalmentAboveDebt => "instalment",
             Self::Fees => "fees",
         }
     }

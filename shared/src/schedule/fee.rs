@@ -53,8 +53,11 @@ pub enum FeeWhen {
     Upfront,
     /// With every instalment.
     EachInstalment,
-    /// With the last instalment.
+    /// With the last instalment, or with what ends the loan before it (退出费).
     AtEnd,
+    /// On principal repaid before it is due (提前还款违约金): [`FeeAmount::OfBalance`] of that
+    /// principal. No part of a schedule, which repays nothing early.
+    Prepayment,
 }
 
 /// Who bears a fee.

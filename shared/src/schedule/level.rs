@@ -9,7 +9,7 @@ use core::cmp::Ordering;
 use super::compatibility::Graduation;
 use super::wide::Wide;
 use crate::money::Money;
-use crate::rounding::Rounding;
+use crate::rounding::{Divisor, Rounding};
 
 /// Interest of one period per unit of balance, as an exact fraction.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,6 +60,58 @@ fn greatest_common_divisor(a: i128, b: i128) -> i128 {
         (a, b) = (b, a.checked_rem(b).unwrap_or(0));
     }
     a.checked_abs().unwrap_or(1).max(1)
+}
+
+/// A factor on its way to many balances: 64 bits and a multiplication where that holds it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Charged {
+    factor: Factor,
+    small: Option<(u64, Divisor)>,
+}
+
+impl Charged {
+    #[inline]
+    pub(crate) fn by(factor: Factor) -> Self {
+        let small = u64::try_from(factor.numerator)
+            .ok()
+            .zip(u64::try_from(factor.denominator).ok().and_then(Divisor::of));
+        Self { factor, small }
+    }
+
+    /// Goes over to another factor; one of the same denominator keeps its reciprocal.
+    #[inline]
+    pub(crate) fn turn_to(&mut self, factor: Factor) {
+        if self.factor == factor {
+            return;
+        }
+        match (self.factor.denominator == factor.denominator, &mut self.small) {
+            (true, Some((numerator, _))) if let Ok(small) = u64::try_from(factor.numerator) => {
+                (*numerator, self.factor) = (small, factor);
+            }
+            _ => *self = Self::by(factor),
+        }
+    }
+
+    /// The interest on a balance, rounded once.
+    #[inline]
+    pub(crate) fn on(&self, balance: Money, rounding: Rounding) -> Option<Money> {
+        if let Some((numerator, divisor)) = self.small
+            && let Some(product) =
+                u64::try_from(balance.fen()).ok().and_then(|fen| fen.checked_mul(numerator))
+        {
+            let fen = divisor.div(product, rounding)?;
+            return i64::try_from(fen).ok().map(Money::from_fen);
+        }
+        self.on_large(balance, rounding)
+    }
+
+    /// The same where 64 bits do not hold the product.
+    #[cold]
+    fn on_large(&self, balance: Money, rounding: Rounding) -> Option<Money> {
+        let exact = self.factor.times(balance)?;
+        let fen = rounding.div(exact.numerator, exact.denominator)?;
+        i64::try_from(fen).ok().map(Money::from_fen)
+    }
 }
 
 /// The instalment that, paid at the end of each period, repays `balance` exactly.
@@ -152,18 +204,19 @@ where
 {
     let count = factors.len();
     let mut annuity = 0.0_f64;
-    let mut previous = Factor { numerator: 0, denominator: 1 };
-    let mut discount = 1.0;
+    let mut run = Factor { numerator: 0, denominator: 1 };
+    let mut periods = 0_u32;
     for factor in factors.rev() {
-        if previous != factor {
-            let denominator = factor.denominator as f64;
-            discount = denominator / (denominator + factor.numerator as f64);
-            previous = factor;
+        if factor != run {
+            annuity = before_run(annuity, run, periods);
+            (run, periods) = (factor, 0);
         }
-        annuity = (1.0 + annuity) * discount;
+        periods = periods.saturating_add(1);
     }
+    annuity = before_run(annuity, run, periods);
     let quotient = balance.fen() as f64 / annuity;
-    // At most 6 roundings a step, each within half of EPSILON.
+    // At most 6 roundings a period, each within half of EPSILON. A run's discount is a power of
+    // one that is off by 3 of them, and squaring adds one each time the run is halved: fewer.
     let error = quotient * f64::EPSILON * (4.0 * count as f64 + 16.0);
     let (low, high) = ((quotient - error) * 2.0, (quotient + error) * 2.0);
     // Beyond 2^52 halves a float no longer tells neighbours apart.
@@ -172,6 +225,44 @@ where
     }
     let halves = low as i64;
     (low > halves as f64 && high < (halves as f64) + 1.0).then_some(Between { halves })
+}
+
+/// The annuity that is worth `annuity` after a run of so many equal periods, at its beginning.
+///
+/// A run twice as long is worth `S·(1 + d)`, where `S` is a run's worth and `d` its discount:
+/// the binary digits of the number of periods are followed from the lowest.
+#[expect(clippy::float_arithmetic, reason = "part of the proposal")]
+fn before_run(annuity: f64, factor: Factor, periods: u32) -> f64 {
+    if periods == 0 {
+        return annuity;
+    }
+    let denominator = float(factor.denominator);
+    let discount = denominator / (denominator + float(factor.numerator));
+    if periods == 1 {
+        return (1.0 + annuity) * discount;
+    }
+    // Of the digits so far, and of the next digit's run.
+    let (mut worth, mut discounted) = (0.0, 1.0);
+    let (mut run_worth, mut run_discount) = (discount, discount);
+    let mut left = periods;
+    loop {
+        if left & 1 == 1 {
+            worth = run_worth + worth * run_discount;
+            discounted *= run_discount;
+        }
+        left >>= 1;
+        if left == 0 {
+            return worth + annuity * discounted;
+        }
+        run_worth *= 1.0 + run_discount;
+        run_discount *= run_discount;
+    }
+}
+
+/// The nearest float; 64 bits are one instruction, 128 are many.
+#[expect(clippy::as_conversions, clippy::cast_precision_loss, reason = "rounds to nearest")]
+fn float(whole: i128) -> f64 {
+    i64::try_from(whole).map_or(whole as f64, |whole| whole as f64)
 }
 
 /// Decides the rounding in whole numbers of any size.
@@ -262,10 +353,16 @@ mod tests {
         };
         for _ in 0..300 {
             let balance = Money::from_fen(i64::try_from(draw(10_000_000_000) + 1).unwrap());
+            let mut factor = Factor { numerator: 0, denominator: 3_600_000_000_000 };
+            let runs = draw(3);
             let factors: Vec<Factor> = (0..=draw(60))
-                .map(|_| Factor {
-                    numerator: i128::from(draw(20)) * 1_000_000 * i128::from(28 + draw(4)),
-                    denominator: 3_600_000_000_000,
+                .map(|index| {
+                    // Each period on its own, long runs, or one run only.
+                    if index == 0 || runs == 0 || (runs == 1 && draw(20) == 0) {
+                        let days = i128::from(28 + draw(4));
+                        factor.numerator = i128::from(draw(20)) * 1_000_000 * days;
+                    }
+                    factor
                 })
                 .collect();
             for rounding in [Rounding::HalfUp, Rounding::HalfEven, Rounding::Up, Rounding::Down] {

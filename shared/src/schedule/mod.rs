@@ -26,7 +26,7 @@ mod plan;
 pub(crate) mod rates;
 mod terms;
 mod validate;
-mod wide;
+pub(crate) mod wide;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -106,6 +106,7 @@ impl Schedule {
         let mut instalments = Vec::with_capacity(periods.len());
         let rates = rates::Rates::of(terms);
         departure.validate(terms, &periods)?;
+        validate::instalment(terms, &rates, periods.first(), owed)?;
         amortise::Amortisation::new(terms, &rates, &periods, owed)
             .departing(departure)
             .lay_out(|instalment, _| instalments.push(instalment))?;

@@ -50,7 +50,7 @@ pub(crate) enum Planned {
     /// None on this date.
     Nothing,
     /// A share, relative to all shares of the plan.
-    Share(u32),
+    Share(u64),
     /// An agreed amount.
     Amount(Money),
 }
@@ -167,11 +167,13 @@ impl Grid {
     ) -> impl Iterator<Item = Result<Nominal, ScheduleError>> + 'a {
         let mut whole = step(terms.start, terms, 1, terms.start.day()) == self.due(terms, 0);
         let mut ended = false;
+        let mut months = Months::of(self, terms);
         (0_u32..).map_while(move |count| {
             if ended {
                 return None;
             }
-            let Some(date) = self.due(terms, count) else {
+            let regular = months.as_mut().and_then(Months::next);
+            let Some(date) = regular.or_else(|| self.due(terms, count)) else {
                 ended = true;
                 return Some(Err(ScheduleError::DateOutOfRange));
             };
@@ -190,6 +192,39 @@ impl Grid {
     }
 }
 
+/// Due dates some months apart, counted on from one to the next.
+struct Months {
+    year: i32,
+    /// January is 1.
+    month: u32,
+    step: u32,
+    day: u32,
+}
+
+impl Months {
+    /// `None` where steps are no months, or a month without the day goes its own way.
+    fn of(grid: &Grid, terms: &Terms) -> Option<Self> {
+        let Step::Months(step) = terms.frequency.step() else { return None };
+        if terms.compatibility.missing_day != MissingDay::LastOfMonth {
+            return None;
+        }
+        let first = step_months(grid.anchor, u32::from(step).checked_mul(grid.first)?)?;
+        Some(Self { year: first.0, month: first.1, step: u32::from(step), day: grid.day })
+    }
+
+    /// The next date; `None` in a month without the day.
+    #[inline]
+    fn next(&mut self) -> Option<NaiveDate> {
+        let date = NaiveDate::from_ymd_opt(self.year, self.month, self.day);
+        self.month = self.month.saturating_add(self.step);
+        while self.month > 12 {
+            self.month = self.month.saturating_sub(12);
+            self.year = self.year.saturating_add(1);
+        }
+        date
+    }
+}
+
 /// `count` steps after `anchor`, on `anchor_day` where the month has it.
 #[inline]
 fn step(anchor: NaiveDate, terms: &Terms, count: u32, anchor_day: u32) -> Option<NaiveDate> {
@@ -203,15 +238,20 @@ fn step(anchor: NaiveDate, terms: &Terms, count: u32, anchor_day: u32) -> Option
             if terms.compatibility.missing_day == MissingDay::FirstOfNextMonth {
                 return terms.missing_day(anchor, total);
             }
-            let month = i32::try_from(anchor.month0()).ok()?.checked_add(total)?;
-            let year = anchor.year().checked_add(month.div_euclid(12))?;
-            let month = u32::try_from(month.rem_euclid(12)).ok()?.checked_add(1)?;
+            let (year, month) = step_months(anchor, u32::try_from(total).ok()?)?;
             NaiveDate::from_ymd_opt(year, month, anchor_day).or_else(|| {
                 let first = NaiveDate::from_ymd_opt(year, month, 1)?;
                 day_in_month(first, anchor_day)
             })
         }
     }
+}
+
+/// Year and month so many months after those of `anchor`.
+fn step_months(anchor: NaiveDate, months: u32) -> Option<(i32, u32)> {
+    let month = anchor.month0().checked_add(months)?;
+    let year = anchor.year().checked_add(i32::try_from(month / 12).ok()?)?;
+    Some((year, (month % 12).saturating_add(1)))
 }
 
 fn apply_plan(
@@ -232,11 +272,11 @@ fn apply_plan(
             for date in grid.nominals(&monthly, maturity) {
                 let date = date?;
                 let month = date.date.month();
-                let weight: u32 = harvests
+                let weight: u64 = harvests
                     .iter()
                     .filter(|harvest| u32::from(harvest.month) == month)
-                    .map(|harvest| u32::from(harvest.weight))
-                    .fold(0, u32::saturating_add);
+                    .map(|harvest| u64::from(harvest.weight))
+                    .fold(0, u64::saturating_add);
                 if weight > 0 {
                     insert(nominals, date.date, Planned::Share(weight));
                 }

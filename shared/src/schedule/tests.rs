@@ -183,6 +183,20 @@ fn a_rate_change_solves_the_instalment_again() {
 #[test]
 fn impossible_terms_name_the_field() {
     let good = terms(10_000, 400, 12, RepaymentMethod::LevelInstalment);
+    let yuan = |amount: i64| Money::from_yuan(amount).unwrap();
+    let twice = RateChange { from: date("2026-05-01"), annual_rate: AnnualRate::ZERO };
+    let part = PlannedPrincipal { on: date("2026-06-01"), amount: yuan(10) };
+    let same_day = PrincipalPlan::Dated(vec![part, part]);
+    let seasonal = Terms { method: RepaymentMethod::Seasonal, ..good.clone() };
+    let fee = |amount: FeeAmount| Fee {
+        code: "service".to_owned(),
+        amount,
+        when: FeeWhen::Upfront,
+        payer: Payer::Borrower,
+        payee: "bank".to_owned(),
+        financed: false,
+        waived: false,
+    };
     let cases = [
         (Terms { principal: Money::ZERO, ..good.clone() }, "principal"),
         (Terms { principal: Money::from_fen(-5), ..good.clone() }, "principal"),
@@ -191,6 +205,17 @@ fn impossible_terms_name_the_field() {
         (Terms { first_due: Some(date("2030-01-01")), ..good.clone() }, "first_due"),
         (Terms { repayment_day: Some(32), ..good.clone() }, "repayment_day"),
         (Terms { instalment: Some(Money::from_fen(10)), ..good.clone() }, "instalment"),
+        (Terms { instalment: Some(yuan(10_100)), ..good.clone() }, "instalment"),
+        (Terms { instalment: Some(Money::from_fen(-1)), ..good.clone() }, "instalment"),
+        (Terms { first_due: Some(date("2020-01-01")), ..good.clone() }, "first_due"),
+        (Terms { instalment_count: Some(0), ..good.clone() }, "frequency"),
+        (Terms { frequency: Frequency::Days(367), ..good.clone() }, "frequency"),
+        (Terms { principal: yuan(1_000_000_000_000_000), ..good.clone() }, "principal"),
+        (Terms { annual_rate: AnnualRate::MAX, ..good.clone() }, ""),
+        (Terms { fees: vec![fee(FeeAmount::Fixed(yuan(10_001)))], ..good.clone() }, "fees"),
+        (Terms { fees: vec![fee(FeeAmount::Fixed(yuan(-1)))], ..good.clone() }, "fees"),
+        (Terms { rate_changes: vec![twice, twice], ..good.clone() }, "rate_changes"),
+        (Terms { plan: Some(same_day), ..seasonal }, "plan"),
         (Terms { start: date("2199-06-01"), ..good.clone() }, ""),
         (
             Terms {
@@ -214,6 +239,14 @@ fn impossible_terms_name_the_field() {
             Ok(_) => assert_eq!(field, ""),
         }
     }
+}
+
+#[test]
+fn numbers_that_are_no_rate_or_term_are_refused_before_there_are_terms() {
+    assert_eq!(TermMonths::new(7_200), Err(TermMonthsError { months: 7_200 }));
+    assert_eq!(TermMonths::new(0), Err(TermMonthsError { months: 0 }));
+    assert!(AnnualRate::from_basis_points(1_000_001).is_err());
+    assert!("-0.01".parse::<AnnualRate>().is_err());
 }
 
 #[test]

@@ -2,7 +2,10 @@
 
 use super::compatibility::InstalmentRule;
 use super::error::ScheduleError;
-use super::fee::{FeeAmount, FeeWhen, charged};
+use super::fee::{Fee, FeeAmount, FeeWhen, charged};
+use super::level::Charged;
+use super::period::Period;
+use super::rates::Rates;
 use super::terms::{Frequency, RepaymentMethod, Terms};
 use crate::money::Money;
 
@@ -53,10 +56,14 @@ fn fees(terms: &Terms) -> Result<(), ScheduleError> {
             per_million >= 1_000_000
         }
     });
-    if negative {
+    let of_something_else = |fee: &Fee| {
+        fee.when == FeeWhen::Prepayment
+            && (fee.financed || !matches!(fee.amount, FeeAmount::OfBalance { .. }))
+    };
+    if negative || terms.fees.iter().any(of_something_else) {
         return Err(ScheduleError::Fees);
     }
-    for when in [FeeWhen::Upfront, FeeWhen::EachInstalment, FeeWhen::AtEnd] {
+    for when in [FeeWhen::Upfront, FeeWhen::EachInstalment, FeeWhen::AtEnd, FeeWhen::Prepayment] {
         let sum = charged(&terms.fees, when, terms.principal, terms.principal, terms.rounding);
         if sum.is_none_or(|sum| sum >= terms.principal && !sum.is_zero()) {
             return Err(ScheduleError::Fees);
@@ -76,6 +83,23 @@ pub(super) fn grace(terms: &Terms, instalments: usize) -> Result<(), ScheduleErr
             return Err(ScheduleError::Grace);
         }
         next_free = after;
+    }
+    Ok(())
+}
+
+/// An agreed instalment against what is owed at the first due date.
+pub(super) fn instalment(
+    terms: &Terms,
+    rates: &Rates,
+    first: Option<&Period>,
+    owed: Money,
+) -> Result<(), ScheduleError> {
+    let (Some(agreed), Some(first)) = (terms.instalment, first) else { return Ok(()) };
+    let interest = Charged::by(rates.factor(first)).on(owed, terms.rounding);
+    let debt = interest.and_then(|interest| owed.checked_add(interest));
+    // In a grace spell the debt may still grow.
+    if terms.grace.is_empty() && agreed > debt.ok_or(ScheduleError::Overflow)? {
+        return Err(ScheduleError::InstalmentAboveDebt);
     }
     Ok(())
 }

@@ -6,7 +6,7 @@ use shared::loan::{
     LoanBook, LoanError, LoanEvent, LoanEventKind, LoanStatus, next_sequence, preview_payment,
 };
 use shared::money::Money;
-use shared::schedule::GraceKind;
+use shared::schedule::{Fee, FeeAmount, FeeWhen, GraceKind, Payer};
 
 use crate::loans;
 use crate::random::{Random, servicing, terms};
@@ -201,5 +201,47 @@ fn the_days_of_the_interest_book_add_up_to_what_is_owed_and_paid() {
         );
         let penalty = book.penalty_interest().checked_add(paid(|receipt| receipt.penalty)).unwrap();
         assert_eq!(total(|day| day.penalty), penalty, "{events:?}");
+    }
+}
+
+#[test]
+fn a_prepayment_fee_loses_no_fen_and_the_payoff_with_it_settles_the_loan() {
+    for seed in 0..loans() / 4 {
+        let mut random = Random::new(seed);
+        let (mut events, as_of) = life(&mut random);
+        let Some(LoanEventKind::Drawn(drawn)) = events.first_mut().map(|event| &mut event.kind)
+        else {
+            continue;
+        };
+        drawn.terms.fees.push(Fee {
+            code: "prepayment".to_owned(),
+            amount: FeeAmount::OfBalance { per_million: u32::from(random.small(50_000)) },
+            when: FeeWhen::Prepayment,
+            payer: Payer::Borrower,
+            payee: "bank".to_owned(),
+            financed: false,
+            waived: false,
+        });
+        // With the fee a payment may repay less, so that a later event no longer fits.
+        let Ok(book) = LoanBook::rebuild(&events, as_of, &calendar()) else { continue };
+        for receipt in book.receipts() {
+            let parts = [
+                receipt.fee,
+                receipt.penalty,
+                receipt.interest,
+                receipt.principal,
+                receipt.surplus,
+            ];
+            assert!(parts.iter().all(|part| !part.is_negative()));
+            assert_eq!(Money::checked_sum(parts).unwrap(), receipt.amount);
+        }
+        let payoff = book.payoff().total;
+        if payoff.is_positive() {
+            let sequence = next_sequence(&events, as_of);
+            events.push(LoanEvent::paid(as_of, sequence, payoff));
+            let settled = rebuild(&events, as_of);
+            assert_eq!(settled.status(), LoanStatus::Settled { on: as_of }, "{events:?}");
+            assert!(settled.receipts().last().unwrap().surplus.is_zero());
+        }
     }
 }

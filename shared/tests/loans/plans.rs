@@ -1,6 +1,6 @@
 //! Properties of schedules.
 
-use shared::annualised::{AnnualisedMethod, of_schedule};
+use shared::annualised::{AnnualisedMethod, is_certain_of_schedule, of_schedule};
 use shared::calendar::{BusinessDayConvention, Calendar};
 use shared::money::Money;
 use shared::rate::AnnualRate;
@@ -182,4 +182,23 @@ fn fees_never_lower_the_annualised_cost() {
             assert!(charged.units() + noise >= plain.units(), "{with_fees:?}");
         }
     }
+}
+
+#[test]
+fn every_annualised_cost_that_is_shown_is_proven() {
+    let mut proven = 0_u64;
+    for seed in 0..loans() / 4 {
+        let mut random = Random::new(seed);
+        let mut terms = terms(&mut random);
+        agreements(&mut random, &mut terms);
+        // By days, thirty years are ten thousand powers of numbers as long.
+        terms.term = TermMonths::new(random.small(36) + 1).unwrap();
+        let Ok(schedule) = Schedule::build(&terms, &Calendar::china()) else { continue };
+        let methods = [AnnualisedMethod::Simple, AnnualisedMethod::Irr, AnnualisedMethod::Xirr];
+        let method = random.pick(&methods);
+        let Ok(shown) = of_schedule(&terms, &schedule, method) else { continue };
+        assert!(is_certain_of_schedule(&terms, &schedule, shown), "{terms:?} {shown:?}");
+        proven += 1;
+    }
+    assert!(proven > loans() / 8);
 }

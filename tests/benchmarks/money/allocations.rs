@@ -5,7 +5,7 @@ use std::hint::black_box;
 
 use stats_alloc::{INSTRUMENTED_SYSTEM, Region, StatsAlloc};
 
-use crate::schedules::{quote_loan, reference_loan};
+use benchmarks::loans::{quote_loan, reference_loan};
 use shared::calendar::Calendar;
 use shared::schedule::Schedule;
 

@@ -16,13 +16,17 @@ const TARGETS: [(&str, &str, f64); 6] = [
     ("xirr_361", "pyxirr", 1.0),
 ];
 
+/// How many times the native time the same work may take in WASM.
+const WASM_AT_MOST: f64 = 2.5;
+
 type Times = BTreeMap<(String, String), f64>;
 
 pub(crate) fn report() {
     let mut times = measured();
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
-    elsewhere(&mut times, "python3", &here.join("peers.py"));
-    elsewhere(&mut times, "node", &here.join("peers.mjs"));
+    elsewhere(&mut times, Command::new("python3").arg(here.join("peers.py")));
+    let module = crate::module::compiled();
+    elsewhere(&mut times, Command::new("node").arg(here.join("peers.mjs")).args(module));
     println!("\n{:<18} {:<22} {:>14} {:>9}", "task", "implementation", "time", "ours/its");
     for ((group, name), nanoseconds) in &times {
         let own = times.get(&(group.clone(), "puhui".to_owned()));
@@ -39,6 +43,11 @@ pub(crate) fn report() {
             }
             _ => println!("{group} against {peer}: not measured"),
         }
+    }
+    let work = |name: &str| times.get(&("plan_and_price".to_owned(), name.to_owned()));
+    if let (Some(native), Some(wasm)) = (work("puhui"), work("wasm")) {
+        let verdict = if wasm / native <= WASM_AT_MOST { "met" } else { "NOT MET" };
+        println!("WASM within {WASM_AT_MOST} of native: {:.3}, {verdict}", wasm / native);
     }
     if let Some(day) = times.get(&("accrue_3_million".to_owned(), "puhui".to_owned())) {
         println!("one day's interest of 3,000,000 loans: {:.3} s (target 1)", day / 1e9);
@@ -74,9 +83,9 @@ fn folders(path: &Path) -> Vec<String> {
 }
 
 /// Runs peers in another language; each prints lines `task name nanoseconds`.
-fn elsewhere(times: &mut Times, program: &str, script: &Path) {
-    let Ok(output) = Command::new(program).arg(script).output() else {
-        println!("{program} is not installed: its peers take no part");
+fn elsewhere(times: &mut Times, peers: &mut Command) {
+    let Ok(output) = peers.output() else {
+        println!("{} is not installed: its peers take no part", peers.get_program().display());
         return;
     };
     for line in String::from_utf8_lossy(&output.stdout).lines() {

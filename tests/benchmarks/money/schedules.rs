@@ -2,41 +2,14 @@
 
 use std::hint::black_box;
 
+use benchmarks::loans::{quote_loan, reference_loan};
 use criterion::Criterion;
 use rust_decimal::Decimal;
 use rust_finprim::RoundingMode;
 use rust_finprim::amort_dep_tax::amort_schedule;
 use rust_finprim::tvm::pmt;
-use shared::calendar::{BusinessDayConvention, Calendar};
-use shared::money::Money;
-use shared::rate::AnnualRate;
-use shared::schedule::{PeriodInterest, RepaymentMethod, Schedule, TermMonths, Terms};
-
-/// 1,000,000 at 4.9 % over 360 months: the loan every peer knows.
-pub(crate) fn reference_loan() -> Terms {
-    Terms {
-        period_interest: PeriodInterest::ByPeriod,
-        business_day: BusinessDayConvention::Unadjusted,
-        ..Terms::new(
-            Money::from_yuan(1_000_000).unwrap(),
-            AnnualRate::from_basis_points(490).unwrap(),
-            shared::date_text::parse("2026-01-15").unwrap(),
-            TermMonths::new(360).unwrap(),
-            RepaymentMethod::LevelInstalment,
-        )
-    }
-}
-
-/// A year by days on China's calendar: what a quote computes for each product.
-pub(crate) fn quote_loan() -> Terms {
-    Terms::new(
-        Money::from_yuan(300_000).unwrap(),
-        AnnualRate::from_basis_points(385).unwrap(),
-        shared::date_text::parse("2026-01-15").unwrap(),
-        TermMonths::new(12).unwrap(),
-        RepaymentMethod::LevelInstalment,
-    )
-}
+use shared::calendar::Calendar;
+use shared::schedule::Schedule;
 
 /// A row of the float loop; as much as a screen shows.
 struct Row {

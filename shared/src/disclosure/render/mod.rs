@@ -281,6 +281,9 @@ fn fee_item(fee: &DisclosedFee, terms: &Terms) -> CostItem {
                 "On the day of payout, never out of the principal",
             ),
             Some(FeeWhen::EachInstalment) => Label::new("随每期还款支付", "With each instalment"),
+            Some(FeeWhen::Prepayment) => {
+                Label::new("提前归还本金时支付", "With principal repaid early")
+            }
             Some(FeeWhen::AtEnd) | None => Label::new("随最后一期支付", "With the last instalment"),
         },
     }

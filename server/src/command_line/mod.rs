@@ -1,0 +1,32 @@
+//! The engine on the command line: JSON lines in, JSON lines out, or tables for people.
+//!
+//! `puhui schedule`, `puhui annualise`, `puhui accrue` and `puhui decide` ask `shared` what the app
+//! and the server ask it; the values in the lines are its types. Start at [`Batch::run`].
+//!
+#![doc = "```text"]
+#![doc = include_str!("FORMAT.txt")]
+#![doc = "```"]
+
+mod accrue;
+mod annualise;
+mod batch;
+mod csv_lines;
+mod decide;
+mod format;
+mod line;
+mod lines;
+mod progress;
+mod question;
+mod refusal;
+mod schedule;
+mod table;
+
+pub use accrue::{Accrue, Accrued};
+pub use annualise::{Annualise, Costs};
+pub use batch::{Batch, BatchError, Outcome, Refusals};
+pub use decide::{Case, Decide, DecideError, Decided};
+pub use format::Format;
+pub use line::{Answered, Refused};
+pub use question::Question;
+pub use refusal::Refusal;
+pub use schedule::{Plan, Planned};
