@@ -205,40 +205,19 @@ fn price(product: &Product, lpr: &LprPublication) -> Vec<Label> {
         LprTenor::FiveYears => language.pick("5年期以上LPR", "LPR over five years"),
     };
     let percent = |rate: AnnualRate| [rate.percent_text().as_str(), "%"].concat();
-    let mut lines: Vec<Label> = pricing
-        .grades
-        .iter()
-        .map(|grade| {
-            line(|language| {
-                let (score, spread) = (grade.at_least.to_string(), grade.spread_bp.to_string());
-                match language {
-                    Language::Zh => [
-                        &grade.id,
-                        "级（评分",
-                        &score,
-                        "分起）：",
-                        tenor(language),
-                        "加",
-                        &spread,
-                        "个基点",
-                    ]
-                    .concat(),
-                    Language::En => [
-                        "Grade ",
-                        &grade.id,
-                        " (score ",
-                        &score,
-                        " up): ",
-                        tenor(language),
-                        " plus ",
-                        &spread,
-                        " basis points",
-                    ]
-                    .concat(),
+    let of_grade = |grade: &crate::catalogue::Grade| {
+        line(|language| {
+            let (id, score, spread) = (&grade.id, grade.at_least, grade.spread_bp);
+            let tenor = tenor(language);
+            match language {
+                Language::Zh => format!("{id}级（评分{score}分起）：{tenor}加{spread}个基点"),
+                Language::En => {
+                    format!("Grade {id} (score {score} up): {tenor} plus {spread} basis points")
                 }
-            })
+            }
         })
-        .collect();
+    };
+    let mut lines: Vec<Label> = pricing.grades.iter().map(of_grade).collect();
     lines.extend(pricing.adjustments.iter().map(|adjustment| {
         line(|language| {
             let spread = adjustment.spread_bp.to_string();
@@ -249,29 +228,12 @@ fn price(product: &Product, lpr: &LprPublication) -> Vec<Label> {
     lines.push(line(|language| {
         let (floor, cap) = (percent(pricing.floor), percent(pricing.cap));
         let benchmark = percent(lpr.rate(pricing.lpr));
+        let tenor = tenor(language);
         match language {
-            Language::Zh => [
-                "年利率不低于",
-                &floor,
-                "，不高于",
-                &cap,
-                "；",
-                tenor(language),
-                "现为",
-                &benchmark,
-            ]
-            .concat(),
-            Language::En => [
-                "Never below ",
-                &floor,
-                " nor above ",
-                &cap,
-                " a year; ",
-                tenor(language),
-                " is now ",
-                &benchmark,
-            ]
-            .concat(),
+            Language::Zh => format!("年利率不低于{floor}，不高于{cap}；{tenor}现为{benchmark}"),
+            Language::En => {
+                format!("Never below {floor} nor above {cap} a year; {tenor} is now {benchmark}")
+            }
         }
     }));
     lines

@@ -68,6 +68,8 @@ pub mod purpose;
 #[cfg(feature = "every-product")]
 pub mod queue;
 pub mod quote;
+#[cfg(feature = "every-product")]
+pub mod ranking;
 pub mod rate;
 pub mod repricing;
 #[cfg(feature = "every-product")]

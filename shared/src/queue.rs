@@ -83,7 +83,7 @@ mod tests {
     }
 
     fn at(minutes: u32) -> Timestamp {
-        Timestamp::MIN.plus_seconds(minutes * 60)
+        Timestamp::MIN.plus_seconds(minutes.saturating_mul(60))
     }
 
     fn promise(specialised: Option<i64>, minutes: u32) -> ServicePromise {

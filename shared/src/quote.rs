@@ -217,6 +217,16 @@ pub fn quote(catalogue: &Catalogue, request: &QuoteRequest) -> Result<Quote, Quo
 /// Ranking: products that cover the whole need first, then the lowest total cost, then the
 /// higher limit, then the product id.
 pub fn body(catalogue: &Catalogue, request: &QuoteRequest) -> Result<QuoteBody, QuoteError> {
+    let mut body = every_offer(catalogue, request)?;
+    body.offers.truncate(MOST_OFFERS);
+    Ok(body)
+}
+
+/// [`body`] with every product on offer instead of the first [`MOST_OFFERS`].
+///
+/// # Errors
+/// [`QuoteError`], except [`QuoteError::Canonical`].
+pub fn every_offer(catalogue: &Catalogue, request: &QuoteRequest) -> Result<QuoteBody, QuoteError> {
     if !request.need.amount.is_positive() {
         return Err(QuoteError::NothingWanted);
     }
@@ -249,7 +259,6 @@ pub fn body(catalogue: &Catalogue, request: &QuoteRequest) -> Result<QuoteBody, 
             &b.product_id,
         ))
     });
-    offers.truncate(MOST_OFFERS);
     let days = if validity_days == u16::MAX { 0 } else { validity_days };
     let expires_on =
         request.on.checked_add_days(Days::new(u64::from(days))).unwrap_or(NaiveDate::MAX);

@@ -250,17 +250,18 @@ impl RiskPool {
         let balance = self.balance();
         let cover = self.loans.get(loan).ok_or(PoolRefused::NotCovered)?;
         let left = less(cover.outstanding, loss)?;
-        let lost = cover.lost.checked_add(loss).ok_or(PoolRefused::TooLarge)?;
+        let lost_so_far = cover.lost.checked_add(loss).ok_or(PoolRefused::TooLarge)?;
         let of_borrower = self.loans.values().filter(|other| other.borrower == cover.borrower);
-        let paid = Money::checked_sum(of_borrower.map(|other| other.paid)).unwrap_or(Money::ZERO);
-        let cap = self.terms.cap_per_borrower.checked_sub(paid).unwrap_or(Money::ZERO);
-        let share = share(loss, self.terms.coverage_percent);
-        let pays = share.min(cap.max(Money::ZERO)).min(balance);
+        let before = Money::checked_sum(of_borrower.map(|other| other.paid));
+        let cap = self.terms.cap_per_borrower.checked_sub(before.unwrap_or(Money::ZERO));
+        let due = share(loss, self.terms.coverage_percent);
+        let pays = due.min(cap.unwrap_or(Money::ZERO).max(Money::ZERO)).min(balance);
+        let of_loan = cover.paid.checked_add(pays).ok_or(PoolRefused::TooLarge)?;
         let paid_out = self.paid_out.checked_add(pays).ok_or(PoolRefused::TooLarge)?;
         if let Some(cover) = self.loans.get_mut(loan) {
             cover.outstanding = left;
-            cover.lost = lost;
-            cover.paid = cover.paid.checked_add(pays).ok_or(PoolRefused::TooLarge)?;
+            cover.lost = lost_so_far;
+            cover.paid = of_loan;
         }
         self.paid_out = paid_out;
         Ok(pays)

@@ -185,8 +185,7 @@ fn append(
         let refused =
             |problem: String| FileProblem { file: name.to_owned(), line: Some(line), problem };
         if chain.contains(&fragment) {
-            let told =
-                format!("`includes`: {} includes itself through {name}; remove one", fragment);
+            let told = format!("`includes`: {fragment} includes itself through {name}; remove one");
             return Err(refused(told));
         }
         let found = files.iter().find(|(file, _)| *file == fragment && file.starts_with(FRAGMENT));

@@ -25,11 +25,12 @@ pub(super) fn check(product: &Product, say: &mut impl FnMut(&str, &str)) {
 const fn rewards_better(condition: &Condition) -> bool {
     let is_top = condition.threshold == condition.metric.maximum();
     match (condition.metric.lever(), condition.op) {
-        (Lever::Raise, Op::AtLeast | Op::Above) | (Lever::Lower, Op::AtMost | Op::Below) => true,
+        (Lever::Raise, Op::AtLeast | Op::Above)
+        | (Lever::Lower, Op::AtMost | Op::Below)
+        | (Lever::Time | Lever::Fixed, _) => true,
         (Lever::Raise, Op::Is) => is_top,
         (Lever::Lower, Op::Is) => condition.threshold == 0,
         (Lever::Raise | Lever::Lower, _) => false,
-        (Lever::Time | Lever::Fixed, _) => true,
     }
 }
 
@@ -37,11 +38,12 @@ const fn rewards_better(condition: &Condition) -> bool {
 const fn punishes_worse(condition: &Condition) -> bool {
     let is_top = condition.threshold == condition.metric.maximum();
     match (condition.metric.lever(), condition.op) {
-        (Lever::Raise, Op::AtMost | Op::Below) | (Lever::Lower, Op::AtLeast | Op::Above) => true,
+        (Lever::Raise, Op::AtMost | Op::Below)
+        | (Lever::Lower, Op::AtLeast | Op::Above)
+        | (Lever::Time | Lever::Fixed, _) => true,
         (Lever::Raise, Op::Is) => condition.threshold == 0,
         (Lever::Lower, Op::Is) => is_top,
         (Lever::Raise | Lever::Lower, _) => false,
-        (Lever::Time | Lever::Fixed, _) => true,
     }
 }
 

@@ -37,5 +37,5 @@ pub(super) fn takes(metric: Metric, from: i64, to: i64) -> Label {
         }
         _ => (["增加", &say(Language::Zh)].concat(), [&say(Language::En), " more"].concat()),
     };
-    Label { zh, en }
+    Label::new(zh, en)
 }

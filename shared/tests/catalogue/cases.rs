@@ -46,7 +46,7 @@ impl Seeded {
         let segment = product.segments[0];
         let mut facts = self.facts(segment);
         if !self.one_in(3) {
-            for rule in product.rules.iter() {
+            for rule in &product.rules {
                 if !self.one_in(12) {
                     let met = (0..40).map(|_| self.value(rule.require.metric));
                     let met: Vec<i64> = met.filter(|value| rule.require.holds(*value)).collect();

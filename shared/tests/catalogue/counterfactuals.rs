@@ -106,7 +106,7 @@ fn values(metric: Metric, from: i64, step: i64) -> Vec<i64> {
 }
 
 /// The same with less money, so that every value on the way can be tried.
-fn small(facts: Facts) -> Facts {
+fn small(facts: &Facts) -> Facts {
     facts.iter().fold(facts.clone(), |small, (metric, datum)| {
         let value =
             if metric.unit() == Unit::Money { datum.value % 4_000_000 } else { datum.value };
@@ -127,7 +127,7 @@ fn where_a_single_change_within_bounds_helps_advice_is_found() {
     for product in catalogue.products() {
         let metrics = metrics_of(product);
         for case in 0..cases() / 40 {
-            let facts = small(seeded.facts_for(product));
+            let facts = small(&seeded.facts_for(product));
             let wanted = wanted(&mut seeded);
             let now = verdict(product, &facts, lpr);
             let target = wanted.min(product.facility.maximum);

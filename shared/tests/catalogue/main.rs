@@ -8,6 +8,7 @@ mod cross_checks;
 mod guides;
 mod mechanisms;
 mod part_for_quote;
+mod ranking;
 mod refused_files;
 mod sound;
 mod whole;

@@ -19,7 +19,15 @@ pub(crate) fn business(product: &str) -> Facts {
 fn ordinary(metric: Metric) -> i64 {
     let million = 100_000_000;
     match (metric, metric.unit(), metric.lever()) {
-        (Metric::RegistryActive | Metric::Visited | Metric::ListedPartner, _, _) => 1,
+        (
+            Metric::RegistryActive
+            | Metric::Visited
+            | Metric::ListedPartner
+            | Metric::CyclesFinanced
+            | Metric::MonthsSinceTaxPayment,
+            _,
+            _,
+        ) => 1,
         (Metric::RegisteredRegion, _, _) => 510_502,
         (Metric::ApplicantAge, _, _) => 41,
         (Metric::AnnualSales, _, _) => 4 * million,
@@ -31,16 +39,20 @@ fn ordinary(metric: Metric) -> i64 {
         (Metric::VatPaid12Months | Metric::IncomeTaxPaid12Months, _, _) => 5_000_000,
         (Metric::FeedCostPerHead, _, _) => 60_000,
         (Metric::HerdSize, _, _) => 400,
-        (Metric::CyclesFinanced, _, _) => 1,
         (Metric::MonthlySurplus, _, _) => 1_800_000,
         (Metric::MonthsInBusiness, _, _) => 60,
-        (Metric::MonthsSinceTaxPayment, _, _) => 1,
         (Metric::MonthsSinceTaxRegistration | Metric::MonthsInvoicing, _, _) => 58,
         (Metric::InvoiceTrend | Metric::SalesGrowth, _, _) => 110,
-        (Metric::ResearchShare | Metric::ResearchStaff | Metric::Shareholding, _, _) => 20,
+        (
+            Metric::ResearchShare
+            | Metric::ResearchStaff
+            | Metric::Shareholding
+            | Metric::LongestInvoiceGap,
+            _,
+            _,
+        ) => 20,
         (Metric::PropertyAge, _, _) => 9,
         (Metric::PledgedBillDays | Metric::ReceivableDays, _, _) => 90,
-        (Metric::LongestInvoiceGap, _, _) => 20,
         (Metric::OrdersPrepaid, _, _) => million / 10,
         (_, Unit::Level(_) | Unit::Flag, Lever::Raise) => metric.maximum(),
         (_, Unit::Months, _) => 48,

@@ -4,7 +4,7 @@ use crate::cases::{Seeded, catalogue, today};
 use shared::assessment::verdict;
 use shared::canonical;
 use shared::catalogue::{LimitCandidate, Product};
-use shared::facts::Lever;
+use shared::facts::{Lever, Metric};
 use std::collections::BTreeSet;
 
 /// What the published catalogue may weigh on its way to a phone.
@@ -68,7 +68,7 @@ fn every_rule_limit_and_price_says_where_it_comes_from_and_that_nobody_verified_
 }
 
 /// Every metric the product depends on.
-pub(crate) fn metrics_of(product: &Product) -> BTreeSet<shared::facts::Metric> {
+pub(crate) fn metrics_of(product: &Product) -> BTreeSet<Metric> {
     let rules = product.rules.iter().map(|rule| rule.require.metric);
     let limits = product.limits.iter().flat_map(LimitCandidate::metrics);
     let uplifts = product.limits.iter().flat_map(|limit| limit.uplift.iter());
@@ -115,21 +115,17 @@ fn better_facts_never_lower_a_limit_raise_a_rate_or_turn_a_yes_into_a_no_in_any_
 fn time_alone_never_lowers_a_limit_where_more_of_it_is_asked_for() {
     let catalogue = catalogue();
     let lpr = catalogue.lpr_on(today()).unwrap();
-    use shared::facts::Metric::{
-        MonthsInBusiness, MonthsInvoicing, MonthsOfStatements, MonthsSinceTaxRegistration,
-        MonthsTrading,
-    };
     for product in catalogue.products() {
         let mut seeded = Seeded(31);
         for _ in 0..200_u32 {
             let facts = seeded.facts_for(product);
             let before = verdict(product, &facts, lpr);
             for metric in [
-                MonthsInBusiness,
-                MonthsInvoicing,
-                MonthsOfStatements,
-                MonthsSinceTaxRegistration,
-                MonthsTrading,
+                Metric::MonthsInBusiness,
+                Metric::MonthsInvoicing,
+                Metric::MonthsOfStatements,
+                Metric::MonthsSinceTaxRegistration,
+                Metric::MonthsTrading,
             ] {
                 let later = (facts.value(metric).unwrap() + 24).min(metric.maximum());
                 let after = verdict(product, &facts.with(metric, later, today()), lpr);
