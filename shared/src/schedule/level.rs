@@ -142,6 +142,24 @@ where
     Some(Money::from_fen(fen))
 }
 
+/// [`level_instalment`] over so many periods with the same factor.
+pub(crate) fn level_instalment_of_equal(
+    balance: Money,
+    factor: Factor,
+    periods: usize,
+    rounding: Rounding,
+) -> Option<Money> {
+    if periods == 0 || balance.is_negative() {
+        return None;
+    }
+    let annuity = before_run(0.0, factor, u32::try_from(periods).ok()?);
+    let fen = match between(balance, annuity, periods) {
+        Some(certain) => round_between(&certain, rounding)?,
+        None => exact(balance, core::iter::repeat_n(factor, periods), rounding)?,
+    };
+    Some(Money::from_fen(fen))
+}
+
 /// The first of instalments that change by a factor every so many periods and together
 /// repay `balance`.
 ///
@@ -191,13 +209,6 @@ fn round_between(between: &Between, rounding: Rounding) -> Option<i64> {
     i64::try_from(rounding.div(quarters, 4)?).ok()
 }
 
-#[expect(
-    clippy::float_arithmetic,
-    clippy::as_conversions,
-    clippy::cast_precision_loss,
-    clippy::cast_possible_truncation,
-    reason = "a proposal with an error bound; anything uncertain is decided exactly"
-)]
 fn estimate<I>(balance: Money, factors: I) -> Option<Between>
 where
     I: DoubleEndedIterator<Item = Factor> + ExactSizeIterator,
@@ -213,7 +224,18 @@ where
         }
         periods = periods.saturating_add(1);
     }
-    annuity = before_run(annuity, run, periods);
+    between(balance, before_run(annuity, run, periods), count)
+}
+
+/// Between which halves of a fen the instalment lies, where that is certain.
+#[expect(
+    clippy::float_arithmetic,
+    clippy::as_conversions,
+    clippy::cast_precision_loss,
+    clippy::cast_possible_truncation,
+    reason = "a proposal with an error bound; anything uncertain is decided exactly"
+)]
+fn between(balance: Money, annuity: f64, count: usize) -> Option<Between> {
     let quotient = balance.fen() as f64 / annuity;
     // At most 6 roundings a period, each within half of EPSILON. A run's discount is a power of
     // one that is off by 3 of them, and squaring adds one each time the run is halved: fewer.
@@ -369,6 +391,11 @@ mod tests {
                 let quick = level_instalment(balance, factors.iter().copied(), rounding).unwrap();
                 let slow = exact(balance, factors.iter().copied(), rounding).unwrap();
                 assert_eq!(quick.fen(), slow);
+                let first = factors[0];
+                if factors.iter().all(|factor| *factor == first) {
+                    let equal = level_instalment_of_equal(balance, first, factors.len(), rounding);
+                    assert_eq!(equal, Some(quick));
+                }
             }
         }
     }

@@ -3,7 +3,7 @@
 use super::amortise::{Amortisation, add};
 use super::compatibility::{FirstStub, InstalmentRule, LastInstalment, SolvedOn};
 use super::error::ScheduleError;
-use super::level::{Factor, graduated_instalment, level_instalment};
+use super::level::{Factor, graduated_instalment, level_instalment, level_instalment_of_equal};
 use super::period::{Period, Span};
 use super::terms::RepaymentMethod;
 use crate::money::Money;
@@ -77,6 +77,13 @@ impl Amortisation<'_> {
             && compatibility.is_default();
         if plain {
             let periods = self.periods.get(index..).ok_or(ScheduleError::Overflow)?;
+            if let Some(whole) = self.rates.whole()
+                && periods.iter().all(|period| period.span == Span::Whole)
+            {
+                let (count, rounding) = (periods.len(), self.terms.rounding);
+                return level_instalment_of_equal(self.balance, whole, count, rounding)
+                    .ok_or(overflow);
+            }
             let factors = periods.iter().map(|period| self.rates.factor(period));
             return level_instalment(self.balance, factors, self.terms.rounding).ok_or(overflow);
         }

@@ -89,6 +89,11 @@ impl Rates {
         self.on(period.to.pred_opt().unwrap_or(period.to))
     }
 
+    /// Interest of every whole period, where that is the same.
+    pub(crate) fn whole(&self) -> Option<Factor> {
+        self.whole
+    }
+
     /// Interest of `period` per unit of balance.
     #[inline]
     pub(crate) fn factor(&self, period: &Period) -> Factor {
