@@ -5,7 +5,7 @@ use anyhow::Result;
 use crate::{
     command::run,
     site, wasm,
-    workspace::{WASM_TARGET, Workspace},
+    workspace::{EVERYTHING, WASM_TARGET, Workspace},
 };
 
 /// The source is laid out as everybody's is.
@@ -20,17 +20,8 @@ pub(crate) fn format(workspace: &Workspace) -> Result<()> {
 pub(crate) fn clippy(workspace: &Workspace) -> Result<()> {
     site::ensure_folder(workspace)?;
     wasm::ensure_target()?;
-    run(&mut workspace.cargo(&[
-        "clippy",
-        "--workspace",
-        "--exclude",
-        "benchmarks",
-        "--all-targets",
-        "--all-features",
-        "--",
-        "--deny",
-        "warnings",
-    ]))?;
+    let mut clippy = workspace.cargo(&["clippy", "--all-targets"]);
+    run(clippy.args(EVERYTHING).args(["--", "--deny", "warnings"]))?;
     let browser = ["clippy", "--package", "app", "--package", "shared", "--target", WASM_TARGET];
     run(workspace.cargo(&browser).args(["--", "--deny", "warnings"]))
 }
@@ -39,8 +30,7 @@ pub(crate) fn clippy(workspace: &Workspace) -> Result<()> {
 /// without the one peer that brings a JavaScript compiler along.
 pub(crate) fn docs(workspace: &Workspace) -> Result<()> {
     site::ensure_folder(workspace)?;
-    let ours = ["--workspace", "--exclude", "benchmarks", "--all-features"];
-    for what in [&ours[..], &["--package", "benchmarks"]] {
+    for what in [&EVERYTHING[..], &["--package", "benchmarks"]] {
         let mut doc = workspace.cargo(&["doc", "--no-deps", "--document-private-items"]);
         run(doc.args(what).env("RUSTDOCFLAGS", "--deny warnings"))?;
     }

@@ -15,7 +15,7 @@ use crate::{
     requirement, site,
     stopwatch::{elapsed, spoken},
     tally::Tally,
-    workspace::Workspace,
+    workspace::{EVERYTHING, Workspace},
 };
 
 /// Cases of the full comparison.
@@ -26,8 +26,8 @@ const EVERYDAY_CASES: u64 = 2_000;
 /// The test alone, as fast as it runs.
 const FAST: [&str; 7] =
     ["--package", "shared", "--features", "catalogue-files", "--test", "parity", "--release"];
-/// The test as `cargo test --workspace` has compiled it already.
-const COMPILED: [&str; 4] = ["--workspace", "--all-features", "--test", "parity"];
+/// The one test of all those [`EVERYTHING`] compiles.
+const ALONE: [&str; 2] = ["--test", "parity"];
 /// The test for the browser, compiled as quickly as it compiles.
 const QUICK: [&str; 6] =
     ["--package", "shared", "--features", "catalogue-files", "--test", "parity"];
@@ -69,7 +69,8 @@ pub(crate) fn compare(cases: u64) -> Result<()> {
 /// When a run fails or the two differ.
 pub(crate) fn everyday(workspace: &Workspace) -> Result<Tally> {
     site::ensure_folder(workspace)?;
-    let (native, _) = digest(workspace.cargo(&["test"]).args(COMPILED), EVERYDAY_CASES)?;
+    let (native, _) =
+        digest(workspace.cargo(&["test"]).args(EVERYTHING).args(ALONE), EVERYDAY_CASES)?;
     let mut in_browser = browser_test::cargo_test(workspace, &QUICK)?;
     let (browser, mut tally) = digest(&mut in_browser, EVERYDAY_CASES)?;
     ensure!(native == browser, "the engine differs: natively {native}, in the browser {browser}");

@@ -15,7 +15,7 @@ use crate::{
     stopwatch::{elapsed, spoken},
     tally::Tally,
     wasm::{self, WasmProfile},
-    workspace::Workspace,
+    workspace::{EVERYTHING, Workspace},
 };
 
 /// One step, by the name `--only` takes.
@@ -115,8 +115,8 @@ fn native_tests(workspace: &Workspace) -> Result<Tally> {
     site::ensure_folder(workspace)?;
     let postgres = ThrowAwayPostgres::start()?;
     let mut tally = Tally::default();
-    let mut test = workspace.cargo(&["test", "--workspace", "--all-features", "--no-fail-fast"]);
-    test.env("PUHUI_TEST_POSTGRES_URL", postgres.url());
+    let mut test = workspace.cargo(&["test", "--no-fail-fast"]);
+    test.args(EVERYTHING).env("PUHUI_TEST_POSTGRES_URL", postgres.url());
     let succeeded = follow(&mut test, |line| tally.read(line))?;
     Ok(tally.or_failed(succeeded))
 }

@@ -8,6 +8,11 @@ use std::{
 
 use anyhow::{Context, Result};
 
+/// What is checked and tested: everything but the benchmarks, whose peers bring whole compilers
+/// along.
+pub(crate) const EVERYTHING: [&str; 4] =
+    ["--workspace", "--exclude", "benchmarks", "--all-features"];
+
 /// The compilation target of the app.
 pub(crate) const WASM_TARGET: &str = "wasm32-unknown-unknown";
 
