@@ -164,6 +164,59 @@ fn derived(metric: Metric, identity: &str) -> i64 {
         Metric::FarmScale => 30 + size,
         Metric::AnnualSubsidy => (30 + size) * 12_000,
         Metric::AnnualInputCost => (30 + size) * 90_000,
+        _ => derived_further(metric, size, age, sales),
+    }
+}
+
+/// The same for what only products beyond the quote screen look at.
+const fn derived_further(metric: Metric, size: i64, age: i64, sales: i64) -> i64 {
+    match metric {
+        Metric::VatPaid12Months => sales / 100 * 2,
+        Metric::IncomeTaxPaid12Months => sales / 200,
+        Metric::MonthsSinceTaxPayment
+        | Metric::Visited
+        | Metric::ListedPartner
+        | Metric::LandRegistered
+        | Metric::FarmInsured
+        | Metric::CyclesFinanced => 1,
+        Metric::SalesGrowth | Metric::InvoiceTrend => 95 + age % 30,
+        Metric::RegisteredRegion => 510_502,
+        Metric::Shareholding => 51 + age % 40,
+        Metric::Specialised | Metric::HighTech => {
+            if age % 5 == 0 {
+                1
+            } else {
+                0
+            }
+        }
+        Metric::InvoicedSales12Months => sales / 100 * 92,
+        Metric::MonthsInvoicing | Metric::MonthsInFarming => 24 + age / 16,
+        Metric::LongestInvoiceGap => 10 + age % 40,
+        Metric::LargestBuyer | Metric::CardUse => 20 + age % 40,
+        Metric::BankInflow12Months => sales / 100 * 95,
+        Metric::AverageBalance => sales / 100 * 3,
+        Metric::MonthsOfStatements | Metric::MonthsOfTakings | Metric::MonthsTrading => {
+            18 + age / 8
+        }
+        Metric::PledgedBills => (10 + size) * 1_000_000,
+        Metric::PledgedBillDays | Metric::ReceivableDays => 60 + age % 90,
+        Metric::Takings12Months => sales / 100 * 40,
+        Metric::HerdSize => 50 + size,
+        Metric::FeedCostPerHead => 60_000,
+        Metric::VillageGrade | Metric::CustomsGrade => 2 + age % 3,
+        Metric::ConfirmedReceivables | Metric::ListedPayables => (20 + size) * 1_000_000,
+        Metric::ConfirmedOrders => (30 + size) * 1_000_000,
+        Metric::OrdersPrepaid => (30 + size) * 200_000,
+        Metric::Traded12Months => sales / 100 * 60,
+        Metric::PropertyValue => (80 + size) * 1_000_000,
+        Metric::PropertyKind => age % 4,
+        Metric::PropertyAge => 3 + age % 20,
+        Metric::ValidPatents => age % 12,
+        Metric::ResearchShare => 2 + age % 12,
+        Metric::ResearchStaff => 8 + age % 25,
+        Metric::Exports12Months => sales / 100 * 10,
+        Metric::MonthlySurplus => 800_000 + size * 5_000,
+        Metric::EquityUnexplained => age % 15,
         _ => 0,
     }
 }

@@ -28,10 +28,10 @@ pub const SAMPLE: &[(&str, &str)] = &[
     ("feed-scene.toml", include_str!("../../catalogue/feed-scene.toml")),
     ("enterprise-joy.toml", include_str!("../../catalogue/enterprise-joy.toml")),
     ("property-quick.toml", include_str!("../../catalogue/property-quick.toml")),
-    ("common-person.toml", include_str!("../../catalogue/common-person.toml")),
-    ("common-business.toml", include_str!("../../catalogue/common-business.toml")),
-    ("common-region.toml", include_str!("../../catalogue/common-region.toml")),
-    ("common-papers.toml", include_str!("../../catalogue/common-papers.toml")),
+    ("part-person.toml", include_str!("../../catalogue/part-person.toml")),
+    ("part-business.toml", include_str!("../../catalogue/part-business.toml")),
+    ("part-region.toml", include_str!("../../catalogue/part-region.toml")),
+    ("part-papers.toml", include_str!("../../catalogue/part-papers.toml")),
 ];
 
 /// The file that names the institution, the edition and the LPR.
@@ -61,11 +61,11 @@ pub struct FileProblem {
 }
 
 /// Fragments are files whose name begins so; they are included, never read by themselves.
-const FRAGMENT: &str = "common-";
+const FRAGMENT: &str = "part-";
 
 /// Reads and checks a catalogue from `(file name, text)` pairs; products keep the order given.
 ///
-/// A product file may say `includes = ["common-entry.toml"]` on a line before its first table: the
+/// A product file may say `includes = ["part-entry.toml"]` on a line before its first table: the
 /// named fragments then stand at its end, and may include others.
 ///
 /// # Errors
@@ -217,7 +217,7 @@ fn without_includes(name: &str, text: &str) -> Result<(String, Vec<(String, usiz
     let read: Includes = toml::from_str(line).map_err(|_| FileProblem {
         file: name.to_owned(),
         line: Some(number),
-        problem: "`includes`: write a list on one line, such as [\"common-entry.toml\"]".to_owned(),
+        problem: "`includes`: write a list on one line, such as [\"part-entry.toml\"]".to_owned(),
     })?;
     let mut own = String::with_capacity(text.len());
     for (index, line) in text.lines().enumerate() {

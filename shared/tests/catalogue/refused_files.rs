@@ -75,7 +75,7 @@ fn a_rule_that_punishes_a_better_fact() {
 #[test]
 fn two_rules_that_no_value_meets_together() {
     refused(
-        "common-person.toml",
+        "part-person.toml",
         "op = \"<=\", threshold = \"65\"",
         "op = \"<=\", threshold = \"17\"",
         &["applicant_age", "widen one"],
@@ -153,36 +153,36 @@ fn a_fact_nobody_is_asked_for() {
 
 #[test]
 fn an_include_that_is_missing_misspelt_or_goes_round_in_a_cycle() {
-    refused("tax-e.toml", "common-region.toml", "common-town.toml", &["includes", "common-town"]);
+    refused("tax-e.toml", "part-region.toml", "part-town.toml", &["includes", "part-town"]);
     let problems = after_all(&[
         (
-            "common-person.toml",
+            "part-person.toml",
             "# Entry rules about the person",
-            "includes = [\"common-business.toml\"]\n# Entry rules about the person",
+            "includes = [\"part-business.toml\"]\n# Entry rules about the person",
         ),
         (
-            "common-business.toml",
+            "part-business.toml",
             "# Entry rules about the business",
-            "includes = [\"common-person.toml\"]\n# Entry rules about the business",
+            "includes = [\"part-person.toml\"]\n# Entry rules about the business",
         ),
     ]);
-    assert_eq!((problems[0].file.as_str(), problems[0].line), ("common-business.toml", Some(1)));
-    assert!(problems[0].problem.contains("common-person.toml includes itself"), "{}", problems[0]);
+    assert_eq!((problems[0].file.as_str(), problems[0].line), ("part-business.toml", Some(1)));
+    assert!(problems[0].problem.contains("part-person.toml includes itself"), "{}", problems[0]);
 }
 
 #[test]
 fn a_fragment_included_twice() {
     let problems = after(
-        "common-person.toml",
+        "part-person.toml",
         "# Entry rules about the person",
-        "includes = [\"common-papers.toml\"]\n# Entry rules about the person",
+        "includes = [\"part-papers.toml\"]\n# Entry rules about the person",
     );
     assert!(problems[0].problem.contains("include it once"), "{}", problems[0]);
 }
 
 #[test]
 fn a_problem_in_a_fragment_names_the_fragment_and_its_own_line() {
-    refused("common-business.toml", "otherwise = \"refer\"", "otherwise = \"ask\"", &["ask"]);
+    refused("part-business.toml", "otherwise = \"refer\"", "otherwise = \"ask\"", &["ask"]);
 }
 
 #[test]
@@ -206,7 +206,7 @@ fn mechanisms_that_cannot_work() {
 
 #[test]
 fn a_region_is_compared_by_what_it_lies_within() {
-    refused("common-region.toml", "op = \"within\"", "op = \"=\"", &["within"]);
+    refused("part-region.toml", "op = \"within\"", "op = \"=\"", &["within"]);
 }
 
 #[test]
