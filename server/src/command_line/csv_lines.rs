@@ -30,17 +30,16 @@ impl<R: Read> CsvLines<R> {
 
     /// Makes the next line; false at the end.
     fn next(&mut self) -> io::Result<bool> {
-        let columns = match &self.columns {
-            Some(columns) => columns,
-            None => {
-                let mut columns = self.records.headers()?.clone();
-                // Spreadsheets begin a file with a mark nobody sees.
-                if let Some(first) = columns.get(0).and_then(|name| name.strip_prefix('\u{feff}')) {
-                    let rest = columns.iter().skip(1);
-                    columns = std::iter::once(first).chain(rest).collect();
-                }
-                self.columns.insert(columns)
+        let columns = if let Some(columns) = &self.columns {
+            columns
+        } else {
+            let mut columns = self.records.headers()?.clone();
+            // Spreadsheets begin a file with a mark nobody sees.
+            if let Some(first) = columns.get(0).and_then(|name| name.strip_prefix('\u{feff}')) {
+                let rest = columns.iter().skip(1);
+                columns = std::iter::once(first).chain(rest).collect();
             }
+            self.columns.insert(columns)
         };
         self.line.clear();
         self.sent = 0;

@@ -161,16 +161,12 @@ impl Case {
     }
 
     fn products<'a>(&self, catalogue: &'a Catalogue) -> Result<Vec<&'a Product>, Refusal> {
-        match &self.product {
-            Some(id) => {
-                let unknown = || Refusal::new("product", format!("no product is called `{id}`"));
-                catalogue.product(id).map(|product| vec![product]).ok_or_else(unknown)
-            }
-            None => {
-                let products = catalogue.products().iter();
-                Ok(products.filter(|product| product.segments.contains(&self.segment)).collect())
-            }
+        if let Some(id) = &self.product {
+            let unknown = || Refusal::new("product", format!("no product is called `{id}`"));
+            return catalogue.product(id).map(|product| vec![product]).ok_or_else(unknown);
         }
+        let products = catalogue.products().iter();
+        Ok(products.filter(|product| product.segments.contains(&self.segment)).collect())
     }
 }
 

@@ -169,7 +169,7 @@ fn derived(metric: Metric, identity: &str) -> i64 {
 }
 
 /// The same for what only products beyond the quote screen look at.
-const fn derived_further(metric: Metric, size: i64, age: i64, sales: i64) -> i64 {
+fn derived_further(metric: Metric, size: i64, age: i64, sales: i64) -> i64 {
     match metric {
         Metric::VatPaid12Months => sales / 100 * 2,
         Metric::IncomeTaxPaid12Months => sales / 200,
@@ -182,13 +182,7 @@ const fn derived_further(metric: Metric, size: i64, age: i64, sales: i64) -> i64
         Metric::SalesGrowth | Metric::InvoiceTrend => 95 + age % 30,
         Metric::RegisteredRegion => 510_502,
         Metric::Shareholding => 51 + age % 40,
-        Metric::Specialised | Metric::HighTech => {
-            if age % 5 == 0 {
-                1
-            } else {
-                0
-            }
-        }
+        Metric::Specialised | Metric::HighTech => 1 - (age % 5).min(1),
         Metric::InvoicedSales12Months => sales / 100 * 92,
         Metric::MonthsInvoicing | Metric::MonthsInFarming => 24 + age / 16,
         Metric::LongestInvoiceGap => 10 + age % 40,

@@ -44,7 +44,8 @@ pub struct Datum {
 pub struct Facts {
     /// The kind of borrower.
     pub segment: Segment,
-    data: [Option<Datum>; Metric::COUNT],
+    /// One place per metric; boxed, for facts are carried around inside larger values.
+    data: Box<[Option<Datum>; Metric::COUNT]>,
 }
 
 /// A value outside what its metric admits.
@@ -59,8 +60,8 @@ pub struct FactOutOfRange {
 
 impl Facts {
     /// Nothing known yet.
-    pub const fn new(segment: Segment) -> Self {
-        Self { segment, data: [None; Metric::COUNT] }
+    pub fn new(segment: Segment) -> Self {
+        Self { segment, data: Box::new([None; Metric::COUNT]) }
     }
 
     /// Records `value` (base units) for `metric`, replacing what was known.
