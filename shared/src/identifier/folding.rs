@@ -21,7 +21,7 @@ pub(super) const fn is_invisible(letter: char) -> bool {
 
 /// A code as people type it, ready to check: half-width, upper case, without
 /// spaces, hyphens and invisible characters.
-pub fn folded_code(text: &str) -> String {
+pub(crate) fn folded_code(text: &str) -> String {
     text.chars()
         .map(half_width)
         .filter(|letter| {

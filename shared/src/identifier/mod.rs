@@ -20,7 +20,7 @@ mod uscc;
 pub use bank_card::{BankCard, BankCardError};
 pub use business_name::{BusinessName, BusinessNameError};
 #[cfg(feature = "every-product")]
-pub use folding::folded_code;
+pub(crate) use folding::folded_code;
 #[cfg(feature = "every-product")]
 pub use invoice::{InvoiceNumber, InvoiceNumberError};
 pub use mobile::{Mobile, MobileError};
