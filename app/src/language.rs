@@ -59,6 +59,7 @@ impl Voice {
     }
 
     /// The same voice, which changes its language a little later: for what is out of sight.
+    #[must_use]
     pub fn later(self) -> Self {
         Self { spoken: later(self.spoken, Due::NextPaint), ..self }
     }

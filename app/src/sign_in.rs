@@ -127,7 +127,7 @@ pub fn sign_in_screen() -> View {
         error: desk.entering.field("code"),
     };
     let fields = form(desk.entering.busy(), move || desk.enter())
-        .with(text_field(mobile, send_button(desk)))
+        .with(text_field(mobile, send_button(&desk)))
         .with(task_failed(desk.sending))
         .with(text_field(code, nothing()))
         .with(live(move || desk.simulated_code.get().map(|code| simulated_message(&code)).into()))
@@ -138,7 +138,8 @@ pub fn sign_in_screen() -> View {
     page(move || voice.say(sign_in::TITLE).to_owned(), lead).with(fields).into()
 }
 
-fn send_button(desk: Desk) -> El {
+fn send_button(desk: &Desk) -> El {
+    let desk = *desk;
     let label = move || match desk.resend.left() {
         0 => desk.voice.say(sign_in::SEND_CODE).to_owned(),
         seconds => sign_in::again_in(seconds, desk.voice.language()),

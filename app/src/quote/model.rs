@@ -48,6 +48,7 @@ impl QuoteModel {
 
     /// The same, but what it comes to follows when typing or sliding pauses: for what nobody looks
     /// at meanwhile.
+    #[must_use]
     pub fn later(self) -> Self {
         Self { outcome: later(self.outcome, Due::Pause), ..self }
     }

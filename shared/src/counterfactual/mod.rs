@@ -5,7 +5,7 @@
 //! only time changes, or nobody can change, is named beside it and never advised.
 //!
 //! A checked catalogue is monotone in everything advised (see [`crate::catalogue`]). So where some
-//! change inside the [bounds](reach) helps, the farthest change helps, and bisection finds the
+//! change inside the bounds helps, the farthest change helps, and bisection finds the
 //! smallest; a pair is smallest in the sense that neither half can be made smaller by itself.
 
 mod reach;
