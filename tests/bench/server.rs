@@ -18,6 +18,7 @@ pub(crate) struct Shop {
 
 impl Shop {
     /// Opens it, under the program and arguments in `under` when there are any.
+    #[expect(clippy::zombie_processes, reason = "`close` waits for it")]
     pub(crate) fn open(under: &[String]) -> Self {
         let folder = std::env::temp_dir().join(format!("puhui-bench-{}", std::process::id()));
         let _ = std::fs::remove_dir_all(&folder);
