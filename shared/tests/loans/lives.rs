@@ -3,7 +3,8 @@
 use chrono::{Days, NaiveDate};
 use shared::calendar::Calendar;
 use shared::loan::{
-    LoanBook, LoanError, LoanEvent, LoanEventKind, LoanStatus, next_sequence, preview_payment,
+    LoanBook, LoanError, LoanEvent, LoanEventKind, LoanStatus, Receipt, next_sequence,
+    preview_payment,
 };
 use shared::money::Money;
 use shared::schedule::{Fee, FeeAmount, FeeWhen, GraceKind, Payer};
@@ -56,6 +57,14 @@ fn rebuild(events: &[LoanEvent], as_of: NaiveDate) -> LoanBook {
     LoanBook::rebuild(events, as_of, &calendar()).unwrap()
 }
 
+/// Every fen paid went somewhere, and nowhere less than nothing.
+fn assert_accounted_for(receipt: &Receipt) {
+    let Receipt { fee, penalty, interest, principal, surplus, .. } = *receipt;
+    let parts = [fee, penalty, interest, principal, surplus];
+    assert!(parts.iter().all(|part| !part.is_negative()));
+    assert_eq!(Money::checked_sum(parts).unwrap(), receipt.amount);
+}
+
 #[test]
 fn every_fen_of_principal_and_of_every_payment_is_accounted_for() {
     for seed in 0..loans() {
@@ -63,15 +72,7 @@ fn every_fen_of_principal_and_of_every_payment_is_accounted_for() {
         let book = rebuild(&events, as_of);
         let mut repaid = Money::ZERO;
         for receipt in book.receipts() {
-            let parts = [
-                receipt.fee,
-                receipt.penalty,
-                receipt.interest,
-                receipt.principal,
-                receipt.surplus,
-            ];
-            assert!(parts.iter().all(|part| !part.is_negative()));
-            assert_eq!(Money::checked_sum(parts).unwrap(), receipt.amount);
+            assert_accounted_for(receipt);
             repaid = repaid.checked_add(receipt.principal).unwrap();
         }
         let drawn = book.terms().principal;
@@ -225,15 +226,7 @@ fn a_prepayment_fee_loses_no_fen_and_the_payoff_with_it_settles_the_loan() {
         // With the fee a payment may repay less, so that a later event no longer fits.
         let Ok(book) = LoanBook::rebuild(&events, as_of, &calendar()) else { continue };
         for receipt in book.receipts() {
-            let parts = [
-                receipt.fee,
-                receipt.penalty,
-                receipt.interest,
-                receipt.principal,
-                receipt.surplus,
-            ];
-            assert!(parts.iter().all(|part| !part.is_negative()));
-            assert_eq!(Money::checked_sum(parts).unwrap(), receipt.amount);
+            assert_accounted_for(receipt);
         }
         let payoff = book.payoff().total;
         if payoff.is_positive() {
