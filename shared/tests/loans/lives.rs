@@ -185,7 +185,7 @@ fn the_days_of_the_interest_book_add_up_to_what_is_owed_and_paid() {
         let total = |part: fn(&shared::loan::InterestDay) -> Money| {
             Money::checked_sum(days.iter().map(part)).unwrap()
         };
-        let paid = |part: fn(&shared::loan::Receipt) -> Money| {
+        let paid = |part: fn(&Receipt) -> Money| {
             Money::checked_sum(book.receipts().iter().map(part)).unwrap()
         };
         let interest =
