@@ -1,5 +1,5 @@
 // The one body of the store, instantiated for each engine by `include!`. It uses only
-// text, 64-bit integers and bytes, and only statements of `sql.rs`. What the engines share
+// text, 64-bit integers and bytes, and only statements of `sql/`. What the engines share
 // stands here; the acts stand in `body/`, one file for each subject.
 
 use shared::canonical::Digest;
@@ -8,15 +8,7 @@ use shared::timestamp::Timestamp;
 use sqlx::Row as _;
 use subtle::ConstantTimeEq;
 
-use super::acts::{
-    AdvanceApplication, Answer, AnswerOnDrawn, AnsweredBefore, Ask, BindAccount, BorrowerId,
-    CodeIssue, CodeTrial, Command, Direction, Draw, EndSession, FindApplication, FindFacility,
-    FindLoan, FindOrder, FindOrderOfKey, FindPaper, FindQuote, FinishJob, IssueCode, Job,
-    KeyedHash, LeaseJob, NewJob, NewOrder, OpenApplication, OrderRepayment, OrderState,
-    PostponeJob, QueryRecord, RecordAnswer, RecordQuote, ResumeSession, Session, SettleOrder,
-    StoredApplication, StoredFacility, StoredLoan, StoredOrder, StoredQuote, TryCode,
-    VerifiedAnswer, With,
-};
+use super::acts::{Answer, AnsweredBefore, BorrowerId, Command, FindApplication, Job, LeaseJob, ResumeSession, Session};
 use super::{Document, StoreError, migrate as history, sql};
 use crate::clock::from_micros;
 
@@ -55,7 +47,7 @@ async fn migrate(conn: &mut Conn, at: Timestamp) -> Result<(), StoreError> {
         for text in HOLD_LEDGER {
             sqlx::query(text).execute(&mut *transaction).await.map_err(failed)?;
         }
-        let applied = statement(sql::MIGRATION_APPLIED)
+        let applied = statement(sql::migrations::MIGRATION_APPLIED)
             .bind(migration.version)
             .fetch_optional(&mut *transaction)
             .await
@@ -67,7 +59,7 @@ async fn migrate(conn: &mut Conn, at: Timestamp) -> Result<(), StoreError> {
                     .await
                     .map_err(failed)?;
             }
-            statement(sql::RECORD_MIGRATION)
+            statement(sql::migrations::RECORD_MIGRATION)
                 .bind(migration.version)
                 .bind(at.as_micros())
                 .execute(&mut *transaction)
@@ -98,48 +90,6 @@ macro_rules! reads {
             })+
         }
     };
-}
-
-writes! {
-    Compound issue_code(IssueCode) -> CodeIssue;
-    Compound try_code(TryCode) -> CodeTrial;
-    Single see_session(ResumeSession) -> ();
-    Single end_session(EndSession) -> ();
-    Single record_quote(RecordQuote) -> bool;
-    Compound open_application(OpenApplication) -> ();
-    Compound advance_application(AdvanceApplication) -> ();
-    Compound ask(Ask) -> String;
-    Single bind_account(BindAccount) -> ();
-    Compound record_answer(RecordAnswer) -> ();
-    Compound draw(Draw) -> Answer;
-    Compound order_repayment(OrderRepayment) -> ();
-    Compound settle_order(SettleOrder) -> ();
-    Compound take_job(LeaseJob) -> Option<Job>;
-    Single finish_job(FinishJob) -> ();
-    Single postpone_job(PostponeJob) -> ();
-}
-
-reads! {
-    live_session(ResumeSession) -> Option<(Session, Timestamp)>;
-    answered(AnsweredBefore) -> Option<Answer>;
-    find_quote(FindQuote) -> Option<StoredQuote>;
-    locked_until(KeyedHash) -> Option<Timestamp>;
-    queries(FindApplication) -> Vec<QueryRecord>;
-    find_application(FindApplication) -> Option<StoredApplication>;
-    list_applications(BorrowerId) -> Vec<StoredApplication>;
-    verified_answers(FindApplication) -> Vec<VerifiedAnswer>;
-    decisions(FindApplication) -> Vec<Document>;
-    evidence(FindApplication) -> Vec<Document>;
-    list_facilities(BorrowerId) -> Vec<StoredFacility>;
-    find_facility(FindFacility) -> Option<StoredFacility>;
-    list_loans(BorrowerId) -> Vec<StoredLoan>;
-    find_loan(FindLoan) -> Option<StoredLoan>;
-    find_order(FindOrder) -> Option<StoredOrder>;
-    order_of_key(FindOrderOfKey) -> Option<StoredOrder>;
-    paper(FindPaper) -> Option<Document>;
-    papers(FindApplication) -> Vec<Document>;
-    account(FindApplication) -> Option<Document>;
-    due_job(LeaseJob) -> Option<Job>;
 }
 
 /// A session is noted as seen at most this often, so that reading does not write.
@@ -173,7 +123,7 @@ impl Store {
         use sqlx::{Executor as _, SqlSafeStr as _};
         let mut conn = self.read().await?;
         let mut failed = Vec::new();
-        for (name, text) in sql::CATALOGUE {
+        for (name, text) in sql::CATALOGUE.iter().copied().flatten() {
             if let Err(error) = (&mut *conn).prepare(text.into_sql_str()).await {
                 failed.push(format!("{name}: {error}"));
             }

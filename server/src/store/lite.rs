@@ -107,7 +107,7 @@ impl Store {
         migrate(&mut conn, at).await?;
         // This process is the only worker of an embedded store, so whatever is still leased
         // belongs to one that is gone.
-        sqlx::query(sql::VOID_LEASES).bind("").execute(&mut *conn).await?;
+        sqlx::query(sql::jobs::VOID_LEASES).bind("").execute(&mut *conn).await?;
         drop(conn);
         // A private in-memory database is one connection, shared by readers and writer.
         let readers = if in_memory {

@@ -9,6 +9,24 @@
 //! - money limits hold in a conditional `UPDATE` and in `CHECK` constraints, whatever
 //!   the callers do.
 
+/// Declares each act once and sends it to the engine in use.
+macro_rules! acts {
+    ($($(#[$doc:meta])* $name:ident($act:ty) -> $outcome:ty;)+) => {
+        impl $crate::store::Store {
+            $($(#[$doc])*
+            ///
+            /// # Errors
+            /// [`StoreError`](crate::store::StoreError) when it was not recorded.
+            pub async fn $name(&self, act: $act) -> Result<$outcome, $crate::store::StoreError> {
+                match self {
+                    Self::Lite(store) => store.$name(act).await,
+                    Self::Pg(store) => store.$name(act).await,
+                }
+            }
+            )+
+        }
+    };
+}
 pub mod acts;
 mod document;
 mod lite;
@@ -18,14 +36,6 @@ pub mod sql;
 
 pub use document::Document;
 
-use acts::{
-    AdvanceApplication, Answer, AnsweredBefore, Ask, BindAccount, BorrowerId, CodeIssue, CodeTrial,
-    Draw, EndSession, FindApplication, FindFacility, FindLoan, FindOrder, FindOrderOfKey,
-    FindPaper, FindQuote, FinishJob, IssueCode, Job, KeyedHash, LeaseJob, OpenApplication,
-    OrderRepayment, PostponeJob, QueryRecord, RecordAnswer, RecordQuote, ResumeSession, Session,
-    SettleOrder, StoredApplication, StoredFacility, StoredLoan, StoredOrder, StoredQuote, TryCode,
-    VerifiedAnswer,
-};
 use shared::timestamp::Timestamp;
 
 /// Why the store did not do what it was asked.
@@ -113,94 +123,4 @@ impl Store {
             Self::Pg(store) => store.unpreparable().await,
         }
     }
-}
-
-/// Declares each act once and sends it to the engine in use.
-macro_rules! acts {
-    ($($(#[$doc:meta])* $name:ident($act:ty) -> $outcome:ty;)+) => {
-        impl Store {
-            $($(#[$doc])*
-            ///
-            /// # Errors
-            /// [`StoreError`] when it was not recorded.
-            pub async fn $name(&self, act: $act) -> Result<$outcome, StoreError> {
-                match self {
-                    Self::Lite(store) => store.$name(act).await,
-                    Self::Pg(store) => store.$name(act).await,
-                }
-            }
-            )+
-        }
-    };
-}
-
-acts! {
-    /// Records the one-time code that was made for a mobile number.
-    issue_code(IssueCode) -> CodeIssue;
-    /// Tries a one-time code; success starts a session.
-    try_code(TryCode) -> CodeTrial;
-    /// The session a token belongs to, when it is alive; notes that it was seen.
-    resume_session(ResumeSession) -> Option<Session>;
-    /// Ends one session.
-    end_session(EndSession) -> ();
-    /// The answer a key was given before.
-    answered(AnsweredBefore) -> Option<Answer>;
-    /// Until when signing in with a number is refused, if it ever was.
-    locked_until(KeyedHash) -> Option<Timestamp>;
-    /// Keeps a quote the server agreed to; `false` when it was kept before.
-    record_quote(RecordQuote) -> bool;
-    /// A quote kept before.
-    find_quote(FindQuote) -> Option<StoredQuote>;
-    /// Opens an application.
-    open_application(OpenApplication) -> ();
-    /// Moves an application on, with everything that goes with the step.
-    advance_application(AdvanceApplication) -> ();
-    /// One application.
-    find_application(FindApplication) -> Option<StoredApplication>;
-    /// A borrower's applications, newest first.
-    list_applications(BorrowerId) -> Vec<StoredApplication>;
-    /// Notes that an outside party is about to be asked, when a live consent covers it.
-    ask(Ask) -> String;
-    /// Binds the account that receives and repays.
-    bind_account(BindAccount) -> ();
-    /// The account that receives and repays.
-    account(FindApplication) -> Option<Document>;
-    /// A document as it was shown.
-    paper(FindPaper) -> Option<Document>;
-    /// Every document of an application, by digest.
-    papers(FindApplication) -> Vec<Document>;
-    /// Keeps what an outside party answered.
-    record_answer(RecordAnswer) -> ();
-    /// How the latest question to each outside party went.
-    queries(FindApplication) -> Vec<QueryRecord>;
-    /// What outside parties have answered for an application.
-    verified_answers(FindApplication) -> Vec<VerifiedAnswer>;
-    /// Every decision on an application, oldest first.
-    decisions(FindApplication) -> Vec<Document>;
-    /// The evidence chain of an application, oldest first.
-    evidence(FindApplication) -> Vec<Document>;
-    /// A borrower's facilities, newest first.
-    list_facilities(BorrowerId) -> Vec<StoredFacility>;
-    /// One facility.
-    find_facility(FindFacility) -> Option<StoredFacility>;
-    /// Draws on a facility: limit, loan, payment order, evidence and job in one transaction.
-    draw(Draw) -> Answer;
-    /// A borrower's loans, newest first.
-    list_loans(BorrowerId) -> Vec<StoredLoan>;
-    /// One loan with its events.
-    find_loan(FindLoan) -> Option<StoredLoan>;
-    /// Asks the payment rail to collect a repayment.
-    order_repayment(OrderRepayment) -> ();
-    /// Records that a payment order was carried out or refused, and all that follows.
-    settle_order(SettleOrder) -> ();
-    /// The payment order a key led to.
-    order_of_key(FindOrderOfKey) -> Option<StoredOrder>;
-    /// One payment order.
-    find_order(FindOrder) -> Option<StoredOrder>;
-    /// Takes the next job that is due, if any.
-    lease_job(LeaseJob) -> Option<Job>;
-    /// Marks a job done.
-    finish_job(FinishJob) -> ();
-    /// Puts a job off after a failure.
-    postpone_job(PostponeJob) -> ();
 }

@@ -128,3 +128,22 @@ pub struct FindPaper {
     /// The document's digest.
     pub digest: Digest,
 }
+
+acts! {
+    /// Opens an application.
+    open_application(OpenApplication) -> ();
+    /// Moves an application on, with everything that goes with the step.
+    advance_application(AdvanceApplication) -> ();
+    /// One application.
+    find_application(FindApplication) -> Option<StoredApplication>;
+    /// A borrower's applications, newest first.
+    list_applications(BorrowerId) -> Vec<StoredApplication>;
+    /// A document as it was shown.
+    paper(FindPaper) -> Option<Document>;
+    /// Every document of an application, by digest.
+    papers(FindApplication) -> Vec<Document>;
+    /// Every decision on an application, oldest first.
+    decisions(FindApplication) -> Vec<Document>;
+    /// The evidence chain of an application, oldest first.
+    evidence(FindApplication) -> Vec<Document>;
+}

@@ -39,3 +39,8 @@ pub struct AnsweredBefore {
     /// The caller's key.
     pub key: String,
 }
+
+acts! {
+    /// The answer a key was given before.
+    answered(AnsweredBefore) -> Option<Answer>;
+}

@@ -2,7 +2,7 @@
 
 use shared::timestamp::Timestamp;
 
-use super::BorrowerId;
+use super::{BorrowerId, FindApplication};
 use crate::store::Document;
 
 /// Names one facility of a borrower.
@@ -40,4 +40,15 @@ pub struct BindAccount {
     pub document: Document,
     /// Now.
     pub at: Timestamp,
+}
+
+acts! {
+    /// Binds the account that receives and repays.
+    bind_account(BindAccount) -> ();
+    /// The account that receives and repays.
+    account(FindApplication) -> Option<Document>;
+    /// A borrower's facilities, newest first.
+    list_facilities(BorrowerId) -> Vec<StoredFacility>;
+    /// One facility.
+    find_facility(FindFacility) -> Option<StoredFacility>;
 }

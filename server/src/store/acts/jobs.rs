@@ -64,3 +64,12 @@ pub struct PostponeJob {
     /// A stable word for what went wrong; no personal data.
     pub failure: String,
 }
+
+acts! {
+    /// Takes the next job that is due, if any.
+    lease_job(LeaseJob) -> Option<Job>;
+    /// Marks a job done.
+    finish_job(FinishJob) -> ();
+    /// Puts a job off after a failure.
+    postpone_job(PostponeJob) -> ();
+}

@@ -6,7 +6,7 @@ use shared::canonical::Digest;
 use shared::evidence::EvidenceBody;
 use shared::timestamp::Timestamp;
 
-use super::{BorrowerId, Command, NewJob};
+use super::{Answer, BorrowerId, Command, NewJob};
 use crate::store::Document;
 
 /// An answer that tells what is drawn afterwards, which only the transaction knows.
@@ -218,4 +218,21 @@ pub struct SettleOrder {
     pub answer: Option<(Command, AnswerOnDrawn)>,
     /// Now.
     pub at: Timestamp,
+}
+
+acts! {
+    /// Draws on a facility: limit, loan, payment order, evidence and job in one transaction.
+    draw(Draw) -> Answer;
+    /// A borrower's loans, newest first.
+    list_loans(BorrowerId) -> Vec<StoredLoan>;
+    /// One loan with its events.
+    find_loan(FindLoan) -> Option<StoredLoan>;
+    /// Asks the payment rail to collect a repayment.
+    order_repayment(OrderRepayment) -> ();
+    /// Records that a payment order was carried out or refused, and all that follows.
+    settle_order(SettleOrder) -> ();
+    /// The payment order a key led to.
+    order_of_key(FindOrderOfKey) -> Option<StoredOrder>;
+    /// One payment order.
+    find_order(FindOrder) -> Option<StoredOrder>;
 }

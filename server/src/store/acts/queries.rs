@@ -2,7 +2,7 @@
 
 use shared::timestamp::Timestamp;
 
-use super::BorrowerId;
+use super::{BorrowerId, FindApplication};
 use crate::store::Document;
 
 /// Notes that an outside party is about to be asked.
@@ -57,4 +57,15 @@ pub struct VerifiedAnswer {
     pub service: String,
     /// The answer.
     pub document: Document,
+}
+
+acts! {
+    /// Notes that an outside party is about to be asked, when a live consent covers it.
+    ask(Ask) -> String;
+    /// Keeps what an outside party answered.
+    record_answer(RecordAnswer) -> ();
+    /// How the latest question to each outside party went.
+    queries(FindApplication) -> Vec<QueryRecord>;
+    /// What outside parties have answered for an application.
+    verified_answers(FindApplication) -> Vec<VerifiedAnswer>;
 }

@@ -44,3 +44,10 @@ pub struct StoredQuote {
     /// Inputs and output.
     pub document: Document,
 }
+
+acts! {
+    /// Keeps a quote the server agreed to; `false` when it was kept before.
+    record_quote(RecordQuote) -> bool;
+    /// A quote kept before.
+    find_quote(FindQuote) -> Option<StoredQuote>;
+}

@@ -110,3 +110,16 @@ pub struct EndSession {
     /// Its token, hashed.
     pub token_hash: KeyedHash,
 }
+
+acts! {
+    /// Records the one-time code that was made for a mobile number.
+    issue_code(IssueCode) -> CodeIssue;
+    /// Tries a one-time code; success starts a session.
+    try_code(TryCode) -> CodeTrial;
+    /// The session a token belongs to, when it is alive; notes that it was seen.
+    resume_session(ResumeSession) -> Option<Session>;
+    /// Ends one session.
+    end_session(EndSession) -> ();
+    /// Until when signing in with a number is refused, if it ever was.
+    locked_until(KeyedHash) -> Option<Timestamp>;
+}

@@ -1,8 +1,24 @@
 // Applications: their steps, papers, decisions and evidence.
 
+use super::acts::{AdvanceApplication, FindPaper, OpenApplication, StoredApplication, With};
+
+writes! {
+    Compound open_application(OpenApplication) -> ();
+    Compound advance_application(AdvanceApplication) -> ();
+}
+
+reads! {
+    find_application(FindApplication) -> Option<StoredApplication>;
+    list_applications(BorrowerId) -> Vec<StoredApplication>;
+    decisions(FindApplication) -> Vec<Document>;
+    evidence(FindApplication) -> Vec<Document>;
+    paper(FindPaper) -> Option<Document>;
+    papers(FindApplication) -> Vec<Document>;
+}
+
 async fn open_application(conn: &mut Conn, act: &OpenApplication) -> Result<(), StoreError> {
     claim_key(conn, &act.command).await?;
-    statement(sql::OPEN_APPLICATION)
+    statement(sql::applications::OPEN_APPLICATION)
         .bind(&act.command.borrower)
         .bind(&act.application)
         .bind(&act.stage)
@@ -18,7 +34,7 @@ async fn advance_application(conn: &mut Conn, act: &AdvanceApplication) -> Resul
     if let Some(command) = &act.command {
         claim_key(conn, command).await?;
     }
-    let advanced = statement(sql::ADVANCE_APPLICATION)
+    let advanced = statement(sql::applications::ADVANCE_APPLICATION)
         .bind(&act.borrower)
         .bind(&act.application)
         .bind(&act.stage)
@@ -44,7 +60,7 @@ async fn perform_with(
 ) -> Result<(), StoreError> {
     let at = act.at.as_micros();
     let query = match with {
-        With::Consent { consent, purpose, text_hash, valid_until } => statement(sql::GIVE_CONSENT)
+        With::Consent { consent, purpose, text_hash, valid_until } => statement(sql::applications::GIVE_CONSENT)
             .bind(&act.borrower)
             .bind(consent)
             .bind(&act.application)
@@ -52,32 +68,32 @@ async fn perform_with(
             .bind(text_hash.as_bytes().as_slice())
             .bind(at)
             .bind(valid_until.as_micros()),
-        With::Withdrawal { purpose } => statement(sql::WITHDRAW_CONSENT)
+        With::Withdrawal { purpose } => statement(sql::applications::WITHDRAW_CONSENT)
             .bind(&act.borrower)
             .bind(&act.application)
             .bind(purpose)
             .bind(at),
-        With::Paper { kind, digest, document } => statement(sql::KEEP_PAPER)
+        With::Paper { kind, digest, document } => statement(sql::applications::KEEP_PAPER)
             .bind(&act.borrower)
             .bind(&act.application)
             .bind(digest.as_bytes().as_slice())
             .bind(*kind)
             .bind(document.as_str())
             .bind(at),
-        With::Decision { version, document } => statement(sql::RECORD_DECISION)
+        With::Decision { version, document } => statement(sql::applications::RECORD_DECISION)
             .bind(&act.borrower)
             .bind(&act.application)
             .bind(version)
             .bind(document.as_str())
             .bind(at),
-        With::Facility { facility, limit_fen, document } => statement(sql::OPEN_FACILITY)
+        With::Facility { facility, limit_fen, document } => statement(sql::facilities::OPEN_FACILITY)
             .bind(&act.borrower)
             .bind(facility)
             .bind(&act.application)
             .bind(limit_fen)
             .bind(document.as_str())
             .bind(at),
-        With::JobDone { job } => statement(sql::FINISH_JOB).bind(&act.borrower).bind(job).bind(at),
+        With::JobDone { job } => statement(sql::jobs::FINISH_JOB).bind(&act.borrower).bind(job).bind(at),
     };
     query.execute(conn).await?;
     Ok(())
@@ -94,7 +110,7 @@ async fn append_evidence(
     if events.is_empty() {
         return Ok(());
     }
-    let last = statement(sql::LAST_EVIDENCE)
+    let last = statement(sql::evidence::LAST_EVIDENCE)
         .bind(borrower)
         .bind(application)
         .fetch_optional(&mut *conn)
@@ -102,7 +118,7 @@ async fn append_evidence(
     let mut head = last.as_ref().map(chain_head).transpose()?;
     for body in events {
         let event = EvidenceEvent::following(head, application, at, body.clone())?;
-        statement(sql::APPEND_EVIDENCE)
+        statement(sql::evidence::APPEND_EVIDENCE)
             .bind(borrower)
             .bind(application)
             .bind(i64::from(event.sequence))
@@ -136,7 +152,7 @@ async fn find_application(
     conn: &mut Conn,
     act: &FindApplication,
 ) -> Result<Option<StoredApplication>, StoreError> {
-    let row = statement(sql::APPLICATION)
+    let row = statement(sql::applications::APPLICATION)
         .bind(&act.borrower)
         .bind(&act.application)
         .fetch_optional(conn)
@@ -148,12 +164,12 @@ async fn list_applications(
     conn: &mut Conn,
     borrower: &BorrowerId,
 ) -> Result<Vec<StoredApplication>, StoreError> {
-    let rows = statement(sql::APPLICATIONS).bind(borrower).fetch_all(conn).await?;
+    let rows = statement(sql::applications::APPLICATIONS).bind(borrower).fetch_all(conn).await?;
     rows.iter().map(application_from).collect()
 }
 
 async fn paper(conn: &mut Conn, act: &FindPaper) -> Result<Option<Document>, StoreError> {
-    let row = statement(sql::PAPER)
+    let row = statement(sql::applications::PAPER)
         .bind(&act.borrower)
         .bind(&act.application)
         .bind(act.digest.as_bytes().as_slice())
@@ -163,13 +179,13 @@ async fn paper(conn: &mut Conn, act: &FindPaper) -> Result<Option<Document>, Sto
 }
 
 async fn papers(conn: &mut Conn, act: &FindApplication) -> Result<Vec<Document>, StoreError> {
-    documents(conn, sql::PAPERS, &act.borrower, &act.application).await
+    documents(conn, sql::applications::PAPERS, &act.borrower, &act.application).await
 }
 
 async fn decisions(conn: &mut Conn, act: &FindApplication) -> Result<Vec<Document>, StoreError> {
-    documents(conn, sql::DECISIONS, &act.borrower, &act.application).await
+    documents(conn, sql::applications::DECISIONS, &act.borrower, &act.application).await
 }
 
 async fn evidence(conn: &mut Conn, act: &FindApplication) -> Result<Vec<Document>, StoreError> {
-    documents(conn, sql::EVIDENCE, &act.borrower, &act.application).await
+    documents(conn, sql::evidence::EVIDENCE, &act.borrower, &act.application).await
 }

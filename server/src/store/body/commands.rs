@@ -1,8 +1,12 @@
 // Commands, and the answers their keys are given.
 
+reads! {
+    answered(AnsweredBefore) -> Option<Answer>;
+}
+
 /// Takes the command's key with its answer, or refuses because it has one.
 async fn claim_key(conn: &mut Conn, command: &Command) -> Result<(), StoreError> {
-    let claimed = statement(sql::CLAIM_KEY)
+    let claimed = statement(sql::commands::CLAIM_KEY)
         .bind(&command.borrower)
         .bind(&command.key)
         .bind(command.request_hash.as_bytes().as_slice())
@@ -16,7 +20,7 @@ async fn claim_key(conn: &mut Conn, command: &Command) -> Result<(), StoreError>
 
 async fn answered(conn: &mut Conn, act: &AnsweredBefore) -> Result<Option<Answer>, StoreError> {
     let row =
-        statement(sql::ANSWERED).bind(&act.borrower).bind(&act.key).fetch_optional(conn).await?;
+        statement(sql::commands::ANSWERED).bind(&act.borrower).bind(&act.key).fetch_optional(conn).await?;
     let Some(row) = row else { return Ok(None) };
     let status: i64 = row.try_get(1)?;
     Ok(Some(Answer {

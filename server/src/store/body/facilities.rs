@@ -1,5 +1,17 @@
 // Facilities, and the account that money goes to.
 
+use super::acts::{BindAccount, FindFacility, StoredFacility};
+
+writes! {
+    Single bind_account(BindAccount) -> ();
+}
+
+reads! {
+    list_facilities(BorrowerId) -> Vec<StoredFacility>;
+    find_facility(FindFacility) -> Option<StoredFacility>;
+    account(FindApplication) -> Option<Document>;
+}
+
 fn facility_from(row: &Row) -> Result<StoredFacility, StoreError> {
     Ok(StoredFacility {
         facility: row.try_get(0)?,
@@ -14,7 +26,7 @@ async fn find_facility(
     conn: &mut Conn,
     act: &FindFacility,
 ) -> Result<Option<StoredFacility>, StoreError> {
-    let row = statement(sql::FACILITY)
+    let row = statement(sql::facilities::FACILITY)
         .bind(&act.borrower)
         .bind(&act.facility)
         .fetch_optional(conn)
@@ -26,12 +38,12 @@ async fn list_facilities(
     conn: &mut Conn,
     borrower: &BorrowerId,
 ) -> Result<Vec<StoredFacility>, StoreError> {
-    let rows = statement(sql::FACILITIES).bind(borrower).fetch_all(conn).await?;
+    let rows = statement(sql::facilities::FACILITIES).bind(borrower).fetch_all(conn).await?;
     rows.iter().map(facility_from).collect()
 }
 
 async fn bind_account(conn: &mut Conn, act: &BindAccount) -> Result<(), StoreError> {
-    statement(sql::BIND_ACCOUNT)
+    statement(sql::facilities::BIND_ACCOUNT)
         .bind(&act.borrower)
         .bind(&act.application)
         .bind(act.document.as_str())
@@ -42,6 +54,6 @@ async fn bind_account(conn: &mut Conn, act: &BindAccount) -> Result<(), StoreErr
 }
 
 async fn account(conn: &mut Conn, act: &FindApplication) -> Result<Option<Document>, StoreError> {
-    let found = documents(conn, sql::ACCOUNT, &act.borrower, &act.application).await?;
+    let found = documents(conn, sql::facilities::ACCOUNT, &act.borrower, &act.application).await?;
     Ok(found.into_iter().next())
 }

@@ -1,9 +1,21 @@
 // Jobs.
 
+use super::acts::{FinishJob, NewJob, PostponeJob};
+
+writes! {
+    Compound take_job(LeaseJob) -> Option<Job>;
+    Single finish_job(FinishJob) -> ();
+    Single postpone_job(PostponeJob) -> ();
+}
+
+reads! {
+    due_job(LeaseJob) -> Option<Job>;
+}
+
 /// Orders the work that follows an act.
 async fn order_jobs(conn: &mut Conn, borrower: &str, jobs: &[NewJob]) -> Result<(), StoreError> {
     for job in jobs {
-        statement(sql::NEW_JOB)
+        statement(sql::jobs::NEW_JOB)
             .bind(borrower)
             .bind(&job.job)
             .bind(&job.kind)
@@ -16,7 +28,7 @@ async fn order_jobs(conn: &mut Conn, borrower: &str, jobs: &[NewJob]) -> Result<
 }
 
 async fn due_job(conn: &mut Conn, act: &LeaseJob) -> Result<Option<Job>, StoreError> {
-    let row = statement(sql::DUE_JOB).bind(act.at.as_micros()).fetch_optional(conn).await?;
+    let row = statement(sql::jobs::DUE_JOB).bind(act.at.as_micros()).fetch_optional(conn).await?;
     let Some(row) = row else { return Ok(None) };
     Ok(Some(Job {
         borrower: row.try_get(0)?,
@@ -30,7 +42,7 @@ async fn due_job(conn: &mut Conn, act: &LeaseJob) -> Result<Option<Job>, StoreEr
 /// Takes the job that has been due longest, unless another server was faster.
 async fn take_job(conn: &mut Conn, act: &LeaseJob) -> Result<Option<Job>, StoreError> {
     let Some(job) = due_job(conn, act).await? else { return Ok(None) };
-    let leased = statement(sql::LEASE_JOB)
+    let leased = statement(sql::jobs::LEASE_JOB)
         .bind(&job.borrower)
         .bind(&job.job)
         .bind(act.leased_until.as_micros())
@@ -41,7 +53,7 @@ async fn take_job(conn: &mut Conn, act: &LeaseJob) -> Result<Option<Job>, StoreE
 }
 
 async fn finish_job(conn: &mut Conn, act: &FinishJob) -> Result<(), StoreError> {
-    statement(sql::FINISH_JOB)
+    statement(sql::jobs::FINISH_JOB)
         .bind(&act.borrower)
         .bind(&act.job)
         .bind(act.at.as_micros())
@@ -51,7 +63,7 @@ async fn finish_job(conn: &mut Conn, act: &FinishJob) -> Result<(), StoreError> 
 }
 
 async fn postpone_job(conn: &mut Conn, act: &PostponeJob) -> Result<(), StoreError> {
-    statement(sql::POSTPONE_JOB)
+    statement(sql::jobs::POSTPONE_JOB)
         .bind(&act.borrower)
         .bind(&act.job)
         .bind(act.due_at.as_micros())

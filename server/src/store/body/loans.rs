@@ -1,9 +1,24 @@
 // Loans and the payments that move their money.
 
+use super::acts::{AnswerOnDrawn, Direction, Draw, FindLoan, FindOrder, FindOrderOfKey, NewOrder, OrderRepayment, OrderState, SettleOrder, StoredLoan, StoredOrder};
+
+writes! {
+    Compound draw(Draw) -> Answer;
+    Compound order_repayment(OrderRepayment) -> ();
+    Compound settle_order(SettleOrder) -> ();
+}
+
+reads! {
+    list_loans(BorrowerId) -> Vec<StoredLoan>;
+    find_loan(FindLoan) -> Option<StoredLoan>;
+    find_order(FindOrder) -> Option<StoredOrder>;
+    order_of_key(FindOrderOfKey) -> Option<StoredOrder>;
+}
+
 async fn draw(conn: &mut Conn, act: &Draw) -> Result<Answer, StoreError> {
     let borrower = &act.command.borrower;
     let at = act.command.at;
-    let drawn = statement(sql::DRAW)
+    let drawn = statement(sql::facilities::DRAW)
         .bind(borrower)
         .bind(&act.facility)
         .bind(act.amount_fen)
@@ -18,7 +33,7 @@ async fn draw(conn: &mut Conn, act: &Draw) -> Result<Answer, StoreError> {
         });
     }
     let answer = claim_key_on_drawn(conn, &act.command, &act.answer, &act.facility).await?;
-    statement(sql::OPEN_LOAN)
+    statement(sql::loans::OPEN_LOAN)
         .bind(borrower)
         .bind(&act.loan)
         .bind(&act.facility)
@@ -40,7 +55,7 @@ async fn claim_key_on_drawn(
     facility: &str,
 ) -> Result<Answer, StoreError> {
     let row =
-        statement(sql::DRAWN).bind(&command.borrower).bind(facility).fetch_one(&mut *conn).await?;
+        statement(sql::facilities::DRAWN).bind(&command.borrower).bind(facility).fetch_one(&mut *conn).await?;
     let mut command = command.clone();
     command.answer.body = (answer.0)(row.try_get(0)?);
     claim_key(conn, &command).await?;
@@ -58,11 +73,11 @@ async fn append_loan_events(
         return Ok(());
     }
     let last =
-        statement(sql::LAST_LOAN_EVENT).bind(borrower).bind(loan).fetch_one(&mut *conn).await?;
+        statement(sql::loans::LAST_LOAN_EVENT).bind(borrower).bind(loan).fetch_one(&mut *conn).await?;
     let mut seq: i64 = last.try_get(0)?;
     for event in events {
         seq += 1;
-        statement(sql::APPEND_LOAN_EVENT)
+        statement(sql::loans::APPEND_LOAN_EVENT)
             .bind(borrower)
             .bind(loan)
             .bind(seq)
@@ -82,7 +97,7 @@ async fn order_payment(
     key: Option<(&str, Digest)>,
     at: Timestamp,
 ) -> Result<(), StoreError> {
-    let ordered = statement(sql::ORDER_PAYMENT)
+    let ordered = statement(sql::loans::ORDER_PAYMENT)
         .bind(borrower)
         .bind(&order.order)
         .bind(loan)
@@ -100,7 +115,7 @@ async fn order_payment(
 async fn order_repayment(conn: &mut Conn, act: &OrderRepayment) -> Result<(), StoreError> {
     let borrower = &act.borrower;
     // Locks the loan, so that two repayments cannot both be checked against the same balance.
-    let held = statement(sql::HOLD_LOAN)
+    let held = statement(sql::loans::HOLD_LOAN)
         .bind(borrower)
         .bind(&act.loan)
         .bind(act.expected_version)
@@ -110,7 +125,7 @@ async fn order_repayment(conn: &mut Conn, act: &OrderRepayment) -> Result<(), St
         return Err(StoreError::Changed);
     }
     let orders =
-        statement(sql::ORDERS_OF_LOAN).bind(borrower).bind(&act.loan).fetch_all(&mut *conn).await?;
+        statement(sql::loans::ORDERS_OF_LOAN).bind(borrower).bind(&act.loan).fetch_all(&mut *conn).await?;
     for row in &orders {
         if order_from(row)?.state == OrderState::Asked {
             return Err(StoreError::Changed);
@@ -123,7 +138,7 @@ async fn order_repayment(conn: &mut Conn, act: &OrderRepayment) -> Result<(), St
 
 /// Settles an order once; a second settlement changes nothing.
 async fn settle_order(conn: &mut Conn, act: &SettleOrder) -> Result<(), StoreError> {
-    let settled = statement(sql::SETTLE_ORDER)
+    let settled = statement(sql::loans::SETTLE_ORDER)
         .bind(&act.borrower)
         .bind(&act.order)
         .bind(act.state.word())
@@ -133,7 +148,7 @@ async fn settle_order(conn: &mut Conn, act: &SettleOrder) -> Result<(), StoreErr
     if settled.rows_affected() == 0 {
         return Ok(());
     }
-    let advanced = statement(sql::ADVANCE_LOAN)
+    let advanced = statement(sql::loans::ADVANCE_LOAN)
         .bind(&act.borrower)
         .bind(&act.loan)
         .bind(act.document.as_str())
@@ -144,7 +159,7 @@ async fn settle_order(conn: &mut Conn, act: &SettleOrder) -> Result<(), StoreErr
         return Err(StoreError::Changed);
     }
     append_loan_events(conn, &act.borrower, &act.loan, &act.events, act.at).await?;
-    let restored = statement(sql::RESTORE)
+    let restored = statement(sql::facilities::RESTORE)
         .bind(&act.borrower)
         .bind(&act.facility)
         .bind(act.restored_fen)
@@ -187,7 +202,7 @@ async fn order_of_key(
     conn: &mut Conn,
     act: &FindOrderOfKey,
 ) -> Result<Option<StoredOrder>, StoreError> {
-    let row = statement(sql::ORDER_OF_KEY)
+    let row = statement(sql::loans::ORDER_OF_KEY)
         .bind(&act.borrower)
         .bind(&act.key)
         .fetch_optional(conn)
@@ -196,7 +211,7 @@ async fn order_of_key(
 }
 
 async fn find_order(conn: &mut Conn, act: &FindOrder) -> Result<Option<StoredOrder>, StoreError> {
-    let row = statement(sql::PAYMENT_ORDER)
+    let row = statement(sql::loans::PAYMENT_ORDER)
         .bind(&act.borrower)
         .bind(&act.order)
         .fetch_optional(conn)
@@ -206,9 +221,9 @@ async fn find_order(conn: &mut Conn, act: &FindOrder) -> Result<Option<StoredOrd
 
 async fn loan_from(conn: &mut Conn, borrower: &str, row: &Row) -> Result<StoredLoan, StoreError> {
     let loan: String = row.try_get(0)?;
-    let events = documents(conn, sql::LOAN_EVENTS, borrower, &loan).await?;
+    let events = documents(conn, sql::loans::LOAN_EVENTS, borrower, &loan).await?;
     let orders =
-        statement(sql::ORDERS_OF_LOAN).bind(borrower).bind(&loan).fetch_all(&mut *conn).await?;
+        statement(sql::loans::ORDERS_OF_LOAN).bind(borrower).bind(&loan).fetch_all(&mut *conn).await?;
     Ok(StoredLoan {
         loan,
         facility: row.try_get(1)?,
@@ -223,7 +238,7 @@ async fn loan_from(conn: &mut Conn, borrower: &str, row: &Row) -> Result<StoredL
 /// A loan and its events are read as of one moment.
 async fn find_loan(conn: &mut Conn, act: &FindLoan) -> Result<Option<StoredLoan>, StoreError> {
     let mut transaction = conn.begin_with(BEGIN_READING).await?;
-    let row = statement(sql::LOAN)
+    let row = statement(sql::loans::LOAN)
         .bind(&act.borrower)
         .bind(&act.loan)
         .fetch_optional(&mut *transaction)
@@ -236,7 +251,7 @@ async fn find_loan(conn: &mut Conn, act: &FindLoan) -> Result<Option<StoredLoan>
 
 async fn list_loans(conn: &mut Conn, borrower: &BorrowerId) -> Result<Vec<StoredLoan>, StoreError> {
     let mut transaction = conn.begin_with(BEGIN_READING).await?;
-    let rows = statement(sql::LOANS).bind(borrower).fetch_all(&mut *transaction).await?;
+    let rows = statement(sql::loans::LOANS).bind(borrower).fetch_all(&mut *transaction).await?;
     let mut loans = Vec::with_capacity(rows.len());
     for row in &rows {
         loans.push(loan_from(&mut transaction, borrower, row).await?);

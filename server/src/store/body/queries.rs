@@ -1,8 +1,20 @@
 // Questions to outside parties.
 
+use super::acts::{Ask, QueryRecord, RecordAnswer, VerifiedAnswer};
+
+writes! {
+    Compound ask(Ask) -> String;
+    Compound record_answer(RecordAnswer) -> ();
+}
+
+reads! {
+    queries(FindApplication) -> Vec<QueryRecord>;
+    verified_answers(FindApplication) -> Vec<VerifiedAnswer>;
+}
+
 /// Writes the question down and returns the consent it is asked under.
 async fn ask(conn: &mut Conn, act: &Ask) -> Result<String, StoreError> {
-    let asked = statement(sql::ASK)
+    let asked = statement(sql::queries::ASK)
         .bind(&act.borrower)
         .bind(&act.query)
         .bind(&act.application)
@@ -17,7 +29,7 @@ async fn ask(conn: &mut Conn, act: &Ask) -> Result<String, StoreError> {
 
 async fn record_answer(conn: &mut Conn, act: &RecordAnswer) -> Result<(), StoreError> {
     let hash = act.document.as_ref().map(|document| Digest::of(document.as_str().as_bytes()));
-    statement(sql::CLOSE_QUERY)
+    statement(sql::queries::CLOSE_QUERY)
         .bind(&act.borrower)
         .bind(&act.query)
         .bind(act.at.as_micros())
@@ -26,7 +38,7 @@ async fn record_answer(conn: &mut Conn, act: &RecordAnswer) -> Result<(), StoreE
         .execute(&mut *conn)
         .await?;
     if let Some(document) = &act.document {
-        statement(sql::KEEP_ANSWER)
+        statement(sql::queries::KEEP_ANSWER)
             .bind(&act.borrower)
             .bind(&act.application)
             .bind(&act.service)
@@ -41,7 +53,7 @@ async fn record_answer(conn: &mut Conn, act: &RecordAnswer) -> Result<(), StoreE
 /// How the latest question to each party went.
 async fn queries(conn: &mut Conn, act: &FindApplication) -> Result<Vec<QueryRecord>, StoreError> {
     let rows =
-        statement(sql::QUERIES).bind(&act.borrower).bind(&act.application).fetch_all(conn).await?;
+        statement(sql::queries::QUERIES).bind(&act.borrower).bind(&act.application).fetch_all(conn).await?;
     let mut latest: Vec<QueryRecord> = Vec::new();
     for row in &rows {
         let record = QueryRecord { service: row.try_get(0)?, outcome: row.try_get(1)? };
@@ -55,7 +67,7 @@ async fn verified_answers(
     conn: &mut Conn,
     act: &FindApplication,
 ) -> Result<Vec<VerifiedAnswer>, StoreError> {
-    let rows = statement(sql::VERIFIED_ANSWERS)
+    let rows = statement(sql::queries::VERIFIED_ANSWERS)
         .bind(&act.borrower)
         .bind(&act.application)
         .fetch_all(conn)

@@ -1,11 +1,21 @@
 // Quotes.
 
+use super::acts::{FindQuote, RecordQuote, StoredQuote};
+
+writes! {
+    Single record_quote(RecordQuote) -> bool;
+}
+
+reads! {
+    find_quote(FindQuote) -> Option<StoredQuote>;
+}
+
 /// Quotes asked for before signing in belong to this borrower.
 const VISITOR: &str = "visitor";
 
 /// Keeps a quote once; `false` when its identifier was there before.
 async fn record_quote(conn: &mut Conn, act: &RecordQuote) -> Result<bool, StoreError> {
-    let recorded = statement(sql::RECORD_QUOTE)
+    let recorded = statement(sql::quotes::RECORD_QUOTE)
         .bind(act.borrower.as_deref().unwrap_or(VISITOR))
         .bind(&act.quote)
         .bind(act.request_hash.as_bytes().as_slice())
@@ -21,7 +31,7 @@ async fn record_quote(conn: &mut Conn, act: &RecordQuote) -> Result<bool, StoreE
 
 async fn find_quote(conn: &mut Conn, act: &FindQuote) -> Result<Option<StoredQuote>, StoreError> {
     for borrower in [act.borrower.as_deref().unwrap_or(VISITOR), VISITOR] {
-        let row = statement(sql::QUOTE)
+        let row = statement(sql::quotes::QUOTE)
             .bind(borrower)
             .bind(&act.quote)
             .fetch_optional(&mut *conn)

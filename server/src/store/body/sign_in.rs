@@ -1,7 +1,21 @@
 // Signing in.
 
+use super::acts::{CodeIssue, CodeTrial, EndSession, IssueCode, KeyedHash, TryCode};
+
+writes! {
+    Compound issue_code(IssueCode) -> CodeIssue;
+    Compound try_code(TryCode) -> CodeTrial;
+    Single see_session(ResumeSession) -> ();
+    Single end_session(EndSession) -> ();
+}
+
+reads! {
+    live_session(ResumeSession) -> Option<(Session, Timestamp)>;
+    locked_until(KeyedHash) -> Option<Timestamp>;
+}
+
 async fn lock_of(conn: &mut Conn, mobile: &KeyedHash) -> Result<(i64, Timestamp), StoreError> {
-    let row = statement(sql::SIGN_IN_LOCK).bind(mobile.as_slice()).fetch_optional(conn).await?;
+    let row = statement(sql::sign_in::SIGN_IN_LOCK).bind(mobile.as_slice()).fetch_optional(conn).await?;
     match row {
         Some(row) => Ok((row.try_get(0)?, from_micros(row.try_get(1)?))),
         None => Ok((0, Timestamp::MIN)),
@@ -22,7 +36,7 @@ async fn set_lock(
     wrong_codes: i64,
     until: Timestamp,
 ) -> Result<(), StoreError> {
-    statement(sql::SET_SIGN_IN_LOCK)
+    statement(sql::sign_in::SET_SIGN_IN_LOCK)
         .bind(mobile.as_slice())
         .bind(wrong_codes)
         .bind(until.as_micros())
@@ -37,7 +51,7 @@ async fn issue_code(conn: &mut Conn, act: &IssueCode) -> Result<CodeIssue, Store
         return Ok(CodeIssue::Locked { until });
     }
     claim_key(conn, &act.command).await?;
-    statement(sql::ISSUE_CODE)
+    statement(sql::sign_in::ISSUE_CODE)
         .bind(act.mobile_hash.as_slice())
         .bind(act.code_hash.as_slice())
         .bind(act.at.as_micros())
@@ -52,7 +66,7 @@ async fn try_code(conn: &mut Conn, act: &TryCode) -> Result<CodeTrial, StoreErro
     if until > act.at {
         return Ok(CodeTrial::Locked { until });
     }
-    let latest = statement(sql::LATEST_CODE)
+    let latest = statement(sql::sign_in::LATEST_CODE)
         .bind(act.mobile_hash.as_slice())
         .fetch_optional(&mut *conn)
         .await?;
@@ -70,7 +84,7 @@ async fn try_code(conn: &mut Conn, act: &TryCode) -> Result<CodeTrial, StoreErro
     if expires_at <= act.at {
         return Ok(CodeTrial::Expired);
     }
-    let used = statement(sql::USE_CODE)
+    let used = statement(sql::sign_in::USE_CODE)
         .bind(act.mobile_hash.as_slice())
         .bind(act.at.as_micros())
         .execute(&mut *conn)
@@ -86,7 +100,7 @@ async fn try_code(conn: &mut Conn, act: &TryCode) -> Result<CodeTrial, StoreErro
 
 /// The same command again gives its session again; anybody else finds the code used.
 async fn signed_in_already(conn: &mut Conn, act: &TryCode) -> Result<CodeTrial, StoreError> {
-    let owner = statement(sql::OWNER_OF_MOBILE)
+    let owner = statement(sql::sign_in::OWNER_OF_MOBILE)
         .bind(act.mobile_hash.as_slice())
         .fetch_one(&mut *conn)
         .await?;
@@ -120,20 +134,20 @@ async fn count_wrong_code(
 }
 
 async fn owner_of_mobile(conn: &mut Conn, act: &TryCode) -> Result<BorrowerId, StoreError> {
-    let claimed = statement(sql::CLAIM_MOBILE)
+    let claimed = statement(sql::sign_in::CLAIM_MOBILE)
         .bind(act.mobile_hash.as_slice())
         .bind(&act.new_borrower)
         .execute(&mut *conn)
         .await?;
     if claimed.rows_affected() == 1 {
-        statement(sql::NEW_BORROWER)
+        statement(sql::sign_in::NEW_BORROWER)
             .bind(&act.new_borrower)
             .bind(&act.mobile)
             .bind(act.at.as_micros())
             .execute(&mut *conn)
             .await?;
     }
-    let owner = statement(sql::OWNER_OF_MOBILE)
+    let owner = statement(sql::sign_in::OWNER_OF_MOBILE)
         .bind(act.mobile_hash.as_slice())
         .fetch_one(&mut *conn)
         .await?;
@@ -141,12 +155,12 @@ async fn owner_of_mobile(conn: &mut Conn, act: &TryCode) -> Result<BorrowerId, S
 }
 
 async fn start_session(conn: &mut Conn, act: &TryCode, borrower: &str) -> Result<(), StoreError> {
-    statement(sql::END_STALE_SESSIONS)
+    statement(sql::sign_in::END_STALE_SESSIONS)
         .bind(borrower)
         .bind(act.at.as_micros())
         .execute(&mut *conn)
         .await?;
-    statement(sql::START_SESSION)
+    statement(sql::sign_in::START_SESSION)
         .bind(borrower)
         .bind(act.token_hash.as_slice())
         .bind(act.at.as_micros())
@@ -160,7 +174,7 @@ async fn live_session(
     conn: &mut Conn,
     act: &ResumeSession,
 ) -> Result<Option<(Session, Timestamp)>, StoreError> {
-    let row = statement(sql::SESSION)
+    let row = statement(sql::sign_in::SESSION)
         .bind(&act.borrower)
         .bind(act.token_hash.as_slice())
         .bind(act.at.as_micros())
@@ -175,7 +189,7 @@ async fn live_session(
 }
 
 async fn see_session(conn: &mut Conn, act: &ResumeSession) -> Result<(), StoreError> {
-    statement(sql::SEE_SESSION)
+    statement(sql::sign_in::SEE_SESSION)
         .bind(&act.borrower)
         .bind(act.token_hash.as_slice())
         .bind(act.at.as_micros())
@@ -185,7 +199,7 @@ async fn see_session(conn: &mut Conn, act: &ResumeSession) -> Result<(), StoreEr
 }
 
 async fn end_session(conn: &mut Conn, act: &EndSession) -> Result<(), StoreError> {
-    statement(sql::END_SESSION)
+    statement(sql::sign_in::END_SESSION)
         .bind(&act.borrower)
         .bind(act.token_hash.as_slice())
         .execute(conn)

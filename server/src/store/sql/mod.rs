@@ -1,0 +1,38 @@
+//! Every SQL statement, each a constant, the same for both engines; one file for each subject.
+//!
+//! Placeholders are `$1`…; the borrower is bound first wherever a row has one. A test
+//! prepares each statement on every engine, so a misspelt column cannot ship.
+
+/// Declares statements: what each is for, its name and its text, in one place.
+macro_rules! statements {
+    ($($(#[doc = $doc:literal])+ $name:ident = $text:literal;)+) => {
+        $($(#[doc = $doc])+ pub const $name: &str = $text;)+
+
+        /// Every statement of this subject by name.
+        pub(super) const STATEMENTS: &[(&str, &str)] = &[$((stringify!($name), $name)),+];
+    };
+}
+pub mod applications;
+pub mod commands;
+pub mod evidence;
+pub mod facilities;
+pub mod jobs;
+pub mod loans;
+pub mod migrations;
+pub mod queries;
+pub mod quotes;
+pub mod sign_in;
+
+/// Every statement by name, subject by subject, for the catalogue test.
+pub const CATALOGUE: &[&[(&str, &str)]] = &[
+    applications::STATEMENTS,
+    commands::STATEMENTS,
+    evidence::STATEMENTS,
+    facilities::STATEMENTS,
+    jobs::STATEMENTS,
+    loans::STATEMENTS,
+    migrations::STATEMENTS,
+    queries::STATEMENTS,
+    quotes::STATEMENTS,
+    sign_in::STATEMENTS,
+];

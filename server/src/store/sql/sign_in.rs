@@ -1,0 +1,46 @@
+//! Signing in: numbers, codes, sessions.
+
+statements! {
+    /// Whose number it is.
+    OWNER_OF_MOBILE = "select borrower from mobile_owner where mobile_hash = $1";
+    /// A new number belongs to a new borrower.
+    CLAIM_MOBILE = "\
+        insert into mobile_owner (mobile_hash, borrower) values ($1, $2) on conflict \
+        (mobile_hash) do nothing";
+    /// A new borrower.
+    NEW_BORROWER = "insert into borrower (borrower, mobile, created_at) values ($1, $2, $3)";
+    /// Wrong codes so far, and the lock.
+    SIGN_IN_LOCK = "select wrong_codes, locked_until from sign_in_lock where mobile_hash = $1";
+    /// Counts a wrong code, or clears the count.
+    SET_SIGN_IN_LOCK = "\
+        insert into sign_in_lock (mobile_hash, wrong_codes, locked_until) values ($1, $2, $3) on \
+        conflict (mobile_hash) do update set wrong_codes = excluded.wrong_codes, locked_until = \
+        excluded.locked_until";
+    /// A new code replaces the one before.
+    ISSUE_CODE = "\
+        insert into sign_in_code (mobile_hash, code_hash, issued_at, expires_at, used_at) values \
+        ($1, $2, $3, $4, null) on conflict (mobile_hash) do update set code_hash = \
+        excluded.code_hash, issued_at = excluded.issued_at, expires_at = excluded.expires_at, \
+        used_at = null";
+    /// The latest code of a number.
+    LATEST_CODE = "\
+        select code_hash, expires_at, used_at from sign_in_code where mobile_hash = $1";
+    /// A code signs in once.
+    USE_CODE = "\
+        update sign_in_code set used_at = $2 where mobile_hash = $1 and used_at is null";
+    /// A session starts.
+    START_SESSION = "\
+        insert into session (borrower, token_hash, started_at, seen_at, expires_at) values ($1, \
+        $2, $3, $3, $4)";
+    /// A session that is alive, and the borrower's number.
+    SESSION = "\
+        select s.expires_at, s.seen_at, b.mobile from session s join borrower b on b.borrower = \
+        s.borrower where s.borrower = $1 and s.token_hash = $2 and s.expires_at > $3 and \
+        s.seen_at > $4";
+    /// A session was used.
+    SEE_SESSION = "update session set seen_at = $3 where borrower = $1 and token_hash = $2";
+    /// A session ends.
+    END_SESSION = "delete from session where borrower = $1 and token_hash = $2";
+    /// A borrower's sessions that are over are forgotten.
+    END_STALE_SESSIONS = "delete from session where borrower = $1 and expires_at <= $2";
+}
