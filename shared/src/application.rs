@@ -9,6 +9,8 @@ use crate::decision::{Answer, Decision, Offer};
 use crate::facts::{Facts, Segment};
 use crate::identifier::{BusinessName, PersonName, ResidentId, Uscc};
 use crate::quote::{Need, QuoteDigests};
+#[cfg(feature = "every-product")]
+use crate::statement::ImportedStatement;
 use crate::timestamp::Timestamp;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -365,6 +367,10 @@ pub struct Application {
     pub quote: QuoteDigests,
     /// Text as typed so far, by field; kept so that another device can go on.
     pub typed: BTreeMap<String, String>,
+    /// Files of statements imported, one of each kind.
+    #[cfg(feature = "every-product")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub statements: Vec<ImportedStatement>,
     /// Who applies, once it parses.
     pub identity: Option<Identity>,
     /// Authorisations given and withdrawn.
@@ -381,5 +387,25 @@ impl Application {
     /// The kind of borrower.
     pub const fn segment(&self) -> Segment {
         self.declared.segment
+    }
+
+    /// Keeps a file of statements in place of an earlier one of its kind.
+    #[cfg(feature = "every-product")]
+    pub fn import(&mut self, statement: ImportedStatement) {
+        self.statements.retain(|kept| kept.kind != statement.kind);
+        self.statements.push(statement);
+        self.statements.sort_by_key(|kept| kept.kind);
+    }
+
+    /// Everything the borrower said: the answers of the quote, and over them the figures of the files
+    /// they imported.
+    #[cfg(feature = "every-product")]
+    pub fn own_word(&self) -> Facts {
+        let mut said = self.declared.clone();
+        for (metric, datum) in self.statements.iter().flat_map(|file| file.figures.iter()) {
+            // A figure that was one before is one now.
+            let _ = said.set(metric, datum.value, datum.source, datum.as_of);
+        }
+        said
     }
 }

@@ -25,13 +25,18 @@ pub enum FindingKind {
     Stale,
     /// A datum of a day that has not come.
     Future,
+    /// One thing listed more than once, and counted once.
+    Duplicate,
+    /// A figure of an imported file that nobody outside has confirmed.
+    Unconfirmed,
 }
 
 /// One thing that does not fit.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Finding {
-    /// Id of the cross-check, or one of `unit_slip`, `contradiction`, `stale_fact`, `future_fact`.
+    /// Id of the cross-check, or one of `unit_slip`, `contradiction`, `stale_fact`, `future_fact`,
+    /// `duplicate_invoices`, `import_against_record`, `import_unconfirmed`.
     pub code: String,
     /// What is wrong.
     pub kind: FindingKind,
@@ -65,8 +70,15 @@ const NEVER_MORE: [(Metric, Metric); 8] = [
 /// The least and the most that a mix-up of 元 and 万元 multiplies by: 10,000, give or take half.
 const SLIP: (i64, i64) = (5_000, 20_000);
 
-/// Everything that does not fit before a decision, in a fixed order: days, contradictions, slips,
-/// then the product's own cross-checks. Only figures the product depends on are looked at.
+/// Per cent by which a figure of an imported file may differ from the record it is a copy of.
+///
+/// # Source
+/// Ours: the file may end some days earlier (未核实).
+const IMPORT_TOLERANCE: u64 = 10;
+
+/// Everything that does not fit before a decision, in a fixed order: days, contradictions, things
+/// listed twice, what the borrower said against what is known, then the product's own cross-checks.
+/// Only figures the product depends on are looked at.
 pub fn findings(
     product: &Product,
     declared: &Facts,
@@ -81,11 +93,11 @@ pub fn findings(
     let both =
         |(one, other): &&(Metric, Metric)| depends_on(product, *one) && depends_on(product, *other);
     found.extend(NEVER_MORE.iter().filter(both).filter_map(|pair| contradiction(verified, *pair)));
-    found.extend(declared.iter().filter_map(|(metric, said)| {
-        let known = verified.datum(metric).filter(|known| known.source != Source::Declared)?;
-        (metric.unit() == Unit::Money && is_slip(said.value, known.value))
-            .then(|| slip(metric, said.value, metric, known.value))
-    }));
+    found.extend(duplicates(product, verified));
+    let said = declared
+        .iter()
+        .filter(|(metric, said)| said.source != Source::Imported || depends_on(product, *metric));
+    found.extend(said.filter_map(|(metric, said)| own_word(metric, said, verified.datum(metric))));
     found.extend(product.cross_checks.iter().filter_map(|check| mismatch(check, verified)));
     found
 }
@@ -163,6 +175,75 @@ fn contradiction(facts: &Facts, (smaller, larger): (Metric, Metric)) -> Option<F
     };
     let text = Label { zh: sentence(Language::Zh), en: sentence(Language::En) };
     Some(finding("contradiction", FindingKind::Contradiction, (smaller, Some(larger)), true, text))
+}
+
+/// What the borrower said, typed or in a file, held against what is known.
+fn own_word(metric: Metric, said: Datum, known: Option<Datum>) -> Option<Finding> {
+    let is_file = said.source == Source::Imported;
+    let Some(known) = known.filter(|known| !known.source.is_own_word()) else {
+        return is_file.then(|| unconfirmed(metric, said.value));
+    };
+    if metric.unit() == Unit::Money && is_slip(said.value, known.value) {
+        return Some(slip(metric, said.value, metric, known.value));
+    }
+    let apart = said.value.abs_diff(known.value);
+    let tolerated = known.value.unsigned_abs().saturating_mul(IMPORT_TOLERANCE) / 100;
+    (is_file && metric.unit() == Unit::Money && apart > tolerated)
+        .then(|| other_than_imported(metric, said.value, known))
+}
+
+fn unconfirmed(metric: Metric, value: i64) -> Finding {
+    let figure = |language| said(metric, value, language);
+    let zh = [&figure(Language::Zh), "，来自您导入的文件，尚无机构证实，不作为审批依据。"];
+    let en = [
+        &figure(Language::En),
+        " is from the file you imported; nobody has confirmed it, so no decision rests on it.",
+    ];
+    let text = Label { zh: zh.concat(), en: en.concat() };
+    finding("import_unconfirmed", FindingKind::Unconfirmed, (metric, None), false, text)
+}
+
+fn other_than_imported(metric: Metric, value: i64, known: Datum) -> Finding {
+    let sentence = |language: Language| {
+        let (file, record) =
+            (said(metric, value, language), metric.unit().say(known.value, language));
+        let source = known.source.label(language);
+        match language {
+            Language::Zh => {
+                ["导入的文件中", &file, "，", source, "为", &record, "，请核对。"].concat()
+            }
+            Language::En => [
+                &file,
+                " in the file you imported, ",
+                &record,
+                " according to ",
+                source,
+                "; please check.",
+            ]
+            .concat(),
+        }
+    };
+    let text = Label { zh: sentence(Language::Zh), en: sentence(Language::En) };
+    finding("import_against_record", FindingKind::Mismatch, (metric, None), true, text)
+}
+
+/// Invoices the platform listed more than once, when the product looks at invoices.
+fn duplicates(product: &Product, verified: &Facts) -> Option<Finding> {
+    let looks =
+        |metric: &&Metric| metric.verifier() == Source::Invoices && depends_on(product, **metric);
+    let metric = Metric::ALL.iter().find(looks)?;
+    let times = verified.value(Metric::DuplicateInvoices).filter(|times| *times > 0)?;
+    let count = times.to_string();
+    let zh = ["发票平台重复列出", &count, "张发票，每张只计一次，请核对。"].concat();
+    let en = [
+        "The invoice platform listed ",
+        &count,
+        if times == 1 { " invoice" } else { " invoices" },
+        " more than once; each was counted once, please check.",
+    ];
+    let pair = (Metric::DuplicateInvoices, Some(*metric));
+    let text = Label { zh, en: en.concat() };
+    Some(finding("duplicate_invoices", FindingKind::Duplicate, pair, true, text))
 }
 
 fn slip(metric: Metric, value: i64, against: Metric, other: i64) -> Finding {

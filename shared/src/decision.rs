@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Reason {
-    /// Rule id, cross-check id, or one of `unit_slip`, `contradiction`, `stale_fact`, `future_fact`, `missing_fact`, `limit_below_wanted`, `limit_below_minimum`, `segment`.
+    /// Rule id, code of a finding, or one of `missing_fact`, `limit_below_wanted`, `limit_below_minimum`, `segment`.
     pub code: String,
     /// The sentence a borrower reads.
     pub text: Label,
@@ -168,7 +168,8 @@ pub enum DecisionError {
 /// Decides on verified facts. Deterministic: equal inputs give equal bytes.
 ///
 /// A rule that fails declines or refers as the product says; a fact that is needed and missing
-/// refers, and so do figures that do not fit each other or their day; a limit below what was asked makes a counter-offer. Declines outrank referrals.
+/// refers, and so do figures that do not fit each other or their day; a limit below what was asked makes a counter-offer.
+/// Declines outrank referrals, but no decline rests on a figure in doubt: that goes to a person.
 ///
 /// # Errors
 /// [`DecisionError`]: an unknown product, a catalogue without LPR, values without canonical form.
@@ -185,7 +186,7 @@ pub fn decide(
     let findings =
         crate::cross_check::findings(product, request.declared, request.verified, request.on);
     #[cfg(feature = "every-product")]
-    let doubts = findings.iter().filter(|finding| finding.refers).map(doubt).collect();
+    let doubts = findings.iter().filter(|finding| finding.refers).map(Doubt::of).collect();
     #[cfg(not(feature = "every-product"))]
     let doubts = Vec::new();
     let (answer, reasons) = answer(product, &assessment, request, doubts);
@@ -212,18 +213,22 @@ fn answer(
     product: &Product,
     assessment: &Assessment,
     request: &DecisionRequest<'_>,
-    doubts: Vec<Reason>,
+    doubts: Vec<Doubt>,
 ) -> (Answer, Vec<Reason>) {
-    let mut declines: Vec<Reason> = reasons(assessment, RuleOutcome::Declined);
+    let is_in_doubt = |metric: Metric| doubts.iter().any(|doubt| doubt.metrics.contains(&metric));
+    let declined = |entry: &TraceEntry| entry.outcome == RuleOutcome::Declined;
+    let mut declines =
+        reasons(assessment, &|entry| declined(entry) && !is_in_doubt(entry.require.metric));
     if !product.segments.contains(&request.verified.segment) {
         declines.push(wrong_segment());
     }
     if !declines.is_empty() {
         return (Answer::Decline, declines);
     }
-    let mut refers: Vec<Reason> = reasons(assessment, RuleOutcome::Referred);
+    let mut refers =
+        reasons(assessment, &|entry| declined(entry) || entry.outcome == RuleOutcome::Referred);
     refers.extend(assessment.missing.iter().map(|metric| missing_fact(*metric)));
-    refers.extend(doubts);
+    refers.extend(doubts.into_iter().map(|doubt| doubt.reason));
     if !refers.is_empty() {
         return (Answer::Refer, refers);
     }
@@ -240,10 +245,27 @@ fn answer(
     (Answer::Approve(offer), Vec::new())
 }
 
-/// The reason a finding gives for referring.
+/// Figures that do not fit, and the reason that is for referring.
+#[cfg_attr(
+    not(feature = "every-product"),
+    expect(
+        dead_code,
+        reason = "only products beyond the quote screen hold figures against each other"
+    )
+)]
+struct Doubt {
+    reason: Reason,
+    metrics: Vec<Metric>,
+}
+
 #[cfg(feature = "every-product")]
-fn doubt(finding: &crate::cross_check::Finding) -> Reason {
-    Reason { code: finding.code.clone(), text: finding.text.clone() }
+impl Doubt {
+    fn of(finding: &crate::cross_check::Finding) -> Self {
+        Self {
+            reason: Reason { code: finding.code.clone(), text: finding.text.clone() },
+            metrics: std::iter::once(finding.metric).chain(finding.against).collect(),
+        }
+    }
 }
 
 /// The limit offered is what the business can have, not only what it asked for: unused limit
@@ -279,12 +301,12 @@ fn offer(product: &Product, assessment: &Assessment, request: &DecisionRequest<'
     }
 }
 
-/// The reasons for entries with one outcome, in the order of the rules.
-pub(crate) fn reasons(assessment: &Assessment, outcome: RuleOutcome) -> Vec<Reason> {
+/// The reasons that some entries give, in the order of the rules.
+pub(crate) fn reasons(assessment: &Assessment, which: &dyn Fn(&TraceEntry) -> bool) -> Vec<Reason> {
     assessment
         .trace
         .iter()
-        .filter(|entry| entry.outcome == outcome)
+        .filter(|entry| which(entry))
         .map(|entry| {
             let sentence = |language: Language| {
                 let observed = entry.observed.as_deref().and_then(|text| {

@@ -5,6 +5,8 @@
 //!
 //! Where to start:
 //! - what a business is: [`facts`] (one list of metrics), what is offered: [`catalogue`];
+//! - what outside parties and the borrower hand in, turned into figures: `invoices`, `statement`; held against each
+//!   other: `cross_check`;
 //! - from facts to an answer: [`assessment`] → [`quote`](mod@quote) on the phone, [`decision`] on the server;
 //! - money over time: [`schedule`], [`annualised`], [`loan`]; rates that follow LPR: [`repricing`];
 //! - papers and proof: [`consent`], [`disclosure`], [`contract`](mod@contract), [`evidence`], made from an offer by `agreement`;
@@ -56,6 +58,8 @@ pub mod guide;
 pub mod identifier;
 pub mod improvement;
 pub mod interest;
+#[cfg(feature = "every-product")]
+pub mod invoices;
 pub mod language;
 #[cfg(feature = "documents")]
 pub mod legal;
@@ -79,6 +83,8 @@ pub mod schedule;
 #[cfg(feature = "openapi")]
 mod schema;
 mod short_list;
+#[cfg(feature = "every-product")]
+pub mod statement;
 #[cfg(feature = "every-product")]
 pub mod supply_chain;
 pub mod timestamp;

@@ -318,7 +318,8 @@ fn refused(
     request: &QuoteRequest,
     lpr: &LprPublication,
 ) -> Unavailable {
-    let mut reasons = decision::reasons(assessment, RuleOutcome::Declined);
+    let mut reasons =
+        decision::reasons(assessment, &|entry| entry.outcome == RuleOutcome::Declined);
     if reasons.is_empty() {
         reasons.push(decision::below_minimum(product, assessment));
     }

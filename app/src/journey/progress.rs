@@ -105,6 +105,8 @@ const fn party(source: Source) -> Message {
         Source::Valuation => progress::VALUATION,
         Source::Technology => progress::TECHNOLOGY,
         Source::FieldVisit => progress::FIELD_VISIT,
+        Source::EnterpriseCredit => progress::ENTERPRISE_CREDIT,
+        Source::Imported => progress::IMPORTED,
         Source::Declared | Source::Identity => progress::IDENTITY,
     }
 }

@@ -6,7 +6,8 @@ messages! {
     TITLE = "已提交，正在核实", "Submitted; facts are being checked";
     TAX = "税务数据", "Tax data";
     REGISTRY = "工商登记", "Business registry";
-    CREDIT_BUREAU = "征信报告", "Credit report";
+    CREDIT_BUREAU = "个人征信报告", "Personal credit report";
+    ENTERPRISE_CREDIT = "企业征信报告", "Enterprise credit report";
     AGRICULTURE = "涉农信息", "Agricultural records";
     INVOICES = "发票信息", "Invoices";
     COURT = "司法信息", "Court records";
@@ -18,6 +19,7 @@ messages! {
     TECHNOLOGY = "科技信息", "Technology records";
     FIELD_VISIT = "实地调查", "Field visit";
     IDENTITY = "身份信息", "Identity";
+    IMPORTED = "导入的流水", "Imported statements";
     APPROVAL = "审批", "Decision";
     ASKING = "查询中", "Asking";
     RETRYING = "暂时连不上，自动重试中", "Cannot be reached; trying again by itself";

@@ -48,6 +48,8 @@ messages! {
     FROM_VALUATION = "来自评估机构", "from the valuer";
     FROM_TECHNOLOGY = "来自科技主管部门", "from the technology authorities";
     FROM_FIELD_VISIT = "来自实地调查", "from the field visit";
+    FROM_ENTERPRISE_CREDIT = "来自企业征信", "from the enterprise credit report";
+    FROM_IMPORTED = "来自您导入的文件", "from the file you imported";
     FROM_IDENTITY = "来自身份证号", "from the resident ID";
 }
 
@@ -91,5 +93,7 @@ pub const fn of_source(source: Source) -> Message {
         Source::Valuation => FROM_VALUATION,
         Source::Technology => FROM_TECHNOLOGY,
         Source::FieldVisit => FROM_FIELD_VISIT,
+        Source::EnterpriseCredit => FROM_ENTERPRISE_CREDIT,
+        Source::Imported => FROM_IMPORTED,
     }
 }

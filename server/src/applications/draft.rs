@@ -70,6 +70,7 @@ async fn start_new(
         need: quote.request.need,
         quote: quote.digests,
         typed,
+        statements: Vec::new(),
         identity,
         consents: Vec::new(),
         decision: None,

@@ -146,7 +146,8 @@ impl ConsentKind {
         match self {
             Self::TaxQuery => Source::Tax,
             Self::RegistryQuery => Source::Registry,
-            Self::CreditReport | Self::EnterpriseCreditReport => Source::CreditBureau,
+            Self::CreditReport => Source::CreditBureau,
+            Self::EnterpriseCreditReport => Source::EnterpriseCredit,
             Self::AgricultureQuery => Source::Agriculture,
             Self::InvoiceQuery => Source::Invoices,
             Self::CourtQuery => Source::Court,

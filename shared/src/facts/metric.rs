@@ -50,11 +50,15 @@ pub enum Source {
     Technology,
     /// A person of the bank who visited the business.
     FieldVisit,
+    /// The credit bureau's report on the enterprise, beside the one on its owner.
+    EnterpriseCredit,
+    /// A file of statements the borrower imported: their own word, with figures worked out by us.
+    Imported,
 }
 
 impl Source {
     /// Every source, in the order of declaration.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 17] = [
         Self::Declared,
         Self::Tax,
         Self::Registry,
@@ -70,7 +74,14 @@ impl Source {
         Self::Valuation,
         Self::Technology,
         Self::FieldVisit,
+        Self::EnterpriseCredit,
+        Self::Imported,
     ];
+
+    /// Whether it is the borrower's own word, which a decision never rests on.
+    pub const fn is_own_word(self) -> bool {
+        matches!(self, Self::Declared | Self::Imported)
+    }
 
     /// Who it is, for people.
     pub const fn label(self, language: Language) -> &'static str {
@@ -90,6 +101,8 @@ impl Source {
             Self::Valuation => language.pick("评估机构", "valuer"),
             Self::Technology => language.pick("科技主管部门", "technology authorities"),
             Self::FieldVisit => language.pick("实地调查", "field visit"),
+            Self::EnterpriseCredit => language.pick("企业征信", "enterprise credit report"),
+            Self::Imported => language.pick("自行导入的流水", "imported statements"),
         }
     }
 
@@ -102,8 +115,13 @@ impl Source {
     pub const fn fresh_days(self) -> Option<u32> {
         match self {
             Self::Declared | Self::Identity => None,
-            Self::Registry | Self::CreditBureau | Self::Court => Some(30),
-            Self::Tax | Self::Invoices | Self::Customs | Self::Bank | Self::Takings => Some(90),
+            Self::Registry | Self::CreditBureau | Self::EnterpriseCredit | Self::Court => Some(30),
+            Self::Tax
+            | Self::Invoices
+            | Self::Customs
+            | Self::Bank
+            | Self::Takings
+            | Self::Imported => Some(90),
             Self::Platform => Some(60),
             Self::FieldVisit => Some(180),
             Self::Agriculture | Self::Valuation | Self::Technology => Some(365),
@@ -220,6 +238,9 @@ metrics! {
     /// The largest buyer's share of invoiced sales.
     #[cfg(feature = "every-product")]
     LargestBuyer = "largest_buyer_percent", Unit::Percent, 100, Invoices, Lower, "第一大买方占比", "share of the largest buyer";
+    /// Invoices the platform listed more than once; each counts once all the same.
+    #[cfg(feature = "every-product")]
+    DuplicateInvoices = "duplicate_invoices", Unit::Count, 1_000_000, Invoices, Fixed, "重复列出的发票张数", "invoices listed more than once";
     /// Certified as specialised and innovative (专精特新).
     #[cfg(feature = "every-product")]
     Specialised = "specialised", Unit::Flag, 1, Registry, Raise, "专精特新企业", "certified specialised and innovative";
@@ -252,10 +273,10 @@ metrics! {
     CardUse = "card_use_percent", Unit::Percent, 1_000, CreditBureau, Lower, "信用卡使用率", "credit card use";
     /// Amount the enterprise has overdue, from its own credit report.
     #[cfg(feature = "every-product")]
-    EnterpriseOverdue = "enterprise_overdue", Unit::Money, MONEY_MAX, CreditBureau, Lower, "企业当前逾期金额", "enterprise's amount overdue now";
+    EnterpriseOverdue = "enterprise_overdue", Unit::Money, MONEY_MAX, EnterpriseCredit, Lower, "企业当前逾期金额", "enterprise's amount overdue now";
     /// Institutions with an open loan to the enterprise.
     #[cfg(feature = "every-product")]
-    EnterpriseLenders = "enterprise_lenders", Unit::Count, 1_000, CreditBureau, Lower, "企业未结清机构数", "lenders to the enterprise";
+    EnterpriseLenders = "enterprise_lenders", Unit::Count, 1_000, EnterpriseCredit, Lower, "企业未结清机构数", "lenders to the enterprise";
     /// Guarantees given for others.
     #[cfg(feature = "every-product")]
     GuaranteesGiven = "guarantees_given", Unit::Money, MONEY_MAX, CreditBureau, Lower, "对外担保余额", "guarantees given for others";

@@ -115,7 +115,7 @@ impl Facts {
             .iter()
             .filter_map(|(metric, said)| {
                 let found = verified.datum(metric)?;
-                (found.value != said.value && found.source != Source::Declared)
+                (found.value != said.value && !found.source.is_own_word())
                     .then(|| Difference::new(metric, said.value, found))
             })
             .collect()

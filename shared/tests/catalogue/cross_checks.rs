@@ -139,3 +139,65 @@ fn negative_tax_cannot_even_be_said() {
     let mut facts = Facts::new(Segment::MicroEnterprise);
     assert!(facts.set(Metric::TaxPaid12Months, -1, Source::Tax, today()).is_err());
 }
+
+#[test]
+fn no_decline_rests_on_a_figure_in_doubt() {
+    let facts = sound::business("micro-quick");
+    let mut declared = Facts::new(Segment::MicroEnterprise);
+    declared.set(Metric::AnnualSales, 400_000_000, Source::Declared, today()).unwrap();
+    // The tax bureau says 400 yuan, which is below the product's least and 10,000 times too little.
+    let in_wan = set(&facts, Metric::AnnualSales, 40_000, today());
+    let decision = decided("micro-quick", &declared, &in_wan);
+    assert_eq!(decision.answer, Answer::Refer);
+    let codes: Vec<&str> = decision.reasons.iter().map(|reason| reason.code.as_str()).collect();
+    assert!(codes.contains(&"sales") && codes.contains(&"unit_slip"), "{codes:?}");
+
+    let also_overdue = set(&in_wan, Metric::CurrentOverdue, 1, today());
+    let decision = decided("micro-quick", &declared, &also_overdue);
+    assert_eq!(decision.answer, Answer::Decline);
+    assert_eq!(decision.reasons.len(), 1, "by the figure nobody doubts alone");
+}
+
+#[test]
+fn an_imported_file_is_held_against_the_bank_s_record_and_verifies_nothing() {
+    let product = "enterprise-joy";
+    let verified = sound::business(product);
+    let inflow = verified.value(Metric::BankInflow12Months).unwrap();
+    let imported = |value: i64| {
+        let mut facts = Facts::new(Segment::MicroEnterprise);
+        facts.set(Metric::BankInflow12Months, value, Source::Imported, today()).unwrap();
+        facts
+    };
+    for (value, code) in [
+        (inflow, None),
+        (inflow / 100 * 91, None),
+        (inflow / 100 * 89, Some("import_against_record")),
+        (inflow / 10_000, Some("unit_slip")),
+    ] {
+        let found = found(product, &imported(value), &verified);
+        let codes: Vec<&str> = found.iter().map(|finding| finding.code.as_str()).collect();
+        assert_eq!(codes, Vec::from_iter(code), "{value}");
+        let refers = decided(product, &imported(value), &verified).answer == Answer::Refer;
+        assert_eq!(refers, code.is_some());
+    }
+
+    let mut without = Facts::new(Segment::MicroEnterprise);
+    for (metric, datum) in verified.iter().filter(|(m, _)| *m != Metric::BankInflow12Months) {
+        without.set(metric, datum.value, datum.source, datum.as_of).unwrap();
+    }
+    let decision = decided(product, &imported(inflow), &without);
+    assert_eq!(decision.answer, Answer::Refer, "what only a file knows is missing");
+    assert_eq!(decision.reasons[0].code, "missing_fact");
+    assert_eq!(decision.findings[0].kind, FindingKind::Unconfirmed);
+}
+
+#[test]
+fn an_invoice_listed_twice_is_asked_about_by_products_that_look_at_invoices() {
+    for (product, asks) in [("invoice-e", true), ("tax-e", false)] {
+        let facts = sound::business(product);
+        let twice = set(&facts, Metric::DuplicateInvoices, 2, today());
+        let found = found(product, &twice, &twice);
+        assert_eq!(found.iter().any(|one| one.kind == FindingKind::Duplicate), asks, "{product}");
+        assert_eq!(decided(product, &twice, &twice).answer == Answer::Refer, asks);
+    }
+}
