@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use chrono::NaiveDate;
+use futures_util::future::BoxFuture;
 use shared::timestamp::Timestamp;
 
 /// A source of the current moment.
@@ -17,6 +18,11 @@ pub trait Clock: Send + Sync + std::fmt::Debug {
     /// The civil date in China at the current moment.
     fn business_date(&self) -> NaiveDate {
         self.now().date_in_china()
+    }
+
+    /// Lets `length` pass.
+    fn pause(&self, length: Duration) -> BoxFuture<'_, ()> {
+        Box::pin(tokio::time::sleep(length))
     }
 }
 
@@ -43,7 +49,7 @@ impl Clock for SystemClock {
     }
 }
 
-/// A clock that stands still until a test advances it.
+/// A clock that stands still until a test advances it; a pause takes no time and is seen on it.
 #[derive(Debug)]
 pub struct FixedClock(AtomicI64);
 
@@ -63,6 +69,11 @@ impl FixedClock {
 impl Clock for FixedClock {
     fn now(&self) -> Timestamp {
         from_micros(self.0.load(Ordering::SeqCst))
+    }
+
+    fn pause(&self, length: Duration) -> BoxFuture<'_, ()> {
+        self.advance(length);
+        Box::pin(std::future::ready(()))
     }
 }
 

@@ -1,8 +1,11 @@
 //! What the people who run an installation may set: `institution.toml`.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
+
+use crate::adapters::Party;
 
 /// The file written on first start, with every setting explained.
 const DEFAULT_FILE: &str = include_str!("institution.toml");
@@ -37,7 +40,7 @@ pub enum ConfigError {
     ReadingSeconds,
     /// A production installation without a real address for a service.
     #[error("in production mode the address of the {0} service must be set")]
-    ServiceMissing(&'static str),
+    ServiceMissing(Party),
 }
 
 /// Whether outside parties are real.
@@ -84,22 +87,39 @@ pub struct LenderContact {
     pub hotline: String,
 }
 
-/// Base addresses of the outside parties; empty means the built-in simulator.
+/// Base addresses of the outside parties that have one; the built-in simulator stands in for the others.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct Services {
-    /// The tax bureau.
-    pub tax: String,
-    /// The business registry.
-    pub registry: String,
-    /// The credit bureau.
-    pub credit: String,
-    /// The agriculture registry (area, herd, subsidy).
-    pub agriculture: String,
-    /// The text message gateway.
-    pub sms: String,
-    /// The payment rail.
-    pub payment: String,
+#[serde(from = "BTreeMap<Party, String>")]
+pub struct Services(BTreeMap<Party, String>);
+
+impl From<BTreeMap<Party, String>> for Services {
+    /// An address left empty is none.
+    fn from(written: BTreeMap<Party, String>) -> Self {
+        let trimmed = written.into_iter().map(|(party, address)| {
+            let address = address.trim().trim_end_matches('/').to_owned();
+            (party, address)
+        });
+        Self(trimmed.filter(|(_, address)| !address.is_empty()).collect())
+    }
+}
+
+impl Services {
+    /// Where `party` is reached.
+    pub fn address(&self, party: Party) -> Option<&str> {
+        self.0.get(&party).map(String::as_str)
+    }
+
+    /// The same services, with `party` at `address`.
+    #[must_use]
+    pub fn with(mut self, party: Party, address: &str) -> Self {
+        self.0.insert(party, address.to_owned());
+        self
+    }
+
+    /// The first party without an address.
+    pub fn first_missing(&self) -> Option<Party> {
+        Party::ALL.iter().copied().find(|party| !self.0.contains_key(party))
+    }
 }
 
 const fn default_quotes_per_minute() -> u32 {
@@ -108,20 +128,6 @@ const fn default_quotes_per_minute() -> u32 {
 
 const fn default_reading_seconds() -> u32 {
     10
-}
-
-impl Services {
-    /// Every service with its name.
-    pub fn named(&self) -> [(&'static str, &str); 6] {
-        [
-            ("tax", &self.tax),
-            ("registry", &self.registry),
-            ("credit", &self.credit),
-            ("agriculture", &self.agriculture),
-            ("sms", &self.sms),
-            ("payment", &self.payment),
-        ]
-    }
 }
 
 impl Institution {
@@ -178,10 +184,9 @@ impl Institution {
             return Err(ConfigError::ReadingSeconds);
         }
         if self.mode == Mode::Production
-            && let Some((name, _)) =
-                self.services.named().into_iter().find(|(_, address)| address.is_empty())
+            && let Some(party) = self.services.first_missing()
         {
-            return Err(ConfigError::ServiceMissing(name));
+            return Err(ConfigError::ServiceMissing(party));
         }
         Ok(())
     }
@@ -205,11 +210,25 @@ mod tests {
     }
 
     #[test]
+    fn every_party_has_its_line_in_the_file_and_an_unknown_one_is_refused_with_the_names() {
+        for party in Party::ALL {
+            assert!(DEFAULT_FILE.contains(&format!("\n{party} = \"\"")), "{party}");
+        }
+        let misspelt = DEFAULT_FILE.replace("\ncourt =", "\ncourts =");
+        let Err(ParseError::Toml(error)) = Institution::parse(&misspelt) else { panic!("read") };
+        assert!(error.to_string().contains("write one of tax, registry"), "{error}");
+        let set = DEFAULT_FILE.replace("court = \"\"", "court = \" https://court.example/v1/ \"");
+        let read = Institution::parse(&set).ok().expect("a valid file");
+        assert_eq!(read.services.address(Party::Court), Some("https://court.example/v1"));
+        assert_eq!(read.services.address(Party::Tax), None);
+    }
+
+    #[test]
     fn production_without_real_services_and_unknown_settings_are_refused() {
         let production = DEFAULT_FILE.replace("mode = \"demonstration\"", "mode = \"production\"");
         assert!(matches!(
             Institution::parse(&production),
-            Err(ParseError::Setting(ConfigError::ServiceMissing("tax")))
+            Err(ParseError::Setting(ConfigError::ServiceMissing(Party::Tax)))
         ));
         let misspelt = DEFAULT_FILE.replace("reading_seconds", "reading_second");
         assert!(matches!(Institution::parse(&misspelt), Err(ParseError::Toml(_))));

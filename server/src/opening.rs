@@ -120,8 +120,7 @@ impl Opening {
     pub async fn open(self) -> Result<Installation, OpeningError> {
         let store = Store::open(&self.store_url, self.clock.now()).await?;
         let demonstration = self.institution.mode == Mode::Demonstration;
-        let stands_in =
-            self.institution.services.named().iter().any(|(_, address)| address.is_empty());
+        let stands_in = self.institution.services.first_missing().is_some();
         let simulator = if demonstration && stands_in {
             let any_port = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
             let started = Simulator::start(any_port, Arc::clone(&self.clock)).await;
@@ -129,7 +128,9 @@ impl Opening {
         } else {
             None
         };
-        let outside = Outside::new(&self.institution.services, simulator.as_ref(), self.patience)?;
+        let services = &self.institution.services;
+        let clock = Arc::clone(&self.clock);
+        let outside = Outside::new(services, simulator.as_ref(), self.patience, clock)?;
         let limits = Limits {
             codes: RateLimit::new(CODES.0, CODES.1),
             sign_ins: RateLimit::new(SIGN_INS.0, SIGN_INS.1),

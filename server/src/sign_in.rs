@@ -12,6 +12,7 @@ use shared::canonical::Digest;
 use shared::identifier::Mobile;
 use shared::timestamp::Timestamp;
 
+use crate::adapters::Party;
 use crate::caller::Caller;
 use crate::command::Commanded;
 use crate::failure::{Failure, FieldRefusal};
@@ -76,7 +77,7 @@ async fn send_new_code(
     let sent = CodeSent {
         resend_after_seconds: RESEND_SECONDS,
         expires_at,
-        simulated: here.outside.sms_is_simulated(),
+        simulated: here.outside.is_simulated(Party::Sms),
     };
     let command = command.answered_with(here, scope, &sent)?;
     let answer = command.answer.clone();
@@ -164,7 +165,7 @@ pub async fn simulated_messages(
     let simulator = here
         .simulator
         .as_ref()
-        .filter(|_| here.outside.sms_is_simulated() && here.institution.services.sms.is_empty())
+        .filter(|_| here.institution.services.address(Party::Sms).is_none())
         .ok_or(Failure::of(ProblemCode::NotFound))?;
     let mobile = parse_mobile(&mobile)?;
     let messages = simulator

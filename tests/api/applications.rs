@@ -1,5 +1,6 @@
 //! Applications: drafts, identities, authorisations, decisions and whose they are.
 
+use server::adapters::Party;
 use shared::api::{
     Empty, GetApplication, GetConsentText, GetEvidence, GetFacility, GetLoan, GetOverview,
     GiveConsent, GiveConsentRequest, NextStep, ProblemCode, RequestReview, SaveTyped,
@@ -241,7 +242,7 @@ async fn a_withdrawn_authorisation_stops_the_query() {
     borrower.ask::<WithdrawConsent>(&[&id, "tax_query"], &Empty {}).await;
     shop.work().await;
     let uscc = person.identity.uscc.expect("an enterprise has a code");
-    assert_eq!(shop.outside().times_asked("tax", &uscc), 0);
+    assert_eq!(shop.outside().times_asked(Party::Tax, &uscc), 0);
     let view = borrower.application(&id).await;
     assert!(view.consents.iter().all(|given| given.kind != ConsentKind::TaxQuery));
     assert!(view.facility_id.is_none() && view.stage != StageName::Approved);

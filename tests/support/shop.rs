@@ -73,9 +73,12 @@ impl Shop {
     }
 
     /// Makes a party behave toward everybody, `times` times or from now on.
+    ///
+    /// # Panics
+    /// When there is no such party.
     pub fn script(&self, service: &str, behaviour: Behaviour, times: Option<u32>) {
         self.outside().script(Script {
-            service: service.to_owned(),
+            service: service.parse().expect("a party"),
             identity: "*".to_owned(),
             behaviour,
             times,

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
-use shared::facts::{Facts, Metric, Source};
+use shared::facts::{Facts, Metric, Segment, Source};
+use shared::invoices::{self, Invoice};
 
 use super::AdapterError;
 
@@ -21,6 +22,10 @@ pub struct FactsAnswer {
     pub as_of: NaiveDate,
     /// What is known; what is not known is absent.
     pub data: BTreeMap<String, String>,
+    /// The invoices themselves, where the invoice platform lists them: its figures are then worked out
+    /// from them, and what `data` says about invoices is passed over.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub invoices: Vec<Invoice>,
 }
 
 impl FactsAnswer {
@@ -29,10 +34,9 @@ impl FactsAnswer {
     /// Metrics that this version does not know are ignored: parties add fields.
     pub(super) fn about(self, source: Source, identity: &str) -> Result<Self, AdapterError> {
         if self.identity != identity {
-            return Err(AdapterError::Nonsense);
+            return Err(AdapterError::OtherIdentity);
         }
-        let mut trial = Facts::new(shared::facts::Segment::default());
-        self.record(source, &mut trial).map_err(|_| AdapterError::Nonsense)?;
+        self.record(source, &mut Facts::new(Segment::default()))?;
         Ok(self)
     }
 
@@ -41,14 +45,28 @@ impl FactsAnswer {
     /// # Errors
     /// [`AdapterError::Nonsense`] when a value is not one of its metric's, or not this party's.
     pub fn record(&self, source: Source, facts: &mut Facts) -> Result<(), AdapterError> {
+        for (metric, value) in self.values(source)? {
+            facts.set(metric, value, source, self.as_of).map_err(|_| AdapterError::Nonsense)?;
+        }
+        Ok(())
+    }
+
+    fn values(&self, source: Source) -> Result<Vec<(Metric, i64)>, AdapterError> {
+        let mut values = Vec::new();
         for (key, text) in &self.data {
             let Ok(metric) = key.parse::<Metric>() else { continue };
             if metric.verifier() != source {
                 return Err(AdapterError::Nonsense);
             }
             let value = metric.unit().parse(text).map_err(|_| AdapterError::Nonsense)?;
-            facts.set(metric, value, source, self.as_of).map_err(|_| AdapterError::Nonsense)?;
+            values.push((metric, value));
         }
-        Ok(())
+        if self.invoices.is_empty() {
+            return Ok(values);
+        }
+        if source != Source::Invoices {
+            return Err(AdapterError::Nonsense);
+        }
+        invoices::figures(&self.invoices, self.as_of).map_err(|_| AdapterError::Nonsense)
     }
 }

@@ -1,80 +1,70 @@
 //! The outside parties, each asked over HTTP and answered in types.
 //!
-//! Whether a party is the built-in simulator or a real service is only an address. An
-//! answer that cannot be understood is an error like any other: it is asked again later.
+//! Who they are is one list, [`Party`]. Whether one is the built-in simulator or a real service is only
+//! an address. An answer that cannot be used is an error like any other: whoever needs it waits, and
+//! nothing is lost. One question is put up to [`TRIES`] times when that can help; a party that keeps
+//! failing is left alone for a while ([`circuit`]).
 
 mod answer;
+pub mod circuit;
+mod error;
+mod line;
+mod party;
+mod payment;
+mod tries;
 
 pub use answer::FactsAnswer;
+pub use error::AdapterError;
+pub use line::ANSWER_BYTES_MAX;
+pub use party::{Party, UnknownParty};
+pub use payment::{CarriedOut, PaymentOrder, RailState};
+pub use tries::TRIES;
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
 use std::time::Duration;
 
 use reqwest::Client;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
-use shared::facts::Source;
-use shared::money::Money;
+use shared::consent::ConsentKind;
 use shared::timestamp::Timestamp;
 
+use crate::clock::Clock;
 use crate::config::Services;
 use crate::simulator::Simulator;
-use crate::store::acts::Direction;
+use circuit::{Circuit, CircuitState};
+use line::Line;
 
-/// How long an outside party may take to answer.
+/// How long an outside party may take to answer one try.
 pub const PATIENCE: Duration = Duration::from_secs(5);
 
-/// The longest answer read, in bytes.
-const ANSWER_BYTES_MAX: u64 = 1024 * 1024;
-
-/// Why an outside party gave no usable answer. Every one of these may pass by itself.
-#[derive(Debug, thiserror::Error)]
-pub enum AdapterError {
-    /// The client cannot be set up.
-    #[error("the HTTP client cannot be set up")]
-    Client(#[source] reqwest::Error),
-    /// No connection, or it broke.
-    #[error("cannot be reached")]
-    Unreachable(#[source] reqwest::Error),
-    /// No answer in time.
-    #[error("did not answer in time")]
-    Slow,
-    /// An HTTP error status.
-    #[error("answered with status {0}")]
-    Status(u16),
-    /// Something that is not an answer.
-    #[error("answered with something that is not an answer")]
-    Nonsense,
-}
-
-impl AdapterError {
-    /// A stable word for logs and the query record.
-    pub const fn word(&self) -> &'static str {
-        match self {
-            Self::Client(_) | Self::Unreachable(_) => "unreachable",
-            Self::Slow => "slow",
-            Self::Status(_) => "status",
-            Self::Nonsense => "nonsense",
-        }
-    }
-}
-
-/// One outside party.
-#[derive(Clone, Debug)]
-struct Party {
-    base_url: String,
-    simulated: bool,
-}
-
 /// The adapters to every outside party.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Outside {
     client: Client,
-    tax: Party,
-    registry: Party,
-    credit: Party,
-    agriculture: Party,
-    sms: Party,
-    payment: Party,
+    clock: Arc<dyn Clock>,
+    lines: BTreeMap<Party, Line>,
+}
+
+/// A question about a borrower.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct FactsQuestion<'a> {
+    /// Whom it is about: a registration code or a resident ID.
+    pub identity: &'a str,
+    /// The authorisation it is asked under.
+    pub authorisation: &'a str,
+}
+
+/// How one party is doing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct PartyHealth {
+    /// Which.
+    pub party: Party,
+    /// Whether a simulator stands in for it.
+    pub simulated: bool,
+    /// Whether it is asked.
+    pub circuit: CircuitState,
 }
 
 impl Outside {
@@ -86,6 +76,7 @@ impl Outside {
         services: &Services,
         simulator: Option<&Simulator>,
         patience: Duration,
+        clock: Arc<dyn Clock>,
     ) -> Result<Self, AdapterError> {
         // A second installation in the same process finds the provider already there.
         let _ = rustls::crypto::ring::default_provider().install_default();
@@ -95,76 +86,68 @@ impl Outside {
             .redirect(reqwest::redirect::Policy::none())
             .build()
             .map_err(AdapterError::Client)?;
-        let party = |name: &str, configured: &str| match simulator {
-            Some(simulator) if configured.is_empty() => {
-                Party { base_url: simulator.base_url(name), simulated: true }
-            }
-            _ => Party {
-                base_url: configured.trim_end_matches('/').to_owned(),
-                simulated: configured.contains("/simulator/"),
-            },
+        let line = |party: Party| {
+            let configured = services.address(party).unwrap_or_default();
+            let (base_url, simulated) = match simulator {
+                Some(simulator) if configured.is_empty() => (simulator.base_url(party), true),
+                _ => (configured.to_owned(), configured.contains("/simulator/")),
+            };
+            (party, Line { base_url, simulated, circuit: Circuit::default() })
         };
-        Ok(Self {
-            client,
-            tax: party("tax", &services.tax),
-            registry: party("registry", &services.registry),
-            credit: party("credit", &services.credit),
-            agriculture: party("agriculture", &services.agriculture),
-            sms: party("sms", &services.sms),
-            payment: party("payment", &services.payment),
-        })
+        let lines = Party::ALL.iter().copied().map(line).collect();
+        Ok(Self { client, clock, lines })
     }
 
-    /// Whether the answers of `source` come from a simulator.
-    pub const fn is_simulated(&self, source: Source) -> bool {
-        match self.party(source) {
-            Some(party) => party.simulated,
-            None => false,
-        }
+    /// Whether a simulator stands in for `party`.
+    pub fn is_simulated(&self, party: Party) -> bool {
+        self.lines.get(&party).is_some_and(|line| line.simulated)
     }
 
-    /// Whether text messages go to a simulator.
-    pub const fn sms_is_simulated(&self) -> bool {
-        self.sms.simulated
+    /// Whether `party` would be asked now, and not left alone for having failed too often.
+    pub fn would_ask(&self, party: Party) -> bool {
+        self.lines.get(&party).is_some_and(|line| line.circuit.would_admit(self.clock.now()))
     }
 
-    /// Whether payments go to a simulator.
-    pub const fn payment_is_simulated(&self) -> bool {
-        self.payment.simulated
+    /// How every party is doing.
+    pub fn health(&self) -> Vec<PartyHealth> {
+        let now = self.clock.now();
+        let health = |(party, line): (&Party, &Line)| PartyHealth {
+            party: *party,
+            simulated: line.simulated,
+            circuit: line.circuit.state(now),
+        };
+        self.lines.iter().map(health).collect()
     }
 
-    const fn party(&self, source: Source) -> Option<&Party> {
-        match source {
-            Source::Tax => Some(&self.tax),
-            Source::Registry => Some(&self.registry),
-            Source::CreditBureau => Some(&self.credit),
-            Source::Agriculture => Some(&self.agriculture),
-            _ => None,
-        }
-    }
-
-    /// Asks `source` what it knows about `identity`, under an authorisation.
+    /// Asks the party of `kind` what it knows, up to [`TRIES`] times.
     ///
     /// # Errors
-    /// [`AdapterError`]; [`AdapterError::Nonsense`] also for an answer about somebody else.
+    /// [`AdapterError`]; [`AdapterError::Nonsense`] also where nobody is asked under `kind`.
     pub async fn facts(
         &self,
-        source: Source,
-        identity: &str,
-        authorisation: &str,
+        kind: ConsentKind,
+        question: FactsQuestion<'_>,
     ) -> Result<FactsAnswer, AdapterError> {
-        #[derive(Serialize)]
-        struct Question<'a> {
-            identity: &'a str,
-            authorisation: &'a str,
-        }
-        let party = self.party(source).ok_or(AdapterError::Nonsense)?;
-        let question = Question { identity, authorisation };
-        let answer: FactsAnswer = self.ask(party, "facts", &question).await?;
-        answer.about(source, identity)
+        let party = Party::asked_for(kind).ok_or(AdapterError::Nonsense)?;
+        let line = self.admitted(party)?;
+        let mut number = 1;
+        let outcome = loop {
+            let outcome: Result<FactsAnswer, _> = line.ask(&self.client, "facts", &question).await;
+            match outcome {
+                Err(error) if error.may_pass() && number < TRIES => {
+                    number += 1;
+                    let called = format!("{party} {}", question.identity);
+                    self.clock.pause(tries::pause_before(number, &called)).await;
+                }
+                outcome => break outcome,
+            }
+        };
+        let outcome = outcome.and_then(|answer| answer.about(kind.source(), question.identity));
+        line.note(&outcome, self.clock.now());
+        outcome
     }
 
-    /// Sends a text message.
+    /// Sends a text message: once, for nobody wants it twice.
     ///
     /// # Errors
     /// [`AdapterError`].
@@ -179,7 +162,7 @@ impl Outside {
             accepted: bool,
         }
         let message = Message { mobile, text };
-        let answer: Accepted = self.ask(&self.sms, "messages", &message).await?;
+        let answer: Accepted = self.tell(Party::Sms, "messages", &message).await?;
         if answer.accepted { Ok(()) } else { Err(AdapterError::Nonsense) }
     }
 
@@ -188,71 +171,26 @@ impl Outside {
     /// # Errors
     /// [`AdapterError`]; the order may or may not have been carried out, ask again.
     pub async fn carry_out(&self, order: &PaymentOrder) -> Result<CarriedOut, AdapterError> {
-        let carried_out: CarriedOut = self.ask(&self.payment, "orders", order).await?;
+        let carried_out: CarriedOut = self.tell(Party::Payment, "orders", order).await?;
         if carried_out.order == order.order { Ok(carried_out) } else { Err(AdapterError::Nonsense) }
     }
 
-    async fn ask<Q: Serialize + Sync, A: DeserializeOwned>(
+    /// Tells a party something, once: whoever tells it decides when to tell it again.
+    async fn tell<Q: Serialize + Sync, A: DeserializeOwned>(
         &self,
-        party: &Party,
+        party: Party,
         what: &str,
         question: &Q,
     ) -> Result<A, AdapterError> {
-        let address = format!("{}/{what}", party.base_url);
-        let response =
-            self.client.post(address).json(question).send().await.map_err(unreachable)?;
-        if !response.status().is_success() {
-            return Err(AdapterError::Status(response.status().as_u16()));
-        }
-        if response.content_length().is_some_and(|length| length > ANSWER_BYTES_MAX) {
-            return Err(AdapterError::Nonsense);
-        }
-        let bytes = response.bytes().await.map_err(unreachable)?;
-        serde_json::from_slice(&bytes).map_err(|_| AdapterError::Nonsense)
+        let line = self.admitted(party)?;
+        let outcome = line.ask(&self.client, what, question).await;
+        line.note(&outcome, self.clock.now());
+        outcome
     }
-}
 
-fn unreachable(error: reqwest::Error) -> AdapterError {
-    if error.is_timeout() { AdapterError::Slow } else { AdapterError::Unreachable(error) }
-}
-
-/// An order as the payment rail is told it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct PaymentOrder {
-    /// The order's identifier, by which the rail carries it out at most once.
-    pub order: String,
-    /// `disburse` or `collect`.
-    pub direction: &'static str,
-    /// Yuan, canonical text.
-    pub amount: Money,
-    /// The borrower's account number.
-    pub account: String,
-}
-
-impl PaymentOrder {
-    /// The order the rail is told.
-    pub const fn new(order: String, direction: Direction, amount: Money, account: String) -> Self {
-        Self { order, direction: direction.word(), amount, account }
+    fn admitted(&self, party: Party) -> Result<&Line, AdapterError> {
+        let now: Timestamp = self.clock.now();
+        let line = self.lines.get(&party).ok_or(AdapterError::Resting)?;
+        if line.circuit.admit(now) { Ok(line) } else { Err(AdapterError::Resting) }
     }
-}
-
-/// How an order went.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-pub struct CarriedOut {
-    /// The order's identifier.
-    pub order: String,
-    /// Whether money moved.
-    pub state: RailState,
-    /// When.
-    pub at: Timestamp,
-}
-
-/// Whether money moved.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum RailState {
-    /// It did.
-    Done,
-    /// It did not and will not.
-    Refused,
 }

@@ -13,6 +13,7 @@ use shared::decision::Decision;
 use shared::timestamp::Timestamp;
 
 use super::Case;
+use crate::adapters::Party;
 use crate::failure::Failure;
 use crate::installation::Installation;
 use crate::store::acts::QueryRecord;
@@ -123,6 +124,7 @@ async fn decision_view(
         answer: decision.answer.clone(),
         reasons: decision.reasons.clone(),
         differences: decision.differences.clone(),
+        findings: decision.findings.clone(),
         facts: decision.facts.clone(),
         digests: decision.digests,
         version: u32::try_from(versions).unwrap_or(u32::MAX).max(1),
@@ -162,7 +164,7 @@ fn working_days_after(day: NaiveDate, working_days: u32) -> NaiveDate {
     })
 }
 
-/// How the question under each authorisation stands.
+/// How the question to each party stands.
 async fn queries(
     here: &Installation,
     case: &Case,
@@ -170,20 +172,21 @@ async fn queries(
 ) -> Result<Vec<FactQuery>, Failure> {
     let answered = here.store.verified_answers(case.name()).await?;
     let asked = here.store.queries(case.name()).await?;
-    Ok(needed
-        .iter()
-        .map(|kind| {
-            let source = kind.source();
-            let state = if answered.iter().any(|answer| answer.service == kind.key()) {
-                FactQueryState::Answered
-            } else if asked.iter().any(|query| has_failed(query, *kind)) {
-                FactQueryState::Retrying
-            } else {
-                FactQueryState::Waiting
-            };
-            FactQuery { source, state, simulated: here.outside.is_simulated(source) }
-        })
-        .collect())
+    let query = |kind: &ConsentKind| {
+        let party = Party::asked_for(*kind)?;
+        let state = if answered.iter().any(|answer| answer.service == kind.key()) {
+            FactQueryState::Answered
+        } else if asked.iter().any(|query| has_failed(query, *kind))
+            || !here.outside.would_ask(party)
+        {
+            FactQueryState::Retrying
+        } else {
+            FactQueryState::Waiting
+        };
+        let simulated = here.outside.is_simulated(party);
+        Some(FactQuery { source: kind.source(), state, simulated })
+    };
+    Ok(needed.iter().filter_map(query).collect())
 }
 
 fn has_failed(query: &QueryRecord, kind: ConsentKind) -> bool {

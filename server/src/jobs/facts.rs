@@ -1,23 +1,21 @@
 //! Asks outside parties what they know, then decides with the same engine as the quote.
 
 use shared::api::ProblemCode;
-use shared::application::{Application, Identity, Stage};
-use shared::consent::{ConsentKind, Query, QueryPurpose};
+use shared::application::{Application, Stage};
+use shared::consent::ConsentKind;
 use shared::decision::{Answer, Decision, DecisionRequest, decide};
 use shared::evidence::{DecisionOutcome, EvidenceBody};
 use shared::facts::{Facts, Metric, Source};
 
 use super::Postponed;
+use super::asking::ask_whoever_has_not_answered;
 use crate::adapters::FactsAnswer;
 use crate::applications::Case;
 use crate::applications::case::paper;
 use crate::failure::Failure;
 use crate::installation::Installation;
-use crate::store::acts::{Ask, RecordAnswer, VerifiedAnswer, With};
+use crate::store::acts::{VerifiedAnswer, With};
 use crate::store::{Document, StoreError};
-
-/// The stable word for a question that was answered.
-const ANSWERED: &str = "answered";
 
 /// Asks whoever has not answered yet; when all have, decides.
 ///
@@ -34,81 +32,11 @@ pub async fn gather_and_decide(
         // Taken back or decided meanwhile.
         return Ok(());
     };
-    let product = here.catalogue.product(&case.application.product_id);
-    let needed = product.map(|product| product.consents.clone()).unwrap_or_default();
-    let answered = here.store.verified_answers(case.name()).await?;
-    let mut unanswered = None;
-    for kind in needed {
-        let has_answered = answered.iter().any(|answer| answer.service == kind.key());
-        if !has_answered && let Err(word) = ask(here, &case, kind).await? {
-            unanswered = Some(word);
-        }
-    }
+    let unanswered = ask_whoever_has_not_answered(here, &case).await?;
     match unanswered {
         Some(word) => Err(Postponed::Outside(word)),
         None => record_decision(here, case).await,
     }
-}
-
-/// Asks one party and keeps what it says. A purpose without a live authorisation, or
-/// without an identity the party knows, is not asked: the decision then lacks its facts.
-async fn ask(
-    here: &Installation,
-    case: &Case,
-    kind: ConsentKind,
-) -> Result<Result<(), &'static str>, Failure> {
-    let application = &case.application;
-    let query = Query { kind, purpose: QueryPurpose::Approval };
-    let covered = application.consents.iter().any(|consent| consent.covers(query, here.now()));
-    let identity = application.identity.as_ref().and_then(|identity| known_as(identity, kind));
-    let (true, Some(identity)) = (covered, identity) else { return Ok(Ok(())) };
-    let query = here.identifier()?;
-    let asking = Ask {
-        borrower: case.borrower.clone(),
-        application: application.id.clone(),
-        query: query.clone(),
-        purpose: kind.key().to_owned(),
-        service: kind.key().to_owned(),
-        at: here.now(),
-    };
-    let authorisation = match here.store.ask(asking).await {
-        Ok(consent) => consent,
-        Err(StoreError::NotAuthorised) => return Ok(Ok(())),
-        Err(error) => return Err(error.into()),
-    };
-    let answer = here.outside.facts(kind.source(), identity, &authorisation).await;
-    let (outcome, document) = match &answer {
-        Ok(answer) => (ANSWERED, Some(Document::of(answer)?)),
-        Err(error) => (error.word(), None),
-    };
-    let record = RecordAnswer {
-        borrower: case.borrower.clone(),
-        application: application.id.clone(),
-        query,
-        service: kind.key().to_owned(),
-        outcome: outcome.to_owned(),
-        document,
-        at: here.now(),
-    };
-    here.store.record_answer(record).await?;
-    Ok(answer.map(|_| ()).map_err(|error| {
-        tracing::warn!(
-            service = kind.key(),
-            reason = error.word(),
-            "an outside party did not answer"
-        );
-        error.word()
-    }))
-}
-
-/// What the party asked under an authorisation knows the applicant as.
-fn known_as(identity: &Identity, kind: ConsentKind) -> Option<&str> {
-    if kind.is_about_the_person() {
-        return Some(identity.resident_id.as_str());
-    }
-    // A farmer has no registration: the chain company knows the person.
-    let business = identity.business.as_ref().map(|business| business.uscc.as_str());
-    business.or(Some(identity.resident_id.as_str()))
 }
 
 /// Decides on what was verified and records decision, evidence and stage together.
@@ -116,7 +44,7 @@ async fn record_decision(here: &Installation, mut case: Case) -> Result<(), Post
     let answers = here.store.verified_answers(case.name()).await?;
     let verified = verified_facts(here, &case.application, &answers)?;
     let request = DecisionRequest {
-        declared: &case.application.declared,
+        declared: &case.application.own_word(),
         need: &case.application.need,
         on: here.today(),
         product_id: &case.application.product_id,

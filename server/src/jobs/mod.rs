@@ -4,6 +4,7 @@
 //! lease, and done in steps that may each be repeated. Killed anywhere, it is taken up
 //! again; done twice, it changes nothing the second time.
 
+mod asking;
 pub mod facts;
 
 use std::time::Duration;

@@ -13,6 +13,7 @@ use shared::rounding::Rounding;
 use shared::schedule::Schedule;
 
 use super::{Loan, LoanRecord};
+use crate::adapters::Party;
 use crate::facilities::Facility;
 use crate::failure::Failure;
 use crate::installation::Installation;
@@ -110,7 +111,7 @@ pub fn view_of(
         drawn: record.terms.principal,
         drawn_on: record.terms.start,
         arrived_at: record.arrived_at,
-        simulated: here.outside.payment_is_simulated(),
+        simulated: here.outside.is_simulated(Party::Payment),
         purpose: record.purpose.clone(),
         annual_rate,
         method: record.terms.method,

@@ -1,24 +1,29 @@
 //! The simulator's own addresses, on its own port.
 
-use std::collections::BTreeMap;
 use std::time::Duration;
 
+use axum::body::{Body, Bytes};
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use axum::{Json, Router};
+use futures_util::stream;
 use serde::Deserialize;
 use serde_json::json;
-use shared::facts::Source;
+use shared::invoices::Invoice;
 
-use super::{Behaviour, RailOrder, Script, Simulator, people};
+use super::{Behaviour, Script, Simulator, knowledge, payment, people, sms};
+use crate::adapters::{FactsAnswer, Party};
+
+/// How many bytes of a long answer are sent at a time.
+const PIECE: usize = 64 * 1024;
 
 /// Every address of the simulator.
 pub(super) fn router(simulator: Simulator) -> Router {
     Router::new()
-        .route("/simulator/sms/messages", post(send_message))
-        .route("/simulator/payment/orders", post(carry_out).get(list_orders))
+        .route("/simulator/sms/messages", post(sms::send))
+        .route("/simulator/payment/orders", post(payment::carry_out).get(payment::list))
         .route("/simulator/scripts", post(add_script).delete(clear_scripts))
         .route("/simulator/people", get(list_people))
         .route("/simulator/{party}/facts", post(answer_facts))
@@ -38,45 +43,48 @@ async fn answer_facts(
     Path(party): Path<String>,
     Json(question): Json<FactsQuestion>,
 ) -> Response {
-    let source = match party.as_str() {
-        "tax" => Source::Tax,
-        "registry" => Source::Registry,
-        "credit" => Source::CreditBureau,
-        "agriculture" => Source::Agriculture,
-        _ => return StatusCode::NOT_FOUND.into_response(),
-    };
+    let identity = question.identity;
+    let known = party.parse::<Party>().ok().and_then(|party| {
+        let said = knowledge::said(party, &identity)?;
+        Some((party, said))
+    });
+    let Some((party, data)) = known else { return StatusCode::NOT_FOUND.into_response() };
     if question.authorisation.is_empty() {
         return (StatusCode::FORBIDDEN, Json(json!({ "simulator": true }))).into_response();
     }
-    let mut data: BTreeMap<String, String> = people::known(source, &question.identity)
-        .into_iter()
-        .map(|(key, text)| (key.to_owned(), text))
-        .collect();
-    match simulator.behaviour(&party, &question.identity) {
-        Some(Behaviour::Facts(changed)) => {
-            for (key, text) in changed {
-                match text {
-                    Some(text) => data.insert(key, text),
-                    None => data.remove(&key),
-                };
-            }
+    let behaviour = simulator.behaviour(party, &identity);
+    let as_of = simulator.now().date_in_china();
+    let invoices = people::invoices(party, &identity, as_of);
+    let mut answer = FactsAnswer { simulator: true, identity, as_of, data, invoices };
+    if let Some(behaviour) = behaviour {
+        change(&mut answer, &behaviour);
+        if let Some(response) = misbehave(&behaviour).await {
+            return response;
         }
-        Some(other) => {
-            if let Some(response) = misbehave(&other).await {
-                return response;
-            }
-        }
-        None => {}
     }
-    let as_of = shared::date_text::format(simulator.now().date_in_china());
-    let answer = json!({
-        "simulator": true, "identity": question.identity, "as_of": as_of, "data": data,
-    });
     Json(answer).into_response()
 }
 
+/// What a script changes about an answer that is one.
+fn change(answer: &mut FactsAnswer, behaviour: &Behaviour) {
+    match behaviour {
+        Behaviour::Facts(changed) => {
+            for (key, text) in changed {
+                match text {
+                    Some(text) => answer.data.insert(key.clone(), text.clone()),
+                    None => answer.data.remove(key),
+                };
+            }
+        }
+        Behaviour::Invoices(invoices) => answer.invoices = Vec::<Invoice>::clone(invoices),
+        Behaviour::Identity(identity) => answer.identity.clone_from(identity),
+        Behaviour::AsOf(day) => answer.as_of = *day,
+        _ => {}
+    }
+}
+
 /// Waits or answers wrongly, as scripted; `None` means go on and answer as usual.
-async fn misbehave(behaviour: &Behaviour) -> Option<Response> {
+pub(super) async fn misbehave(behaviour: &Behaviour) -> Option<Response> {
     match behaviour {
         Behaviour::DelayMs(millis) => {
             tokio::time::sleep(Duration::from_millis(*millis)).await;
@@ -87,66 +95,20 @@ async fn misbehave(behaviour: &Behaviour) -> Option<Response> {
             Some((status, Json(json!({ "simulator": true }))).into_response())
         }
         Behaviour::Nonsense(true) => Some("<html>系统维护中</html>".into_response()),
-        Behaviour::Facts(_) | Behaviour::Nonsense(false) | Behaviour::Refuse(_) => None,
+        Behaviour::HangUp(true) => {
+            let gone = std::io::Error::from(std::io::ErrorKind::ConnectionAborted);
+            let pieces = [Ok(Bytes::from_static(b"{\"simulator\":true,")), Err(gone)];
+            Some(Body::from_stream(stream::iter(pieces)).into_response())
+        }
+        Behaviour::Bytes(length) => {
+            let piece = Bytes::from(vec![b' '; PIECE]);
+            let length = usize::try_from(*length).unwrap_or(usize::MAX);
+            let pieces =
+                (0..length.div_ceil(PIECE)).map(move |_| Ok::<_, std::io::Error>(piece.clone()));
+            Some(Body::from_stream(stream::iter(pieces)).into_response())
+        }
+        _ => None,
     }
-}
-
-#[derive(Debug, Deserialize)]
-struct MessageToSend {
-    mobile: String,
-    text: String,
-}
-
-async fn send_message(
-    State(simulator): State<Simulator>,
-    Json(message): Json<MessageToSend>,
-) -> Response {
-    if let Some(behaviour) = simulator.behaviour("sms", &message.mobile)
-        && let Some(response) = misbehave(&behaviour).await
-    {
-        return response;
-    }
-    simulator.deliver(&message.mobile, &message.text);
-    Json(json!({ "simulator": true, "accepted": true })).into_response()
-}
-
-#[derive(Debug, Deserialize)]
-struct OrderToCarryOut {
-    order: String,
-    direction: String,
-    amount: String,
-    account: String,
-}
-
-async fn carry_out(
-    State(simulator): State<Simulator>,
-    Json(order): Json<OrderToCarryOut>,
-) -> Response {
-    let behaviour = simulator.behaviour("payment", &order.account);
-    if let Some(behaviour) = &behaviour
-        && let Some(response) = misbehave(behaviour).await
-    {
-        return response;
-    }
-    let refused = behaviour == Some(Behaviour::Refuse(true));
-    let carried_out = simulator.carry_out(RailOrder {
-        order: order.order,
-        direction: order.direction,
-        amount: order.amount,
-        state: if refused { "refused" } else { "done" }.to_owned(),
-        at: simulator.now(),
-    });
-    let answer = json!({
-        "simulator": true,
-        "order": carried_out.order,
-        "state": carried_out.state,
-        "at": carried_out.at,
-    });
-    Json(answer).into_response()
-}
-
-async fn list_orders(State(simulator): State<Simulator>) -> Response {
-    Json(json!({ "simulator": true, "orders": simulator.orders() })).into_response()
 }
 
 async fn add_script(State(simulator): State<Simulator>, Json(script): Json<Script>) -> Response {
@@ -155,14 +117,11 @@ async fn add_script(State(simulator): State<Simulator>, Json(script): Json<Scrip
 }
 
 async fn clear_scripts(State(simulator): State<Simulator>) -> Response {
-    simulator.state().scripts.clear();
+    simulator.clear_scripts();
     Json(json!({ "simulator": true })).into_response()
 }
 
 async fn list_people() -> Response {
-    let people: Vec<_> = people::LISTED
-        .iter()
-        .map(|listed| json!({ "identity": listed.identity, "outcome": listed.outcome }))
-        .collect();
-    Json(json!({ "simulator": true, "people": people })).into_response()
+    let (people, walks) = (people::listed().collect::<Vec<_>>(), people::WALKS);
+    Json(json!({ "simulator": true, "people": people, "walks": walks })).into_response()
 }

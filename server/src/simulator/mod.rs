@@ -1,15 +1,35 @@
 //! Stand-ins for the outside parties of a demonstration, reached over real HTTP.
 //!
-//! Every answer says `"simulator": true`. Facts are fixed per identity: a few listed in
-//! [`people`], everybody else derived from a digest of the identity. Tests script one
-//! party's behaviour toward one identity: other facts, a delay, an error, nonsense.
-//! Nothing here is part of the lending system; it only plays those outside it.
+//! Every answer says `"simulator": true`. Facts are fixed per identity: a few people and businesses are
+//! listed in [`people`], with what to expect of each; everybody else is a sound business made up from a
+//! digest of the identity. Each party has a file of its own, which says what it knows. Tests script one
+//! party's behaviour toward one identity: other facts, a delay, an error, nonsense. Nothing here is part
+//! of the lending system; it only plays those outside it.
 
+mod agriculture;
+mod bank;
+mod court;
+mod credit;
+mod customs;
+mod enterprise_credit;
 mod http;
+mod invoices;
+mod knowledge;
+mod payment;
 pub mod people;
+mod platform;
+mod registry;
 mod script;
+mod sketch;
+mod sms;
+mod takings;
+mod tax;
+mod technology;
+mod valuation;
 
+pub use payment::RailOrder;
 pub use script::{Behaviour, Script};
+pub use sms::Message;
 
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
@@ -17,10 +37,8 @@ use std::sync::{Arc, Mutex, MutexGuard};
 
 use shared::timestamp::Timestamp;
 
+use crate::adapters::Party;
 use crate::clock::Clock;
-
-/// Messages kept for one number at most.
-const MESSAGES_MAX: usize = 20;
 
 /// A running simulator. Cheap to clone.
 #[derive(Clone, Debug)]
@@ -40,31 +58,7 @@ struct State {
     messages: BTreeMap<String, Vec<Message>>,
     orders: BTreeMap<String, RailOrder>,
     /// How often each party was asked about each identity.
-    asked: BTreeMap<(String, String), u64>,
-}
-
-/// A text message as the recipient would see it.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
-pub struct Message {
-    /// When it was sent.
-    pub sent_at: Timestamp,
-    /// What it says.
-    pub text: String,
-}
-
-/// An order as the payment rail carried it out: at most once per identifier.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
-pub struct RailOrder {
-    /// The order's identifier.
-    pub order: String,
-    /// `disburse` or `collect`.
-    pub direction: String,
-    /// Yuan, canonical text.
-    pub amount: String,
-    /// `done` or `refused`.
-    pub state: String,
-    /// When it was carried out.
-    pub at: Timestamp,
+    asked: BTreeMap<(Party, String), u64>,
 }
 
 impl Simulator {
@@ -91,7 +85,7 @@ impl Simulator {
     }
 
     /// Where one of the simulated parties is reached.
-    pub fn base_url(&self, party: &str) -> String {
+    pub fn base_url(&self, party: Party) -> String {
         format!("http://{}/simulator/{party}", self.0.address)
     }
 
@@ -100,19 +94,14 @@ impl Simulator {
         self.state().scripts.push(script);
     }
 
-    /// The messages a number has received, newest first.
-    pub fn messages(&self, mobile: &str) -> Vec<Message> {
-        self.state().messages.get(mobile).into_iter().flatten().rev().cloned().collect()
-    }
-
-    /// Every order the payment rail carried out or refused.
-    pub fn orders(&self) -> Vec<RailOrder> {
-        self.state().orders.values().cloned().collect()
+    /// Forgets every script: all behave as usual again.
+    pub fn clear_scripts(&self) {
+        self.state().scripts.clear();
     }
 
     /// How often a party was asked about an identity.
-    pub fn times_asked(&self, party: &str, identity: &str) -> u64 {
-        self.state().asked.get(&(party.to_owned(), identity.to_owned())).copied().unwrap_or(0)
+    pub fn times_asked(&self, party: Party, identity: &str) -> u64 {
+        self.state().asked.get(&(party, identity.to_owned())).copied().unwrap_or(0)
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
@@ -124,24 +113,9 @@ impl Simulator {
     }
 
     /// The scripted behaviour for this question, used up once.
-    fn behaviour(&self, party: &str, identity: &str) -> Option<Behaviour> {
+    fn behaviour(&self, party: Party, identity: &str) -> Option<Behaviour> {
         let mut state = self.state();
-        *state.asked.entry((party.to_owned(), identity.to_owned())).or_default() += 1;
+        *state.asked.entry((party, identity.to_owned())).or_default() += 1;
         script::take(&mut state.scripts, party, identity)
-    }
-
-    fn deliver(&self, mobile: &str, text: &str) {
-        let message = Message { sent_at: self.now(), text: text.to_owned() };
-        let mut state = self.state();
-        let messages = state.messages.entry(mobile.to_owned()).or_default();
-        messages.push(message);
-        if messages.len() > MESSAGES_MAX {
-            messages.remove(0);
-        }
-    }
-
-    /// Carries an order out, or tells how it went the first time.
-    fn carry_out(&self, order: RailOrder) -> RailOrder {
-        self.state().orders.entry(order.order.clone()).or_insert(order).clone()
     }
 }

@@ -2,14 +2,18 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+use shared::invoices::Invoice;
+
+use crate::adapters::Party;
 
 /// One party's behaviour toward one identity, for a number of questions.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Script {
-    /// `tax`, `registry`, `credit`, `agriculture`, `sms` or `payment`.
-    pub service: String,
+    /// Which party.
+    pub service: Party,
     /// The identity asked about: a code, a resident ID, a mobile or account number; `*` is anybody.
     pub identity: String,
     /// What happens.
@@ -25,12 +29,22 @@ pub struct Script {
 pub enum Behaviour {
     /// Answers with these values in place of its own; `null` leaves one out.
     Facts(BTreeMap<String, Option<String>>),
+    /// Lists these invoices.
+    Invoices(Vec<Invoice>),
+    /// Answers about somebody else.
+    Identity(String),
+    /// Answers with what it knew, or will know, on another day.
+    AsOf(#[serde(with = "shared::date_text")] NaiveDate),
     /// Answers as usual, this many milliseconds late.
     DelayMs(u64),
     /// Answers with this HTTP status and no content.
     Status(u16),
     /// Answers 200 with something that is not an answer.
     Nonsense(bool),
+    /// Begins to answer and hangs up.
+    HangUp(bool),
+    /// Answers 200 with this many bytes.
+    Bytes(u64),
     /// The payment rail refuses the order for good.
     Refuse(bool),
 }
@@ -41,9 +55,9 @@ const fn once() -> Option<u32> {
 }
 
 /// The first script that applies, used up by one.
-pub(super) fn take(scripts: &mut Vec<Script>, service: &str, identity: &str) -> Option<Behaviour> {
+pub(super) fn take(scripts: &mut Vec<Script>, party: Party, identity: &str) -> Option<Behaviour> {
     let applies = |script: &Script| {
-        script.service == service && (script.identity == identity || script.identity == "*")
+        script.service == party && (script.identity == identity || script.identity == "*")
     };
     let at = scripts.iter().position(applies)?;
     let script = scripts.get_mut(at)?;

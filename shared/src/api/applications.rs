@@ -210,6 +210,10 @@ pub struct DecisionView {
     pub reasons: Vec<Reason>,
     /// Declared against verified.
     pub differences: Vec<Difference>,
+    /// Figures that do not fit each other, their day or their unit.
+    #[cfg(feature = "every-product")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub findings: Vec<crate::cross_check::Finding>,
     /// The facts it rests on.
     pub facts: Facts,
     /// What it was computed from and to.

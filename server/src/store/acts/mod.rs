@@ -22,7 +22,9 @@ pub use loans::{
     AnswerOnDrawn, Direction, Draw, FindLoan, FindOrder, FindOrderOfKey, NewOrder, OrderRepayment,
     OrderState, SettleOrder, StoredLoan, StoredOrder,
 };
-pub use queries::{Ask, QueryRecord, RecordAnswer, VerifiedAnswer};
+pub use queries::{
+    AdoptAnswer, Ask, AskedUnder, HeldAnswer, QueryRecord, RecordAnswer, VerifiedAnswer,
+};
 pub use quotes::{FindQuote, RecordQuote, StoredQuote};
 pub use sign_in::{CodeIssue, CodeTrial, EndSession, IssueCode, ResumeSession, Session, TryCode};
 

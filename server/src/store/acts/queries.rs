@@ -59,6 +59,58 @@ pub struct VerifiedAnswer {
     pub document: Document,
 }
 
+/// Uses an answer again that was given for another application of the same borrower.
+#[derive(Clone, Debug)]
+pub struct AdoptAnswer {
+    /// Whose data.
+    pub borrower: BorrowerId,
+    /// The application that needs it.
+    pub application: String,
+    /// The application it was given for.
+    pub from: String,
+    /// Which outside party.
+    pub service: String,
+    /// Now.
+    pub at: Timestamp,
+}
+
+/// An answer as kept, and what it was given under.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HeldAnswer {
+    /// The application it is kept for.
+    pub application: String,
+    /// Which outside party.
+    pub service: String,
+    /// The answer.
+    pub document: Document,
+    /// When it was given.
+    pub answered_at: Timestamp,
+    /// The question it answers; nothing where an early installation did not note it.
+    pub asked: Option<AskedUnder>,
+}
+
+/// A question, and the consent it was asked under.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AskedUnder {
+    /// The question.
+    pub query: String,
+    /// The consent.
+    pub consent: String,
+    /// When the consent was given.
+    pub given_at: Timestamp,
+    /// The last moment it allows a question.
+    pub valid_until: Timestamp,
+    /// When it was withdrawn.
+    pub withdrawn_at: Option<Timestamp>,
+}
+
+impl AskedUnder {
+    /// Whether the consent lives at `at`.
+    pub fn is_live(&self, at: Timestamp) -> bool {
+        at <= self.valid_until && self.withdrawn_at.is_none()
+    }
+}
+
 acts! {
     /// Notes that an outside party is about to be asked, when a live consent covers it.
     ask(Ask) -> String;
@@ -68,4 +120,8 @@ acts! {
     queries(FindApplication) -> Vec<QueryRecord>;
     /// What outside parties have answered for an application.
     verified_answers(FindApplication) -> Vec<VerifiedAnswer>;
+    /// Everything outside parties answered about a borrower, newest first.
+    held_answers(BorrowerId) -> Vec<HeldAnswer>;
+    /// Uses an answer again, if the consent it was given under still lives.
+    adopt_answer(AdoptAnswer) -> ();
 }

@@ -1,15 +1,19 @@
 // Questions to outside parties.
 
-use super::acts::{Ask, QueryRecord, RecordAnswer, VerifiedAnswer};
+use super::acts::{
+    AdoptAnswer, Ask, AskedUnder, HeldAnswer, QueryRecord, RecordAnswer, VerifiedAnswer,
+};
 
 writes! {
     Compound ask(Ask) -> String;
     Compound record_answer(RecordAnswer) -> ();
+    Single adopt_answer(AdoptAnswer) -> ();
 }
 
 reads! {
     queries(FindApplication) -> Vec<QueryRecord>;
     verified_answers(FindApplication) -> Vec<VerifiedAnswer>;
+    held_answers(BorrowerId) -> Vec<HeldAnswer>;
 }
 
 /// Writes the question down and returns the consent it is asked under.
@@ -44,6 +48,7 @@ async fn record_answer(conn: &mut Conn, act: &RecordAnswer) -> Result<(), StoreE
             .bind(&act.service)
             .bind(document.as_str())
             .bind(act.at.as_micros())
+            .bind(&act.query)
             .execute(&mut *conn)
             .await?;
     }
@@ -75,4 +80,48 @@ async fn verified_answers(
     rows.iter()
         .map(|row| Ok(VerifiedAnswer { service: row.try_get(0)?, document: document_at(row, 1)? }))
         .collect()
+}
+
+async fn adopt_answer(conn: &mut Conn, act: &AdoptAnswer) -> Result<(), StoreError> {
+    let adopted = statement(sql::queries::ADOPT_ANSWER)
+        .bind(&act.borrower)
+        .bind(&act.application)
+        .bind(&act.from)
+        .bind(&act.service)
+        .bind(act.at.as_micros())
+        .execute(conn)
+        .await?;
+    if adopted.rows_affected() == 0 {
+        return Err(StoreError::NotAuthorised);
+    }
+    Ok(())
+}
+
+async fn held_answers(
+    conn: &mut Conn,
+    borrower: &BorrowerId,
+) -> Result<Vec<HeldAnswer>, StoreError> {
+    let rows = statement(sql::queries::HELD_ANSWERS).bind(borrower).fetch_all(conn).await?;
+    rows.iter().map(held_answer).collect()
+}
+
+fn held_answer(row: &Row) -> Result<HeldAnswer, StoreError> {
+    let consent: Option<String> = row.try_get(4)?;
+    let asked = match consent {
+        Some(consent) => Some(AskedUnder {
+            query: row.try_get(8)?,
+            consent,
+            given_at: from_micros(row.try_get(5)?),
+            valid_until: from_micros(row.try_get(6)?),
+            withdrawn_at: row.try_get::<Option<i64>, _>(7)?.map(from_micros),
+        }),
+        None => None,
+    };
+    Ok(HeldAnswer {
+        application: row.try_get(0)?,
+        service: row.try_get(1)?,
+        document: document_at(row, 2)?,
+        answered_at: from_micros(row.try_get(3)?),
+        asked,
+    })
 }

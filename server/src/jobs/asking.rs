@@ -1,0 +1,192 @@
+//! Whom an application still has to ask, and what is known already.
+//!
+//! Nobody is asked twice for what a kept answer still says: an answer about the same identity, given under
+//! an authorisation of the same borrower that lives, and of a day its source's figures may be of
+//! ([`Source::fresh_days`]). For a credit report that also means one query less on the borrower's record.
+//! An older one is asked for again.
+//!
+//! [`Source::fresh_days`]: shared::facts::Source::fresh_days
+
+use chrono::NaiveDate;
+use futures_util::future::join_all;
+use shared::application::{Application, Identity};
+use shared::consent::{ConsentKind, Query, QueryPurpose};
+use shared::timestamp::Timestamp;
+
+use crate::adapters::{AdapterError, FactsAnswer, FactsQuestion, Party};
+use crate::applications::Case;
+use crate::failure::Failure;
+use crate::installation::Installation;
+use crate::store::acts::{AdoptAnswer, Ask, HeldAnswer, RecordAnswer};
+use crate::store::{Document, StoreError};
+
+/// The stable word for a question that was answered.
+const ANSWERED: &str = "answered";
+
+/// A party that gave no usable answer; the word says how.
+type Unanswered = &'static str;
+
+/// Sees to it that there is an answer of everybody the product needs, asking all at the same time.
+///
+/// A purpose without a live authorisation, or without an identity the party knows, is not asked, and
+/// neither is one where a person of the bank goes and looks: the decision then lacks its facts.
+///
+/// # Errors
+/// [`Failure`] on our side. A party without a usable answer is no error: its word comes back, what
+/// others answered is kept.
+pub(super) async fn ask_whoever_has_not_answered(
+    here: &Installation,
+    case: &Case,
+) -> Result<Option<Unanswered>, Failure> {
+    let product = here.catalogue.product(&case.application.product_id);
+    let needed = product.map(|product| product.consents.as_slice()).unwrap_or_default();
+    let held = here.store.held_answers(case.borrower.clone()).await?;
+    let needs = needed.iter().filter_map(|kind| Need::of(here, &case.application, *kind));
+    let settled = join_all(needs.map(|need| settle(here, case, need, &held))).await;
+    let mut unanswered = None;
+    for outcome in settled {
+        unanswered = outcome?.or(unanswered);
+    }
+    Ok(unanswered)
+}
+
+/// What an application needs to know of one party.
+struct Need<'a> {
+    party: Party,
+    kind: ConsentKind,
+    /// What the party knows the applicant as.
+    identity: &'a str,
+}
+
+impl<'a> Need<'a> {
+    /// The need, where the application may ask and there is somebody to ask.
+    fn of(here: &Installation, application: &'a Application, kind: ConsentKind) -> Option<Self> {
+        let query = Query { kind, purpose: QueryPurpose::Approval };
+        let now = here.now();
+        application.consents.iter().find(|consent| consent.covers(query, now))?;
+        let identity = known_as(application.identity.as_ref()?, kind);
+        Some(Self { party: Party::asked_for(kind)?, kind, identity })
+    }
+}
+
+/// What the party asked under an authorisation knows the applicant as.
+fn known_as(identity: &Identity, kind: ConsentKind) -> &str {
+    if kind.is_about_the_person() {
+        return identity.resident_id.as_str();
+    }
+    // A farmer has no registration: the chain company and the courts know the person.
+    let business = identity.business.as_ref().map(|business| business.uscc.as_str());
+    business.unwrap_or(identity.resident_id.as_str())
+}
+
+/// An answer for one need: a kept one, or a new one.
+async fn settle(
+    here: &Installation,
+    case: &Case,
+    need: Need<'_>,
+    held: &[HeldAnswer],
+) -> Result<Option<Unanswered>, Failure> {
+    let kept = Kept::of(&need, held)?;
+    let stands = |kept: &&Kept<'_>| kept.stands(need.kind, here.today());
+    let own = kept.iter().find(|kept| kept.held.application == case.application.id);
+    if own.filter(stands).is_some() {
+        return Ok(None);
+    }
+    let other = kept.iter().filter(stands).find(|kept| kept.may_serve_another(here.now()));
+    if let Some(other) = other
+        && adopt(here, case, &other.held).await?
+    {
+        return Ok(None);
+    }
+    ask(here, case, need).await
+}
+
+/// A kept answer about the identity in question.
+struct Kept<'a> {
+    held: &'a HeldAnswer,
+    as_of: NaiveDate,
+}
+
+impl<'a> Kept<'a> {
+    /// The kept answers of the party about the identity, newest first.
+    fn of(need: &Need<'_>, held: &'a [HeldAnswer]) -> Result<Vec<Self>, Failure> {
+        let mut kept = Vec::new();
+        for held in held.iter().filter(|held| held.service == need.kind.key()) {
+            let answer: FactsAnswer = held.document.read("verified answer")?;
+            if answer.identity == need.identity {
+                kept.push(Self { held, as_of: answer.as_of });
+            }
+        }
+        Ok(kept)
+    }
+
+    /// Whether asking again would bring nothing newer: it is of a day that still counts, or was
+    /// given today, when the party had nothing newer.
+    fn stands(&self, kind: ConsentKind, today: NaiveDate) -> bool {
+        let age = today.signed_duration_since(self.as_of).num_days();
+        let fresh = kind.source().fresh_days().is_none_or(|days| age <= i64::from(days));
+        (fresh && age >= 0) || self.held.answered_at.date_in_china() == today
+    }
+
+    /// Whether the authorisation it was given under lives, so that another application may use it.
+    fn may_serve_another(&self, now: Timestamp) -> bool {
+        self.held.asked.as_ref().is_some_and(|asked| asked.is_live(now))
+    }
+}
+
+/// Uses an answer again; `false` when its authorisation was withdrawn this moment.
+async fn adopt(here: &Installation, case: &Case, held: &HeldAnswer) -> Result<bool, Failure> {
+    let adopt = AdoptAnswer {
+        borrower: case.borrower.clone(),
+        application: case.application.id.clone(),
+        from: held.application.clone(),
+        service: held.service.clone(),
+        at: here.now(),
+    };
+    match here.store.adopt_answer(adopt).await {
+        Ok(()) => Ok(true),
+        Err(StoreError::NotAuthorised) => Ok(false),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Asks a party and keeps what it says, or that it said nothing.
+async fn ask(
+    here: &Installation,
+    case: &Case,
+    need: Need<'_>,
+) -> Result<Option<Unanswered>, Failure> {
+    if !here.outside.would_ask(need.party) {
+        return Ok(Some(AdapterError::Resting.word()));
+    }
+    let service = need.kind.key().to_owned();
+    let (borrower, application) = (case.borrower.clone(), case.application.id.clone());
+    let query = here.identifier()?;
+    let asking = Ask {
+        borrower: borrower.clone(),
+        application: application.clone(),
+        query: query.clone(),
+        purpose: service.clone(),
+        service: service.clone(),
+        at: here.now(),
+    };
+    let authorisation = match here.store.ask(asking).await {
+        Ok(consent) => consent,
+        Err(StoreError::NotAuthorised) => return Ok(None),
+        Err(error) => return Err(error.into()),
+    };
+    let question = FactsQuestion { identity: need.identity, authorisation: &authorisation };
+    let answer = here.outside.facts(need.kind, question).await;
+    let (outcome, document) = match &answer {
+        Ok(answer) => (ANSWERED, Some(Document::of(answer)?)),
+        Err(error) => (error.word(), None),
+    };
+    let outcome = outcome.to_owned();
+    let at = here.now();
+    let record = RecordAnswer { borrower, application, query, service, outcome, document, at };
+    here.store.record_answer(record).await?;
+    Ok(answer.err().map(|error| {
+        tracing::warn!(party = %need.party, reason = error.word(), "no usable answer");
+        error.word()
+    }))
+}

@@ -1,0 +1,19 @@
+//! The simulated business registry.
+
+use shared::facts::Metric;
+
+use super::sketch::{Known, Sketch};
+
+/// Active for years in the demonstration bank's own city, hardly any changes.
+pub(super) fn knows(Sketch { age, .. }: Sketch) -> Known {
+    vec![
+        (Metric::MonthsInBusiness, 38 + age / 4),
+        (Metric::RegistryActive, 1),
+        (Metric::RegisteredRegion, 510_502),
+        (Metric::LegalPersonChanges12Months, 0),
+        (Metric::Shareholding, 51 + age % 40),
+        (Metric::AbnormalListing, 0),
+        (Metric::RestrictedIndustry, 0),
+        (Metric::Specialised, 1 - (age % 5).min(1)),
+    ]
+}
