@@ -5,9 +5,10 @@
 //! the other.
 
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::handler::Handler;
 use axum::routing::{delete, get, post, put};
-use shared::api::{Endpoint, Method, Problem};
+use shared::api::{BODY_BYTES_MAX, Endpoint, Method, Problem};
 use utoipa::ToSchema;
 use utoipa::openapi::path::{
     HttpMethod, OperationBuilder, ParameterBuilder, ParameterIn, PathItem,
@@ -64,6 +65,12 @@ impl Api {
             Method::Post => post(handler),
             Method::Put => put(handler),
             Method::Delete => delete(handler),
+        };
+        // Only where it differs: each layer boxes every request once more.
+        let route = if E::BODY_BYTES_MAX == BODY_BYTES_MAX {
+            route
+        } else {
+            route.layer(DefaultBodyLimit::max(E::BODY_BYTES_MAX))
         };
         self.router = self.router.route(E::PATH, route);
         self.remember::<E::Request>();

@@ -9,9 +9,6 @@ use shared::api::ProblemCode;
 
 use crate::failure::Failure;
 
-/// The longest body accepted, in bytes.
-pub const BODY_BYTES_MAX: usize = 64 * 1024;
-
 /// A decoded JSON body.
 #[derive(Clone, Debug)]
 pub struct Body<T>(pub T);

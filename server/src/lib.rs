@@ -24,6 +24,7 @@ pub mod jobs;
 pub mod loans;
 pub mod opening;
 pub mod origin;
+pub mod profile;
 pub mod quotes;
 pub mod randomness;
 pub mod rate_limit;

@@ -14,10 +14,9 @@ use tower_http::trace::TraceLayer;
 use utoipa_swagger_ui::SwaggerUi;
 
 use crate::api::{Api, Audience};
-use crate::body::BODY_BYTES_MAX;
 use crate::installation::Installation;
 use crate::{
-    applications, assets, catalogue, facilities, failure, health, loans, origin, quotes,
+    applications, assets, catalogue, facilities, failure, health, loans, origin, profile, quotes,
     security_headers, sign_in, telemetry,
 };
 
@@ -39,7 +38,7 @@ pub fn router(here: Installation) -> Router {
                 .layer(CatchPanicLayer::custom(failure::panicked))
                 .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, PATIENCE))
                 .layer(middleware::from_fn(origin::own_origin_only))
-                .layer(DefaultBodyLimit::max(BODY_BYTES_MAX)),
+                .layer(DefaultBodyLimit::max(wire::BODY_BYTES_MAX)),
         );
     api.fallback(assets::serve)
         .layer(
@@ -61,7 +60,7 @@ fn endpoints() -> Api {
 
 fn applying(api: Api) -> Api {
     use Audience::SignedIn;
-    use applications::{consents, draft, evidence, papers, signature, submission};
+    use applications::{consents, draft, evidence, papers, signature, statements, submission};
     api.mount::<wire::StartApplication, _, _>(
         SignedIn,
         "Starts an application from a recorded quote.",
@@ -76,6 +75,16 @@ fn applying(api: Api) -> Api {
         SignedIn,
         "Takes one authorisation back.",
         consents::withdraw,
+    )
+    .mount::<wire::ImportStatement, _, _>(
+        SignedIn,
+        "Imports a file of statements in place of an earlier one.",
+        statements::import,
+    )
+    .mount::<wire::RemoveStatement, _, _>(
+        SignedIn,
+        "Takes an imported file back.",
+        statements::remove,
     )
     .mount::<wire::Submit, _, _>(SignedIn, "Hands the application in.", submission::submit)
     .mount::<wire::RequestReview, _, _>(
@@ -114,6 +123,11 @@ fn lending(api: Api) -> Api {
         SignedIn,
         "Everything of the person signed in.",
         view::overview,
+    )
+    .mount::<wire::GetProfile, _, _>(
+        SignedIn,
+        "Everything held about the person signed in.",
+        profile::get,
     )
     .mount::<wire::GetFacility, _, _>(SignedIn, "One facility.", view::get)
     .mount::<wire::SetAccount, _, _>(

@@ -9,10 +9,8 @@ use shared::statement::{FAULTS_MAX, Figures, FileTable, Reading, Row, StatementK
 
 fn table(text: &str) -> FileTable {
     let cells = |line: &str| line.split(',').map(str::to_owned).collect::<Vec<_>>();
-    let mut lines = text.lines();
-    let headings = lines.next().map(cells).unwrap_or_default();
-    let rows = lines.zip(2..).map(|(text, line)| Row { line, cells: cells(text) });
-    FileTable { headings, rows: rows.collect() }
+    let rows = text.lines().zip(1..).map(|(text, line)| Row { line, cells: cells(text) });
+    FileTable::of(rows.collect())
 }
 
 fn reading(kind: StatementKind) -> Reading<'static> {
@@ -55,6 +53,17 @@ fn an_account_comes_to_inflow_average_balance_and_months() {
     let datum = figures.facts.datum(Metric::AverageBalance).unwrap();
     assert_eq!((datum.source, datum.as_of), (Source::Imported, figures.last_day));
     assert_eq!(figures.first_day, NaiveDate::from_ymd_opt(2025, 11, 20).unwrap());
+}
+
+#[test]
+fn what_stands_above_the_headings_and_empty_lines_are_passed_over() {
+    let plain = "日期,收入,支出,余额\n2026-11-01,10,,10\n";
+    let export =
+        "户名,泸州青禾餐饮管理有限公司\n,\n日期,收入,支出,余额,,\n2026-11-01,10,,10,,\n,,,\n";
+    assert_eq!(bank(plain), bank(export));
+    let broken =
+        bank("户名,青禾\n日期,收入,支出,余额\n2026-11-01,1,000.00,,1000.00\n").unwrap_err();
+    assert!(broken[0].starts_with("第3行：列数与表头不同"), "{broken:?}");
 }
 
 #[test]

@@ -7,5 +7,7 @@ mod description;
 mod keys;
 mod loans;
 mod outside_parties;
+mod profile;
 mod quotes;
 mod sign_in;
+mod statements;

@@ -4,6 +4,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on stops")]
 
+mod answers;
 mod jobs;
 mod lending;
 mod scene;

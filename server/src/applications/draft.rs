@@ -212,6 +212,8 @@ async fn accept_identity(
         return Ok(case);
     }
     case.application.identity = Some(identity);
+    // Whose money a file shows depends on who applies.
+    case.application.statements.clear();
     let withdrawn = withdraw_all(&mut case, here);
     let mut step = case.step(here)?;
     for (kind, text) in withdrawn {

@@ -9,6 +9,7 @@ pub mod draft;
 pub mod evidence;
 pub mod papers;
 pub mod signature;
+pub mod statements;
 pub mod submission;
 pub mod view;
 

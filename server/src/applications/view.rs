@@ -56,6 +56,7 @@ pub async fn view(here: &Installation, case: &Case) -> Result<ApplicationView, F
         need: application.need.clone(),
         declared: application.declared.clone(),
         typed: application.typed.clone(),
+        statements: application.statements.clone(),
         identity: application.identity.as_ref().map(identity_view),
         consents: consents(application, now),
         stage: application.stage.name(),
@@ -68,7 +69,8 @@ pub async fn view(here: &Installation, case: &Case) -> Result<ApplicationView, F
     })
 }
 
-fn identity_view(identity: &Identity) -> IdentityView {
+/// Who applies, masked.
+pub fn identity_view(identity: &Identity) -> IdentityView {
     let business = identity.business.as_ref();
     IdentityView {
         person_name: identity.person_name.masked(),

@@ -33,9 +33,9 @@ pub(super) const fn texts(code: ProblemCode) -> [&'static str; 4] {
         ],
         ProblemCode::BodyTooLarge => [
             "内容过大",
-            "提交的内容超过了64KB，请减少后再试。",
+            "提交的内容超过了可接受的大小（一般64KB，流水文件2MB），请减少后再试。",
             "Content too large",
-            "More than 64 KiB was sent. Send less and try again.",
+            "More was sent than is accepted (64 KiB, 2 MiB for a file of statements). Send less and try again.",
         ],
         ProblemCode::WrongContentType => [
             "内容类型不支持",

@@ -240,6 +240,10 @@ pub struct ApplicationView {
     pub declared: Facts,
     /// Text as typed so far.
     pub typed: BTreeMap<String, String>,
+    /// Files of statements imported, one of each kind.
+    #[cfg(feature = "every-product")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub statements: Vec<crate::statement::ImportedStatement>,
     /// Who applies, once accepted.
     pub identity: Option<IdentityView>,
     /// Authorisations this product needs, in the order they are asked for.

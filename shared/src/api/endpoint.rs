@@ -16,6 +16,9 @@ pub enum Method {
     Delete,
 }
 
+/// The longest body accepted where an endpoint says nothing else, in bytes.
+pub const BODY_BYTES_MAX: usize = 64 * 1024;
+
 /// One operation of the API.
 pub trait Endpoint {
     /// HTTP method.
@@ -24,6 +27,8 @@ pub trait Endpoint {
     const PATH: &'static str;
     /// Whether the caller must send an `Idempotency-Key`.
     const IDEMPOTENT: bool = false;
+    /// The longest body accepted, in bytes.
+    const BODY_BYTES_MAX: usize = BODY_BYTES_MAX;
     /// JSON body sent; [`Empty`] where there is none.
     type Request: Serialize + DeserializeOwned;
     /// JSON body received on success.
@@ -58,10 +63,10 @@ fn fill(pattern: &str, identifiers: &[&str]) -> String {
     out
 }
 
-/// Declares endpoints: `Name: Method "path", Request => Response;`. Every `Post` is a command and
-/// carries an idempotency key.
+/// Declares endpoints: `Name: Method "path", Request => Response;`, with `, up to BYTES` where bodies may be
+/// longer than usual. Every `Post` is a command and carries an idempotency key.
 macro_rules! endpoints {
-    ($($(#[doc = $doc:literal])* $name:ident: $method:ident $path:literal, $request:ty => $response:ty;)*) => {
+    ($($(#[doc = $doc:literal])* $name:ident: $method:ident $path:literal, $request:ty => $response:ty $(, up to $bytes:expr)?;)*) => {
         $(
             $(#[doc = $doc])*
             pub enum $name {}
@@ -69,6 +74,7 @@ macro_rules! endpoints {
                 const METHOD: $crate::api::Method = $crate::api::Method::$method;
                 const PATH: &'static str = $path;
                 const IDEMPOTENT: bool = matches!($crate::api::Method::$method, $crate::api::Method::Post);
+                $(const BODY_BYTES_MAX: usize = $bytes;)?
                 type Request = $request;
                 type Response = $response;
             }

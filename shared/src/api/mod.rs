@@ -7,8 +7,12 @@ mod applications;
 mod endpoint;
 mod facilities;
 mod problem;
+#[cfg(feature = "every-product")]
+mod profile;
 mod quotes;
 mod sessions;
+#[cfg(feature = "every-product")]
+mod statements;
 
 pub use applications::{
     AcknowledgeCostSheet, AcknowledgeCostSheetRequest, ApplicationView, ConsentGiven,
@@ -18,13 +22,15 @@ pub use applications::{
     SetIdentityRequest, ShowCostSheet, SignContract, SignContractRequest, StartApplication,
     StartApplicationRequest, Submit, Waiting, WithdrawApplication, WithdrawConsent,
 };
-pub use endpoint::{Empty, Endpoint, Method, path};
+pub use endpoint::{BODY_BYTES_MAX, Empty, Endpoint, Method, path};
 pub use facilities::{
     AccountView, Draw, DrawRequest, FacilityStatus, FacilityView, GetFacility, GetLoan,
     GetOverview, InterestDayView, LoanStatusView, LoanSummary, LoanView, MovementView, Overview,
     Repay, RepayAmount, RepayRequest, SetAccount, SetAccountRequest,
 };
 pub use problem::{FieldProblem, Problem, ProblemCode};
+#[cfg(feature = "every-product")]
+pub use profile::{GetProfile, HeldDatum, HeldFinding, HeldGroup, HeldUnder, HowItCame, Profile};
 pub use quotes::{
     GetCatalogue, GetProducts, PublishedCatalogue, QuoteRecorded, RecordQuote, RecordQuoteRequest,
 };
@@ -32,3 +38,5 @@ pub use sessions::{
     CodeSent, GetSession, GetSimulatedMessages, SendCode, SendCodeRequest, SessionView, SignIn,
     SignInRequest, SignOut, SimulatedMessage, SimulatedMessages,
 };
+#[cfg(feature = "every-product")]
+pub use statements::{ImportStatement, ImportStatementRequest, RemoveStatement};

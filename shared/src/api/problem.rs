@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 pub enum ProblemCode {
     /// 400: the body is not JSON of the right shape, or has unknown fields.
     MalformedBody,
-    /// 413: the body is larger than 64 KiB.
+    /// 413: the body is larger than the endpoint accepts: 64 KiB unless it says otherwise.
     BodyTooLarge,
     /// 415: the body is not `application/json`.
     WrongContentType,

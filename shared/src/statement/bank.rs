@@ -61,9 +61,9 @@ impl Columns {
 /// Inflow of twelve months without own transfers, average balance of six, months of statements.
 pub(super) fn figures(reading: Reading<'_>, table: &FileTable) -> Result<Figures, Vec<Fault>> {
     let columns = Columns::of(table).map_err(|fault| vec![fault])?;
-    let mut lines = Vec::with_capacity(table.rows.len());
+    let mut lines = Vec::with_capacity(table.rows().len());
     let mut faults = Vec::new();
-    for row in &table.rows {
+    for row in table.rows() {
         match columns.line(reading, row) {
             Ok(line) => lines.push((row.line, line)),
             Err(fault) if faults.len() < FAULTS_MAX => faults.push(fault),
@@ -77,7 +77,7 @@ pub(super) fn figures(reading: Reading<'_>, table: &FileTable) -> Result<Figures
     follows(&lines).map_err(|fault| vec![fault])?;
     let lines: Vec<Line> = lines.into_iter().map(|(_, line)| line).collect();
     let days: Vec<NaiveDate> = lines.iter().map(|line| line.day).collect();
-    let too_much = || vec![Fault::at(1, FaultKind::TooMuch)];
+    let too_much = || vec![table.fault(FaultKind::TooMuch)];
     let inflow = inflow(&lines).ok_or_else(too_much)?;
     let average = average_balance(&lines).ok_or_else(too_much)?;
     let values = [
@@ -85,7 +85,7 @@ pub(super) fn figures(reading: Reading<'_>, table: &FileTable) -> Result<Figures
         (Metric::AverageBalance, average.fen()),
         (Metric::MonthsOfStatements, months_without_gap(&days)),
     ];
-    figures_of(reading, &days, &values)
+    figures_of(reading, table, &days, &values)
 }
 
 /// Whether each balance is the one before, plus what came in, less what went out.

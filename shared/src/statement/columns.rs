@@ -2,28 +2,29 @@
 
 use chrono::NaiveDate;
 
-use super::fault::{Fault, FaultKind};
+use super::fault::{FAULTS_MAX, Fault, FaultKind};
 use super::{Reading, StatementKind};
 use crate::language::Language;
 use crate::money::Money;
 
-/// A file as it stands: headings, and lines of as many cells.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+/// A file as it stands: headings, and the lines under them.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FileTable {
-    /// The first line.
-    pub headings: Vec<String>,
-    /// The others.
-    pub rows: Vec<Row>,
+    headings: Row,
+    rows: Vec<Row>,
 }
 
-/// One line under the headings.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// One line of a file.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Row {
     /// Its number in the file, counted from one.
     pub line: u32,
     /// Its cells.
     pub cells: Vec<String>,
 }
+
+/// Headings are looked for in so many lines: banks write name and account above them.
+const LINES_ABOVE_MAX: usize = 20;
 
 /// What a column is called: first as we call it, then as banks' exports do.
 pub(super) type Names = [&'static str];
@@ -40,17 +41,54 @@ pub(super) const TAKEN: &Names = &["收款", "taken", "收款金额", "交易金
 pub(super) const REFUNDED: &Names = &["退款", "refunded", "退款金额", "refund"];
 
 impl FileTable {
+    /// The table in `rows`, which begins with the first line that names a column of days; what stands
+    /// above it, and empty lines, are passed over.
+    pub fn of(rows: Vec<Row>) -> Self {
+        let mut rows: Vec<Row> = rows.into_iter().filter(|row| !row.is_empty()).collect();
+        let names_days = |row: &Row| {
+            row.cells.iter().any(|cell| DAY.iter().any(|day| day.eq_ignore_ascii_case(cell.trim())))
+        };
+        let at = rows.iter().take(LINES_ABOVE_MAX).position(names_days).unwrap_or(0);
+        let mut table = rows.split_off(at.min(rows.len()));
+        let under = table.split_off(table.len().min(1));
+        let headings = table.pop().unwrap_or(Row { line: 1, cells: Vec::new() });
+        Self { headings, rows: under }
+    }
+
+    /// How many lines stand under the headings.
+    pub const fn lines(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// The lines under the headings.
+    pub(super) fn rows(&self) -> &[Row] {
+        &self.rows
+    }
+
+    /// A fault of the file as a whole, told where its headings stand.
+    pub(super) const fn fault(&self, kind: FaultKind) -> Fault {
+        Fault::at(self.headings.line, kind)
+    }
+
+    /// Every line that is not of the table: it has cells where the headings have none, or none where
+    /// they have.
+    pub(super) fn out_of_shape(&self) -> Vec<Fault> {
+        let width = self.headings.width();
+        let out = self.rows.iter().filter(|row| row.cells.len() < width || row.width() > width);
+        out.take(FAULTS_MAX).map(|row| Fault::at(row.line, FaultKind::NotATable)).collect()
+    }
+
     /// Where the column called one of `names` is.
     ///
     /// # Errors
     /// [`FaultKind::InTenThousands`] when its heading says 万元.
     pub(super) fn find(&self, names: &Names) -> Result<Option<usize>, Fault> {
-        for (at, heading) in self.headings.iter().enumerate() {
+        for (at, heading) in self.headings.cells.iter().enumerate() {
             let (name, unit) = name_and_unit(heading);
             if names.iter().any(|own| own.eq_ignore_ascii_case(name)) {
                 if unit.contains('万') {
                     let heading = heading.clone();
-                    return Err(Fault::at(1, FaultKind::InTenThousands { heading }));
+                    return Err(self.fault(FaultKind::InTenThousands { heading }));
                 }
                 return Ok(Some(at));
             }
@@ -68,7 +106,7 @@ impl FileTable {
         };
         let headings = (kind.headings(Language::Zh), kind.headings(Language::En));
         let missing = FaultKind::ColumnMissing { column: pair(names), headings };
-        self.find(names)?.ok_or(Fault::at(1, missing))
+        self.find(names)?.ok_or_else(|| self.fault(missing))
     }
 }
 
@@ -82,6 +120,16 @@ fn name_and_unit(heading: &str) -> (&str, &str) {
 }
 
 impl Row {
+    fn is_empty(&self) -> bool {
+        self.width() == 0
+    }
+
+    /// How many cells there are up to the last one that is not empty.
+    fn width(&self) -> usize {
+        let last = self.cells.iter().rposition(|cell| !cell.trim().is_empty());
+        last.map_or(0, |last| last.saturating_add(1))
+    }
+
     /// The text in a column; empty when there is none.
     pub(super) fn text(&self, column: Option<usize>) -> &str {
         column.and_then(|column| self.cells.get(column)).map_or("", |cell| cell.trim())

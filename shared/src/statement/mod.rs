@@ -22,6 +22,7 @@ use chrono::{Datelike as _, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 use crate::canonical::Digest;
+use crate::consent::ConsentKind;
 use crate::facts::{FactOutOfRange, Facts, Metric, Segment, Source};
 use crate::language::Language;
 use crate::timestamp::Timestamp;
@@ -44,12 +45,22 @@ impl StatementKind {
     /// Every kind.
     pub const ALL: [Self; 2] = [Self::Bank, Self::Takings];
 
+    /// The kind called `key` in addresses.
+    pub fn parse(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.key() == key)
+    }
+
     /// The stable text used in addresses.
     pub const fn key(self) -> &'static str {
         match self {
             Self::Bank => "bank",
             Self::Takings => "takings",
         }
+    }
+
+    /// Where the borrower is asked for it: beside the authorisation to ask for the record itself.
+    pub fn beside(kind: ConsentKind) -> Option<Self> {
+        Self::ALL.into_iter().find(|statement| statement.record() == kind.source())
     }
 
     /// Whose record it is a copy of.
@@ -71,10 +82,12 @@ impl StatementKind {
 
 /// A file as it was imported: what it says, of which days, and which file it was.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ImportedStatement {
     /// What it is a copy of.
     pub kind: StatementKind,
     /// Digest of the file's text.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
     pub file: Digest,
     /// How many lines were read.
     pub lines: u32,
@@ -85,6 +98,7 @@ pub struct ImportedStatement {
     #[serde(with = "crate::date_text")]
     pub last_day: NaiveDate,
     /// When it was imported.
+    #[cfg_attr(feature = "openapi", schema(value_type = i64))]
     pub imported_at: Timestamp,
     /// What the lines come to.
     pub figures: Facts,
@@ -126,11 +140,15 @@ pub struct Figures {
 /// day or an amount cannot be read, a day has not come, lines run both ways, a balance does not follow
 /// from the line before, there is no line or more than [`LINES_MAX`].
 pub fn read(reading: Reading<'_>, table: &FileTable) -> Result<Figures, Vec<Fault>> {
-    if table.rows.is_empty() {
-        return Err(vec![Fault::at(1, FaultKind::NoLines)]);
+    if table.rows().is_empty() {
+        return Err(vec![table.fault(FaultKind::NoLines)]);
     }
-    if table.rows.len() > LINES_MAX {
-        return Err(vec![Fault::at(1, FaultKind::TooManyLines)]);
+    if table.rows().len() > LINES_MAX {
+        return Err(vec![table.fault(FaultKind::TooManyLines)]);
+    }
+    let out_of_shape = table.out_of_shape();
+    if !out_of_shape.is_empty() {
+        return Err(out_of_shape);
     }
     match reading.kind {
         StatementKind::Bank => bank::figures(reading, table),
@@ -141,17 +159,18 @@ pub fn read(reading: Reading<'_>, table: &FileTable) -> Result<Figures, Vec<Faul
 /// Figures of the last of `days`, which are in order and not empty.
 fn figures(
     reading: Reading<'_>,
+    table: &FileTable,
     days: &[NaiveDate],
     values: &[(Metric, i64)],
 ) -> Result<Figures, Vec<Fault>> {
     let (Some(first_day), Some(last_day)) = (days.first().copied(), days.last().copied()) else {
-        return Err(vec![Fault::at(1, FaultKind::NoLines)]);
+        return Err(vec![table.fault(FaultKind::NoLines)]);
     };
     let mut facts = Facts::new(reading.segment);
     for (metric, value) in values {
         facts
             .set(*metric, *value, Source::Imported, last_day)
-            .map_err(|FactOutOfRange { .. }| vec![Fault::at(1, FaultKind::TooMuch)])?;
+            .map_err(|FactOutOfRange { .. }| vec![table.fault(FaultKind::TooMuch)])?;
     }
     Ok(Figures { first_day, last_day, facts })
 }

@@ -25,9 +25,9 @@ pub(super) fn figures(reading: Reading<'_>, table: &FileTable) -> Result<Figures
     let day = table.need(StatementKind::Takings, DAY).map_err(one)?;
     let taken = table.need(StatementKind::Takings, TAKEN).map_err(one)?;
     let refunded = table.find(REFUNDED).map_err(one)?;
-    let mut lines = Vec::with_capacity(table.rows.len());
+    let mut lines = Vec::with_capacity(table.rows().len());
     let mut faults = Vec::new();
-    for row in &table.rows {
+    for row in table.rows() {
         let line = row.day(reading, day).and_then(|day| {
             let (taken, refunded) = (row.amount(Some(taken))?, row.amount(refunded)?);
             Ok(Line { day, taken, refunded })
@@ -44,12 +44,12 @@ pub(super) fn figures(reading: Reading<'_>, table: &FileTable) -> Result<Figures
     let lines = in_order(lines, |line| line.day).map_err(one)?;
     let lines: Vec<Line> = lines.into_iter().map(|(_, line)| line).collect();
     let days: Vec<NaiveDate> = lines.iter().map(|line| line.day).collect();
-    let sum = takings(&lines).ok_or_else(|| one(Fault::at(1, FaultKind::TooMuch)))?;
+    let sum = takings(&lines).ok_or_else(|| one(table.fault(FaultKind::TooMuch)))?;
     let values = [
         (Metric::Takings12Months, sum.fen()),
         (Metric::MonthsOfTakings, months_without_gap(&days)),
     ];
-    figures_of(reading, &days, &values)
+    figures_of(reading, table, &days, &values)
 }
 
 /// What was taken less what was refunded, not below nothing.
