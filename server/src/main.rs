@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use server::command_line::{Accrue, Annualise, Batch, BatchError, Decide, Outcome, Plan};
+use server::command_line::{Accrue, Annualise, Batch, BatchError, Decide, Outcome, People, Plan};
 
 /// Borrowing for small businesses: from a quote to money in the account.
 #[derive(Debug, Parser)]
@@ -44,6 +44,8 @@ enum Command {
     /// Businesses through every product of a catalogue: JSON lines or CSV in, decisions with reasons out.
     #[command(after_long_help = FORMAT)]
     Decide(Decide),
+    /// The people of a demonstration: who to be, for which product, to be answered how.
+    People(People),
 }
 
 fn main() -> ExitCode {
@@ -62,6 +64,11 @@ fn main() -> ExitCode {
                 ExitCode::from(2)
             }
         },
+        Command::People(people) => {
+            // A reader that has seen enough and goes away is no error.
+            let _ = people.run(std::io::stdout().lock());
+            ExitCode::SUCCESS
+        }
     }
 }
 

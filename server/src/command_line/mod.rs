@@ -1,7 +1,8 @@
 //! The engine on the command line: JSON lines in, JSON lines out, or tables for people.
 //!
 //! `puhui schedule`, `puhui annualise`, `puhui accrue` and `puhui decide` ask `shared` what the app
-//! and the server ask it; the values in the lines are its types. Start at [`Batch::run`].
+//! and the server ask it; the values in the lines are its types. Start at [`Batch::run`]. `puhui people` says
+//! who to be in a demonstration.
 //!
 #![doc = "```text"]
 #![doc = include_str!("FORMAT.txt")]
@@ -15,6 +16,7 @@ mod decide;
 mod format;
 mod line;
 mod lines;
+mod people;
 mod progress;
 mod question;
 mod refusal;
@@ -27,6 +29,7 @@ pub use batch::{Batch, BatchError, Outcome, Refusals};
 pub use decide::{Case, Decide, DecideError, Decided};
 pub use format::Format;
 pub use line::{Answered, Refused};
+pub use people::People;
 pub use question::Question;
 pub use refusal::Refusal;
 pub use schedule::{Plan, Planned};
