@@ -9,6 +9,8 @@ pub mod dom;
 pub mod evidence;
 pub mod facility;
 pub mod failure;
+#[cfg(feature = "every-product")]
+pub mod file_text;
 pub mod following;
 pub mod format;
 pub mod frame;
@@ -22,6 +24,8 @@ pub mod mine;
 pub mod mode;
 pub mod navigation;
 pub mod not_found;
+#[cfg(feature = "every-product")]
+pub mod profile;
 pub mod quote;
 pub mod rates;
 pub mod remote;

@@ -28,6 +28,8 @@ pub enum Place {
     Loan(Reference),
     /// Everything of the signed-in person.
     Me,
+    /// Everything the bank knows about them.
+    Profile,
     /// Anything else.
     NotFound,
 }
@@ -60,6 +62,7 @@ impl Place {
             Self::SignIn => return "/sign-in".to_owned(),
             Self::Apply => return "/apply".to_owned(),
             Self::Me => return "/me".to_owned(),
+            Self::Profile => return "/profile".to_owned(),
             Self::Application(reference, step) => {
                 ("/applications/", reference, step.map(Step::segment))
             }
@@ -91,6 +94,7 @@ impl Place {
             (Some("sign-in"), _, None, _) => Self::SignIn,
             (Some("apply"), _, None, _) => Self::Apply,
             (Some("me"), _, None, _) => Self::Me,
+            (Some("profile"), _, None, _) => Self::Profile,
             (Some("applications"), Some(reference), _, None) => Self::Application(reference, None),
             (Some("applications"), Some(reference), _, Some("evidence")) => {
                 Self::Evidence(reference)
@@ -115,7 +119,9 @@ impl Place {
             Self::SignIn | Self::Me | Self::Apply | Self::NotFound => Some(Self::Quote),
             Self::Evidence(reference) => Some(Self::Application(reference.clone(), None)),
             Self::Account(reference) => Some(Self::Facility(reference.clone())),
-            Self::Application(..) | Self::Facility(_) | Self::Loan(_) => Some(Self::Me),
+            Self::Application(..) | Self::Facility(_) | Self::Loan(_) | Self::Profile => {
+                Some(Self::Me)
+            }
         }
     }
 
@@ -131,6 +137,7 @@ impl Place {
             Self::Account(_) => title::ACCOUNT,
             Self::Loan(_) => title::LOAN,
             Self::Me => title::ME,
+            Self::Profile => title::PROFILE,
             Self::NotFound => frame::NOT_FOUND_TITLE,
         };
         message.in_language(language)
@@ -148,6 +155,7 @@ mod tests {
             Place::SignIn,
             Place::Apply,
             Place::Me,
+            Place::Profile,
             Place::Application(reference(), None),
             Place::Evidence(reference()),
             Place::Facility(reference()),

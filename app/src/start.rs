@@ -32,6 +32,9 @@ use crate::{
     update::NewVersion,
 };
 
+#[cfg(feature = "every-product")]
+use crate::profile::profile_screen;
+
 /// The element the app lives in.
 const ROOT: &str = "app";
 /// The page's first paint, which the app replaces with the same words.
@@ -96,6 +99,10 @@ fn account_side(place: &Place) -> View {
         Place::Loan(reference) => loan_screen(reference.clone()),
         Place::Evidence(reference) => evidence_screen(reference.clone()),
         Place::Me => mine_screen(),
+        #[cfg(feature = "every-product")]
+        Place::Profile => profile_screen(),
+        #[cfg(not(feature = "every-product"))]
+        Place::Profile => not_found_screen(),
         Place::Quote | Place::NotFound => not_found_screen(),
     }
 }

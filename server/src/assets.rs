@@ -67,7 +67,7 @@ fn is_place(path: &str) -> bool {
     let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
     matches!(
         parts.as_slice(),
-        ["sign-in" | "apply" | "me"]
+        ["sign-in" | "apply" | "me" | "profile"]
             | ["applications", _, _]
             | ["applications" | "facilities" | "loans", _]
     )

@@ -246,13 +246,6 @@ fn answer(
 }
 
 /// Figures that do not fit, and the reason that is for referring.
-#[cfg_attr(
-    not(feature = "every-product"),
-    expect(
-        dead_code,
-        reason = "only products beyond the quote screen hold figures against each other"
-    )
-)]
 struct Doubt {
     reason: Reason,
     metrics: Vec<Metric>,

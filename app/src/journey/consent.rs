@@ -36,6 +36,7 @@ fn authorisation(application: ApplicationView, shown: ConsentTextView) -> View {
     let (task, kind) = (Task::new(), text.kind);
     let already = stage::is_given(&application, kind);
     let bar = progress_bar(&application, Step::Consent(kind));
+    let file = file_beside(&application, kind);
     let give = move || {
         if already {
             journey.go_on(application.clone());
@@ -62,9 +63,23 @@ fn authorisation(application: ApplicationView, shown: ConsentTextView) -> View {
     page(move || title.text(voice.language()).to_owned(), String::new)
         .with(bar)
         .with(article)
+        .with(file)
         .with(task_failed(task))
         .with(choices)
         .into()
+}
+
+/// A file of statements may be imported beside the authorisation to ask for the record itself.
+#[cfg(feature = "every-product")]
+fn file_beside(application: &ApplicationView, kind: ConsentKind) -> View {
+    let beside = shared::statement::StatementKind::beside(kind);
+    beside.map(|kind| super::statement::statement_card(application, kind)).into()
+}
+
+/// No product of the quote screen looks at statements.
+#[cfg(not(feature = "every-product"))]
+fn file_beside(_: &ApplicationView, _: ConsentKind) -> View {
+    crate::dom::nothing()
 }
 
 /// What is asked, by whom, for how long, and how it is taken back.

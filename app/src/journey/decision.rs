@@ -3,12 +3,14 @@
 use shared::{
     api::{ApplicationView, DecisionView, Empty, RequestReview, WithdrawApplication},
     application::StageName,
-    decision::{Answer, Offer},
+    decision::{Answer, Offer, Reason},
     facts::{Difference, say_money},
     language::Language,
     money::capitals,
 };
 
+#[cfg(feature = "every-product")]
+use super::findings::findings_card;
 use super::{Journey, step::Step};
 use crate::{
     api::ApiClient,
@@ -38,7 +40,14 @@ pub(super) fn decision_screen(application: &ApplicationView) -> View {
         blocks = blocks.with(offer_card(offer.clone()));
     }
     if let Some(found) = found {
-        blocks = blocks.with(reasons_card(&found)).with(differences_card(found.differences));
+        #[cfg(feature = "every-product")]
+        let findings = findings_card(&found);
+        #[cfg(not(feature = "every-product"))]
+        let findings = nothing();
+        blocks = blocks
+            .with(reasons_card(&found))
+            .with(findings)
+            .with(differences_card(found.differences));
     }
     blocks
         .with(review_request(application, task))
@@ -119,22 +128,35 @@ fn offer_card(offer: Offer) -> El {
     card(decision::OFFER, nothing()).with(facts_list(rows))
 }
 
-/// Why; nothing when it was approved as asked.
+/// Why, but for what the findings say; nothing when it was approved as asked.
 fn reasons_card(found: &DecisionView) -> View {
     let voice = Voice::expect();
-    if found.reasons.is_empty() {
+    let reasons: Vec<Reason> =
+        found.reasons.iter().filter(|reason| !is_finding(found, reason)).cloned().collect();
+    if reasons.is_empty() {
         return nothing();
     }
-    let reasons = found.reasons.clone();
     let lines = live(move || {
         let language = voice.language();
-        let line = |reason: &shared::decision::Reason| {
+        let line = |reason: &Reason| {
             let title = el("span").class("list__title").text(reason.text.text(language));
             el("li").class("list__item").with(el("span").class("list__main").with(title))
         };
         reasons.iter().map(line).collect::<Vec<_>>().into()
     });
     card(decision::WHY, nothing()).with(el("ul").class("list").with(lines)).into()
+}
+
+/// Whether the card of findings says it.
+#[cfg(feature = "every-product")]
+fn is_finding(found: &DecisionView, reason: &Reason) -> bool {
+    found.findings.iter().any(|finding| finding.text == reason.text)
+}
+
+/// No product of the quote screen makes findings.
+#[cfg(not(feature = "every-product"))]
+const fn is_finding(_: &DecisionView, _: &Reason) -> bool {
+    false
 }
 
 /// Declared against verified; nothing when everything agreed.

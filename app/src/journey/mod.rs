@@ -6,6 +6,8 @@ mod consent;
 mod contract;
 mod cost_sheet;
 mod decision;
+#[cfg(feature = "every-product")]
+mod findings;
 mod identity;
 pub mod identity_draft;
 mod progress;
@@ -13,6 +15,8 @@ mod progress_bar;
 mod review;
 pub mod screen;
 pub mod stage;
+#[cfg(feature = "every-product")]
+mod statement;
 pub mod step;
 
 use leptos::prelude::*;

@@ -22,7 +22,7 @@ use crate::{
     remote::Remote,
     routes::Place,
     task::Task,
-    text::{frame, mine},
+    text::{frame, mine, title},
 };
 
 /// The signed-in person's page. Somebody who is not signed in is led to do so, and back here.
@@ -54,6 +54,7 @@ fn overview(overview: Overview) -> View {
         .with(facilities)
         .with(running)
         .with(applications_card(rest))
+        .with(link_button(title::PROFILE, ButtonKind::Secondary, &Place::Profile.href()))
         .with(link_button(mine::NEW_QUOTE, ButtonKind::Secondary, &Place::Quote.href()))
         .with(sign_out())
         .into()

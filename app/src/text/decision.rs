@@ -23,6 +23,9 @@ messages! {
     FACILITY_TERM = "额度有效期", "Limit open for";
     VALID_UNTIL = "方案保留到", "Offer stands until";
     WHY = "原因", "Why";
+    FINDINGS = "对不上的数据", "Figures that do not fit";
+    FINDING_REFERS = "由审批人员核对，您不用重新申请。", "A person checks it; you need not apply again.";
+    FINDING_NOTED = "仅供您核对，不影响这次结果。", "For you to check; it does not change the answer.";
     DIFFERENCES = "您填写的和核实到的", "What you told us and what was verified";
     FACT = "项目", "Fact";
     DECLARED = "您填写", "You told us";

@@ -61,10 +61,14 @@ pub mod identity;
 pub mod loan;
 pub mod mine;
 pub mod plan;
+#[cfg(feature = "every-product")]
+pub mod profile;
 pub mod progress;
 pub mod quote;
 pub mod review;
 pub mod sign_in;
+#[cfg(feature = "every-product")]
+pub mod statement;
 pub mod terms;
 pub mod title;
 
@@ -83,6 +87,10 @@ mod tests {
         ("loan", loan::MESSAGES),
         ("mine", mine::MESSAGES),
         ("plan", plan::MESSAGES),
+        #[cfg(feature = "every-product")]
+        ("profile", profile::MESSAGES),
+        #[cfg(feature = "every-product")]
+        ("statement", statement::MESSAGES),
         ("consent", consent::MESSAGES),
         ("identity", identity::MESSAGES),
         ("progress", progress::MESSAGES),

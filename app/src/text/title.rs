@@ -19,6 +19,7 @@ messages! {
     ACCOUNT = "收款与还款账户", "Your account";
     LOAN = "借据", "Loan";
     ME = "我的", "Me";
+    PROFILE = "银行掌握的我的信息", "What the bank knows about me";
 }
 
 /// The title of one screen of the application.

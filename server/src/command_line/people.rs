@@ -89,7 +89,7 @@ fn table(walks: &[&Walk], language: Language) -> Table {
         ("为什么", "Why"),
     ];
     let mut table = headed(&headings, language);
-    for column in table.column_iter_mut().filter(|column| column.index() != AMOUNT) {
+    for column in table.column_iter_mut().filter(|column| column.index != AMOUNT) {
         column.set_cell_alignment(CellAlignment::Left);
     }
     for walk in walks {

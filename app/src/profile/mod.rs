@@ -1,0 +1,135 @@
+//! What the bank knows about the signed-in person: every datum with its source, its day and the
+//! authorisation it was fetched under (PIPL art. 45).
+
+mod datum;
+mod group;
+
+use shared::{
+    api::{GetProfile, HeldFinding, HeldGroup, IdentityView, Profile},
+    facts::Source,
+};
+
+use self::group::{group_block, standing_badge};
+use crate::{
+    api::ApiClient,
+    components::{ButtonKind, FactRow, facts_list, fold, link_button},
+    dom::{El, View, el, live, nothing, svg},
+    frame::{MARK, notices, page, screen},
+    language::Voice,
+    remote::Remote,
+    routes::Place,
+    text::{frame, profile, title},
+};
+
+/// The profile.
+pub fn profile_screen() -> View {
+    let api = ApiClient::expect();
+    Remote::new(move || async move { api.get::<GetProfile>(&[]).await }).screen(profile_of)
+}
+
+fn profile_of(held: Profile) -> View {
+    if held.people.is_empty() && held.groups.is_empty() {
+        return empty();
+    }
+    let voice = Voice::expect();
+    let cards = Source::ALL.iter().filter_map(|source| source_card(*source, &held.groups));
+    page(move || voice.say(title::PROFILE).to_owned(), move || voice.say(profile::LEAD).to_owned())
+        .with(findings_card(held.findings))
+        .with(people_card(held.people))
+        .with(cards.collect::<Vec<_>>())
+        .into()
+}
+
+fn empty() -> View {
+    let art = svg("svg")
+        .class("empty__art")
+        .set("viewBox", "0 0 32 32")
+        .set("aria-hidden", "true")
+        .with(svg("path").set("d", MARK));
+    let quote = link_button(frame::TO_QUOTE, ButtonKind::Primary, &Place::Quote.href());
+    let empty = el("div")
+        .class("empty")
+        .with(art)
+        .with(el("h1").class("empty__title").set("tabindex", "-1").say(profile::EMPTY_TITLE))
+        .with(el("p").class("empty__text").say(profile::EMPTY_TEXT))
+        .with(el("p").class("empty__actions").with(quote));
+    screen().with(notices()).with(empty).into()
+}
+
+/// What does not fit, each with the application it was found on; nothing when everything does.
+fn findings_card(findings: Vec<HeldFinding>) -> View {
+    let voice = Voice::expect();
+    if findings.is_empty() {
+        return nothing();
+    }
+    let lines = live(move || {
+        let language = voice.language();
+        let line = |held: &HeldFinding| {
+            let words = el("span")
+                .class("list__main")
+                .with(el("span").class("list__title").text(held.finding.text.text(language)))
+                .with(el("span").class("list__note").text(held.product_name.text(language)));
+            el("li").class("list__item").with(words)
+        };
+        findings.iter().map(line).collect::<Vec<_>>().into()
+    });
+    titled(el("h2").class("card__title").say(profile::FINDINGS), nothing())
+        .with(el("ul").class("list").with(lines))
+        .into()
+}
+
+/// Who the person said they are, masked.
+fn people_card(people: Vec<IdentityView>) -> View {
+    let voice = Voice::expect();
+    if people.is_empty() {
+        return nothing();
+    }
+    let rows = move || {
+        let row = |name, value: &str| FactRow::new(voice.say(name), value);
+        let mut rows = Vec::new();
+        for person in &people {
+            let business = person.business_name.as_deref();
+            rows.extend(business.map(|name| row(profile::BUSINESS_NAME, name)));
+            rows.extend(person.uscc.as_deref().map(|code| row(profile::USCC, code)));
+            rows.push(row(profile::PERSON_NAME, &person.person_name));
+            rows.push(row(profile::RESIDENT_ID, &person.resident_id));
+        }
+        rows
+    };
+    titled(el("h2").class("card__title").say(profile::PEOPLE), nothing())
+        .with(facts_list(rows))
+        .into()
+}
+
+/// Everything one source says: the newest about each subject, and what was received earlier folded.
+fn source_card(source: Source, groups: &[HeldGroup]) -> Option<View> {
+    let voice = Voice::expect();
+    let own: Vec<&HeldGroup> = groups.iter().filter(|group| group.source == source).collect();
+    let first = own.first()?;
+    let is_newest = |at: &usize| {
+        let subject = own.get(*at).map(|group| &group.subject);
+        own.iter().position(|group| Some(&group.subject) == subject) == Some(*at)
+    };
+    let (newest, earlier): (Vec<usize>, Vec<usize>) = (0..own.len()).partition(is_newest);
+    let chosen = |positions: Vec<usize>| -> Vec<HeldGroup> {
+        positions.iter().filter_map(|at| own.get(*at)).map(|group| (*group).clone()).collect()
+    };
+    let title =
+        el("h2").class("card__title").words(move || source.label(voice.language()).to_owned());
+    let mut card = titled(title, standing_badge(&first.came));
+    for group in chosen(newest) {
+        card = card.with(group_block(group));
+    }
+    let earlier = chosen(earlier);
+    if !earlier.is_empty() {
+        card = card.with(fold(profile::EARLIER, move || {
+            earlier.iter().cloned().map(group_block).collect::<Vec<_>>().into()
+        }));
+    }
+    Some(card.into())
+}
+
+fn titled(title: El, beside: View) -> El {
+    let head = el("div").class("card__head").with(title).with(beside);
+    el("section").class("card").with(head)
+}
