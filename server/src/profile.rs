@@ -127,9 +127,11 @@ fn noted(application: &Application) -> Vec<HeldGroup> {
                 // A value that was one before is one now.
                 let _ = own.set(metric, datum.value, source, datum.as_of);
             }
+            let person = application.identity.as_ref().map(|one| one.resident_id.masked());
+            let of_person = person.filter(|_| source == Source::Identity);
             HeldGroup {
                 source,
-                subject: subject(application),
+                subject: of_person.unwrap_or_else(|| subject(application)),
                 application_id: application.id.clone(),
                 came,
                 data: data(&own, |_| None),

@@ -68,6 +68,7 @@ async fn every_datum_has_its_source_its_day_and_the_authorisation_it_was_fetched
 
     let credit = of(&profile, Source::CreditBureau)[0];
     assert_eq!(credit.subject, profile.people[0].resident_id, "a resident ID is masked");
+    assert_eq!(of(&profile, Source::Identity)[0].subject, profile.people[0].resident_id);
     let age = &of(&profile, Source::Identity)[0].data[0];
     assert_eq!((age.metric, age.value.as_str()), (Metric::ApplicantAge, "41"));
 }

@@ -86,12 +86,7 @@ test("a file of statements is read line by line, and a difference from the bank'
   await journey.signIn(phone, person);
   await journey.giveIdentity(phone, person);
   const chooser = phone.page.getByLabel("选择CSV文件");
-  const give = phone.button("同意并授权");
-  while (!/bank_flow_query$/.test(phone.page.url())) {
-    const address = phone.page.url();
-    await phone.tap(give);
-    await phone.page.waitForFunction((address) => location.href !== address, address);
-  }
+  await phone.isAt(/\/bank_flow_query$/);
   await chooser.setInputFiles(file("流水.csv", "日期,收入,支出,余额\n2026-02-30,1,,1\n"));
   await phone.page.getByText("第2行：“2026-02-30”不是日期，请写成2026-03-15这样。").waitFor();
   assert.deepEqual(await look(phone, "statement-refused"), []);

@@ -12,7 +12,7 @@ use shared::{
 use self::group::{group_block, standing_badge};
 use crate::{
     api::ApiClient,
-    components::{ButtonKind, FactRow, facts_list, fold, link_button},
+    components::{ButtonKind, fold, link_button},
     dom::{El, View, el, live, nothing, svg},
     frame::{MARK, notices, page, screen},
     language::Voice,
@@ -80,24 +80,24 @@ fn findings_card(findings: Vec<HeldFinding>) -> View {
 
 /// Who the person said they are, masked.
 fn people_card(people: Vec<IdentityView>) -> View {
-    let voice = Voice::expect();
     if people.is_empty() {
         return nothing();
     }
-    let rows = move || {
-        let row = |name, value: &str| FactRow::new(voice.say(name), value);
-        let mut rows = Vec::new();
-        for person in &people {
-            let business = person.business_name.as_deref();
-            rows.extend(business.map(|name| row(profile::BUSINESS_NAME, name)));
-            rows.extend(person.uscc.as_deref().map(|code| row(profile::USCC, code)));
-            rows.push(row(profile::PERSON_NAME, &person.person_name));
-            rows.push(row(profile::RESIDENT_ID, &person.resident_id));
-        }
-        rows
+    let line = |name: &str, number: &str| {
+        let words = el("span")
+            .class("list__main")
+            .with(el("span").class("list__title").text(name))
+            .with(el("span").class("list__note").text(number));
+        el("li").class("list__item").with(words)
     };
+    let mut lines = Vec::new();
+    for person in &people {
+        let business = person.business_name.as_deref().zip(person.uscc.as_deref());
+        lines.extend(business.map(|(name, code)| line(name, code)));
+        lines.push(line(&person.person_name, &person.resident_id));
+    }
     titled(el("h2").class("card__title").say(profile::PEOPLE), nothing())
-        .with(facts_list(rows))
+        .with(el("ul").class("list").with(lines))
         .into()
 }
 
@@ -115,7 +115,7 @@ fn source_card(source: Source, groups: &[HeldGroup]) -> Option<View> {
         positions.iter().filter_map(|at| own.get(*at)).map(|group| (*group).clone()).collect()
     };
     let title =
-        el("h2").class("card__title").words(move || source.label(voice.language()).to_owned());
+        el("h2").class("card__title").words(move || heading(source.label(voice.language())));
     let mut card = titled(title, standing_badge(&first.came));
     for group in chosen(newest) {
         card = card.with(group_block(group));
@@ -127,6 +127,16 @@ fn source_card(source: Source, groups: &[HeldGroup]) -> Option<View> {
         }));
     }
     Some(card.into())
+}
+
+/// A name as a heading begins it: `Tax bureau`.
+fn heading(name: &str) -> String {
+    let mut letters = name.chars();
+    letters.next().map_or_else(String::new, |first| {
+        let mut heading = first.to_ascii_uppercase().to_string();
+        heading.push_str(letters.as_str());
+        heading
+    })
 }
 
 fn titled(title: El, beside: View) -> El {

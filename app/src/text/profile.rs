@@ -16,10 +16,6 @@ messages! {
     EMPTY_TEXT = "申请贷款并授权之后，查询到的每一项都会列在这里。", "Once you apply and authorise queries, everything that was found is listed here.";
     FINDINGS = "对不上的数据", "Figures that do not fit";
     PEOPLE = "身份", "Identity";
-    PERSON_NAME = "姓名", "Name";
-    RESIDENT_ID = "身份证号", "Resident ID";
-    BUSINESS_NAME = "企业（个体户）名称", "Business";
-    USCC = "统一社会信用代码", "Registration code";
     OWN_WORD = "您自己说的", "Your own word";
     UNCONFIRMED = "尚未证实", "Not confirmed";
     VERIFIED = "已核实", "Verified";

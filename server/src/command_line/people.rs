@@ -5,14 +5,13 @@ use std::io::{self, Write};
 
 use clap::Args;
 use comfy_table::{CellAlignment, Table};
-use serde::Serialize;
 use shared::catalogue::files;
 use shared::facts::say_money;
 use shared::language::Language;
 use shared::money::Money;
 
 use super::table::headed;
-use crate::simulator::people::{WALKS, Walk, Words, found};
+use crate::simulator::people::{WALKS, Walk, found};
 
 /// The column of amounts, the only figures of the table.
 const AMOUNT: usize = 4;
@@ -40,15 +39,6 @@ fn product(id: &str) -> Result<String, String> {
     Err(format!("choose one of {}", known.into_iter().collect::<Vec<_>>().join(", ")))
 }
 
-/// One walk as a line of JSON.
-#[derive(Serialize)]
-struct Line {
-    walk: Walk,
-    business_name: Option<&'static str>,
-    person_name: Option<&'static str>,
-    why: Words,
-}
-
 impl People {
     /// Writes the walks asked for to `out`.
     ///
@@ -59,13 +49,7 @@ impl People {
         let walks: Vec<&Walk> = WALKS.iter().filter(asked).collect();
         if self.json {
             for walk in walks {
-                let line = Line {
-                    walk: *walk,
-                    business_name: walk.business.and_then(name),
-                    person_name: name(walk.person),
-                    why: walk.why(),
-                };
-                serde_json::to_writer(&mut out, &line)?;
+                serde_json::to_writer(&mut out, &walk.told())?;
                 writeln!(out)?;
             }
             return Ok(());

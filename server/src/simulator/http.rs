@@ -122,6 +122,7 @@ async fn clear_scripts(State(simulator): State<Simulator>) -> Response {
 }
 
 async fn list_people() -> Response {
-    let (people, walks) = (people::listed().collect::<Vec<_>>(), people::WALKS);
+    let people: Vec<_> = people::listed().collect();
+    let walks: Vec<_> = people::WALKS.iter().map(|walk| walk.told()).collect();
     Json(json!({ "simulator": true, "people": people, "walks": walks })).into_response()
 }

@@ -9,7 +9,7 @@ mod invoice_list;
 mod persons;
 mod walks;
 
-pub use walks::{Outcome, WALKS, Walk};
+pub use walks::{Outcome, Told, WALKS, Walk};
 
 use chrono::NaiveDate;
 use serde::Serialize;

@@ -53,7 +53,31 @@ pub struct Walk {
     pub yuan: u32,
 }
 
+/// A walk as it is told to people and programs.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct Told {
+    /// The walk.
+    pub walk: Walk,
+    /// What the business is called.
+    pub business_name: Option<&'static str>,
+    /// What the person is called.
+    pub person_name: Option<&'static str>,
+    /// Why the answer is what it is.
+    pub why: Words,
+}
+
 impl Walk {
+    /// The walk with names and reason.
+    pub fn told(self) -> Told {
+        let name = |identity| found(identity).map(|listed| listed.name);
+        Told {
+            walk: self,
+            business_name: self.business.and_then(name),
+            person_name: name(self.person),
+            why: self.why(),
+        }
+    }
+
     /// Why the answer is what it is: what is particular about the business or person, or the amount.
     pub fn why(&self) -> Words {
         if self.outcome == Outcome::CounterOffer {
