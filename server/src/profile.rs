@@ -105,7 +105,7 @@ fn own_word(application: &Application) -> Vec<HeldGroup> {
         came: HowItCame::Declared { at: application.created_at },
         data: data(&application.declared, |_| None),
     };
-    let files = application.statements.iter().map(|file| HeldGroup {
+    let files = application.imports.iter().map(|file| HeldGroup {
         source: Source::Imported,
         came: HowItCame::Imported { at: file.imported_at, lines: file.lines },
         data: data(&file.figures, |_| None),

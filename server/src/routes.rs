@@ -60,7 +60,7 @@ fn endpoints() -> Api {
 
 fn applying(api: Api) -> Api {
     use Audience::SignedIn;
-    use applications::{consents, draft, evidence, papers, signature, statements, submission};
+    use applications::{consents, draft, evidence, imports, papers, signature, submission};
     api.mount::<wire::StartApplication, _, _>(
         SignedIn,
         "Starts an application from a recorded quote.",
@@ -76,16 +76,12 @@ fn applying(api: Api) -> Api {
         "Takes one authorisation back.",
         consents::withdraw,
     )
-    .mount::<wire::ImportStatement, _, _>(
+    .mount::<wire::ImportFile, _, _>(
         SignedIn,
         "Imports a file of statements in place of an earlier one.",
-        statements::import,
+        imports::import,
     )
-    .mount::<wire::RemoveStatement, _, _>(
-        SignedIn,
-        "Takes an imported file back.",
-        statements::remove,
-    )
+    .mount::<wire::RemoveFile, _, _>(SignedIn, "Takes an imported file back.", imports::remove)
     .mount::<wire::Submit, _, _>(SignedIn, "Hands the application in.", submission::submit)
     .mount::<wire::RequestReview, _, _>(
         SignedIn,

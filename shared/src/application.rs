@@ -8,9 +8,9 @@ use crate::consent::Consent;
 use crate::decision::{Answer, Decision, Offer};
 use crate::facts::{Facts, Segment};
 use crate::identifier::{BusinessName, PersonName, ResidentId, Uscc};
-use crate::quote::{Need, QuoteDigests};
 #[cfg(feature = "every-product")]
-use crate::statement::ImportedStatement;
+use crate::imported::ImportedFile;
+use crate::quote::{Need, QuoteDigests};
 use crate::timestamp::Timestamp;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -370,7 +370,7 @@ pub struct Application {
     /// Files of statements imported, one of each kind.
     #[cfg(feature = "every-product")]
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub statements: Vec<ImportedStatement>,
+    pub imports: Vec<ImportedFile>,
     /// Who applies, once it parses.
     pub identity: Option<Identity>,
     /// Authorisations given and withdrawn.
@@ -391,10 +391,10 @@ impl Application {
 
     /// Keeps a file of statements in place of an earlier one of its kind.
     #[cfg(feature = "every-product")]
-    pub fn import(&mut self, statement: ImportedStatement) {
-        self.statements.retain(|kept| kept.kind != statement.kind);
-        self.statements.push(statement);
-        self.statements.sort_by_key(|kept| kept.kind);
+    pub fn import(&mut self, file: ImportedFile) {
+        self.imports.retain(|kept| kept.kind != file.kind);
+        self.imports.push(file);
+        self.imports.sort_by_key(|kept| kept.kind);
     }
 
     /// Everything the borrower said: the answers of the quote, and over them the figures of the files
@@ -402,7 +402,7 @@ impl Application {
     #[cfg(feature = "every-product")]
     pub fn own_word(&self) -> Facts {
         let mut said = self.declared.clone();
-        for (metric, datum) in self.statements.iter().flat_map(|file| file.figures.iter()) {
+        for (metric, datum) in self.imports.iter().flat_map(|one| one.figures.iter()) {
             // A figure that was one before is one now.
             let _ = said.set(metric, datum.value, datum.source, datum.as_of);
         }

@@ -5,7 +5,7 @@
 //!
 //! Where to start:
 //! - what a business is: [`facts`] (one list of metrics), what is offered: [`catalogue`];
-//! - what outside parties and the borrower hand in, turned into figures: `invoices`, `statement`; held against each
+//! - what outside parties and the borrower hand in, turned into figures: `invoices`, `imported`; held against each
 //!   other: `cross_check`;
 //! - from facts to an answer: [`assessment`] → [`quote`](mod@quote) on the phone, [`decision`] on the server;
 //! - money over time: [`schedule`], [`annualised`], [`loan`]; rates that follow LPR: [`repricing`];
@@ -56,6 +56,8 @@ pub mod facts;
 #[cfg(feature = "every-product")]
 pub mod guide;
 pub mod identifier;
+#[cfg(feature = "every-product")]
+pub mod imported;
 pub mod improvement;
 pub mod interest;
 #[cfg(feature = "every-product")]
@@ -83,8 +85,6 @@ pub mod schedule;
 #[cfg(feature = "openapi")]
 mod schema;
 mod short_list;
-#[cfg(feature = "every-product")]
-pub mod statement;
 #[cfg(feature = "every-product")]
 pub mod supply_chain;
 pub mod timestamp;

@@ -21,7 +21,7 @@ fn declared() -> BTreeSet<(String, String)> {
         StartApplication GetApplication SaveTyped SetIdentity GetConsentText GiveConsent
         WithdrawConsent Submit ShowCostSheet AcknowledgeCostSheet GetContract SignContract
         RequestReview WithdrawApplication GetEvidence
-        ImportStatement RemoveStatement GetProfile
+        ImportFile RemoveFile GetProfile
         GetOverview GetFacility SetAccount Draw GetLoan Repay
     }
 }
@@ -34,7 +34,7 @@ fn declared_in_source() -> usize {
         include_str!("../../shared/src/api/profile.rs"),
         include_str!("../../shared/src/api/quotes.rs"),
         include_str!("../../shared/src/api/sessions.rs"),
-        include_str!("../../shared/src/api/statements.rs"),
+        include_str!("../../shared/src/api/imports.rs"),
     ];
     let lines = sources.iter().flat_map(|source| source.lines());
     lines.filter(|line| line.contains("\"/api/v1/") && line.contains("=>")).count()

@@ -2,8 +2,8 @@
 
 use server::simulator::Behaviour;
 use shared::api::{
-    Empty, GetProfile, HeldGroup, HowItCame, ImportStatement, ImportStatementRequest, ProblemCode,
-    Profile, WithdrawConsent,
+    Empty, GetProfile, HeldGroup, HowItCame, ImportFile, ImportFileRequest, ProblemCode, Profile,
+    WithdrawConsent,
 };
 use shared::consent::ConsentKind;
 use shared::cross_check::FindingKind;
@@ -103,7 +103,7 @@ async fn findings_and_imported_files_are_held_too_and_nobody_else_sees_any_of_it
     shop.script("bank", Behaviour::Facts(facts.into()), None);
     let id = borrower.prepare(&person, 100_000).await;
     let csv = "日期,收入,支出,余额\n2026-11-20,500,,500\n".to_owned();
-    borrower.ask::<ImportStatement>(&[&id, "bank"], &ImportStatementRequest { csv }).await;
+    borrower.ask::<ImportFile>(&[&id, "bank"], &ImportFileRequest { csv }).await;
     borrower.ask::<shared::api::Submit>(&[&id], &Empty {}).await;
     shop.work().await;
 

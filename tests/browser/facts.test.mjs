@@ -89,12 +89,12 @@ test("a file of statements is read line by line, and a difference from the bank'
   await phone.isAt(/\/bank_flow_query$/);
   await chooser.setInputFiles(file("流水.csv", "日期,收入,支出,余额\n2026-02-30,1,,1\n"));
   await phone.page.getByText("第2行：“2026-02-30”不是日期，请写成2026-03-15这样。").waitFor();
-  assert.deepEqual(await look(phone, "statement-refused"), []);
+  assert.deepEqual(await look(phone, "import-refused"), []);
   await chooser.setInputFiles(file("工作簿.xlsx", "PK\u0003\u0004\u0000"));
   await phone.page.getByText("这不是文本文件").waitFor();
   await chooser.setInputFiles(file("流水.csv", account(700_000)));
   await phone.page.getByText("840万元").waitFor();
-  assert.deepEqual(await look(phone, "statement-imported"), []);
+  assert.deepEqual(await look(phone, "import-read"), []);
   await journey.giveConsents(phone);
   await journey.submit(phone);
   await journey.arriveAt(phone, "decision", /\/decision$/);

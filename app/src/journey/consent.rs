@@ -72,8 +72,8 @@ fn authorisation(application: ApplicationView, shown: ConsentTextView) -> View {
 /// A file of statements may be imported beside the authorisation to ask for the record itself.
 #[cfg(feature = "every-product")]
 fn file_beside(application: &ApplicationView, kind: ConsentKind) -> View {
-    let beside = shared::statement::StatementKind::beside(kind);
-    beside.map(|kind| super::statement::statement_card(application, kind)).into()
+    let beside = shared::imported::FileKind::beside(kind);
+    beside.map(|kind| super::import::import_card(application, kind)).into()
 }
 
 /// No product of the quote screen looks at statements.

@@ -10,13 +10,13 @@ mod decision;
 mod findings;
 mod identity;
 pub mod identity_draft;
+#[cfg(feature = "every-product")]
+mod import;
 mod progress;
 mod progress_bar;
 mod review;
 pub mod screen;
 pub mod stage;
-#[cfg(feature = "every-product")]
-mod statement;
 pub mod step;
 
 use leptos::prelude::*;

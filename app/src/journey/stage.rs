@@ -117,7 +117,7 @@ mod tests {
             declared: Facts::new(Segment::MicroEnterprise),
             typed: BTreeMap::new(),
             #[cfg(feature = "every-product")]
-            statements: Vec::new(),
+            imports: Vec::new(),
             identity: None,
             consents_needed: vec![ConsentKind::TaxQuery, ConsentKind::CreditReport],
             consents: Vec::new(),

@@ -58,6 +58,8 @@ pub mod facility;
 pub mod failure;
 pub mod frame;
 pub mod identity;
+#[cfg(feature = "every-product")]
+pub mod import;
 pub mod loan;
 pub mod mine;
 pub mod plan;
@@ -67,8 +69,6 @@ pub mod progress;
 pub mod quote;
 pub mod review;
 pub mod sign_in;
-#[cfg(feature = "every-product")]
-pub mod statement;
 pub mod terms;
 pub mod title;
 
@@ -90,7 +90,7 @@ mod tests {
         #[cfg(feature = "every-product")]
         ("profile", profile::MESSAGES),
         #[cfg(feature = "every-product")]
-        ("statement", statement::MESSAGES),
+        ("import", import::MESSAGES),
         ("consent", consent::MESSAGES),
         ("identity", identity::MESSAGES),
         ("progress", progress::MESSAGES),

@@ -70,7 +70,7 @@ async fn start_new(
         need: quote.request.need,
         quote: quote.digests,
         typed,
-        statements: Vec::new(),
+        imports: Vec::new(),
         identity,
         consents: Vec::new(),
         decision: None,
@@ -213,7 +213,7 @@ async fn accept_identity(
     }
     case.application.identity = Some(identity);
     // Whose money a file shows depends on who applies.
-    case.application.statements.clear();
+    case.application.imports.clear();
     let withdrawn = withdraw_all(&mut case, here);
     let mut step = case.step(here)?;
     for (kind, text) in withdrawn {

@@ -7,9 +7,9 @@ pub mod case;
 pub mod consents;
 pub mod draft;
 pub mod evidence;
+pub mod imports;
 pub mod papers;
 pub mod signature;
-pub mod statements;
 pub mod submission;
 pub mod view;
 

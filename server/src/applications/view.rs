@@ -56,7 +56,7 @@ pub async fn view(here: &Installation, case: &Case) -> Result<ApplicationView, F
         need: application.need.clone(),
         declared: application.declared.clone(),
         typed: application.typed.clone(),
-        statements: application.statements.clone(),
+        imports: application.imports.clone(),
         identity: application.identity.as_ref().map(identity_view),
         consents: consents(application, now),
         stage: application.stage.name(),

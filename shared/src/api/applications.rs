@@ -243,7 +243,7 @@ pub struct ApplicationView {
     /// Files of statements imported, one of each kind.
     #[cfg(feature = "every-product")]
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub statements: Vec<crate::statement::ImportedStatement>,
+    pub imports: Vec<crate::imported::ImportedFile>,
     /// Who applies, once accepted.
     pub identity: Option<IdentityView>,
     /// Authorisations this product needs, in the order they are asked for.

@@ -6,13 +6,13 @@
 mod applications;
 mod endpoint;
 mod facilities;
+#[cfg(feature = "every-product")]
+mod imports;
 mod problem;
 #[cfg(feature = "every-product")]
 mod profile;
 mod quotes;
 mod sessions;
-#[cfg(feature = "every-product")]
-mod statements;
 
 pub use applications::{
     AcknowledgeCostSheet, AcknowledgeCostSheetRequest, ApplicationView, ConsentGiven,
@@ -28,6 +28,8 @@ pub use facilities::{
     GetOverview, InterestDayView, LoanStatusView, LoanSummary, LoanView, MovementView, Overview,
     Repay, RepayAmount, RepayRequest, SetAccount, SetAccountRequest,
 };
+#[cfg(feature = "every-product")]
+pub use imports::{ImportFile, ImportFileRequest, RemoveFile};
 pub use problem::{FieldProblem, Problem, ProblemCode};
 #[cfg(feature = "every-product")]
 pub use profile::{GetProfile, HeldDatum, HeldFinding, HeldGroup, HeldUnder, HowItCame, Profile};
@@ -38,5 +40,3 @@ pub use sessions::{
     CodeSent, GetSession, GetSimulatedMessages, SendCode, SendCodeRequest, SessionView, SignIn,
     SignInRequest, SignOut, SimulatedMessage, SimulatedMessages,
 };
-#[cfg(feature = "every-product")]
-pub use statements::{ImportStatement, ImportStatementRequest, RemoveStatement};

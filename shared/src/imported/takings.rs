@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::columns::{DAY, FileTable, REFUNDED, TAKEN, in_order};
 use super::fault::{FAULTS_MAX, Fault, FaultKind};
-use super::{Figures, Reading, StatementKind, figures as figures_of, months_without_gap};
+use super::{Figures, FileKind, Reading, figures as figures_of, months_without_gap};
 use crate::calendar::add_months;
 use crate::facts::Metric;
 use crate::money::Money;
@@ -22,8 +22,8 @@ struct Line {
 /// Takings of twelve months less refunds, and months with takings.
 pub(super) fn figures(reading: Reading<'_>, table: &FileTable) -> Result<Figures, Vec<Fault>> {
     let one = |fault| vec![fault];
-    let day = table.need(StatementKind::Takings, DAY).map_err(one)?;
-    let taken = table.need(StatementKind::Takings, TAKEN).map_err(one)?;
+    let day = table.need(FileKind::Takings, DAY).map_err(one)?;
+    let taken = table.need(FileKind::Takings, TAKEN).map_err(one)?;
     let refunded = table.find(REFUNDED).map_err(one)?;
     let mut lines = Vec::with_capacity(table.rows().len());
     let mut faults = Vec::new();

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::columns::{BALANCE, DAY, FileTable, OTHER_PARTY, PAID_IN, PAID_OUT, Row, in_order};
 use super::fault::{FAULTS_MAX, Fault, FaultKind};
-use super::{Figures, Reading, StatementKind, figures as figures_of, months_without_gap};
+use super::{Figures, FileKind, Reading, figures as figures_of, months_without_gap};
 use crate::calendar::add_months;
 use crate::facts::Metric;
 use crate::money::Money;
@@ -36,7 +36,7 @@ struct Columns {
 
 impl Columns {
     fn of(table: &FileTable) -> Result<Self, Fault> {
-        let need = |names| table.need(StatementKind::Bank, names);
+        let need = |names| table.need(FileKind::Bank, names);
         Ok(Self {
             day: need(DAY)?,
             paid_in: need(PAID_IN)?,

@@ -2,14 +2,14 @@
 //! record, deciding nothing by themselves.
 
 use shared::api::{
-    ApplicationView, Empty, ImportStatement, ImportStatementRequest, ProblemCode, RemoveStatement,
-    SetIdentity, SetIdentityRequest, Submit,
+    ApplicationView, Empty, ImportFile, ImportFileRequest, ProblemCode, RemoveFile, SetIdentity,
+    SetIdentityRequest, Submit,
 };
 use shared::application::StageName;
 use shared::cross_check::FindingKind;
 use shared::decision::Answer;
 use shared::facts::{Metric, Source};
-use shared::statement::StatementKind;
+use shared::imported::FileKind;
 use tests::borrower::Borrower;
 use tests::identity::Person;
 use tests::line::{Asked, InProcess, Line};
@@ -33,8 +33,8 @@ async fn import(
     kind: &str,
     csv: &str,
 ) -> ApplicationView {
-    let request = ImportStatementRequest { csv: csv.to_owned() };
-    borrower.ask::<ImportStatement>(&[id, kind], &request).await
+    let request = ImportFileRequest { csv: csv.to_owned() };
+    borrower.ask::<ImportFile>(&[id, kind], &request).await
 }
 
 /// The decision on 乐企贷 after importing `csv`.
@@ -55,16 +55,16 @@ async fn a_file_is_kept_as_figures_of_its_days_and_replaced_or_taken_back() {
     import(&mut borrower, &id, "takings", "日期,收款\n2026-11-20,88.80\n").await;
     import(&mut borrower, &id, "bank", &account(100)).await;
     let view = import(&mut borrower, &id, "bank", &account(475_000)).await;
-    let kinds: Vec<StatementKind> = view.statements.iter().map(|file| file.kind).collect();
-    assert_eq!(kinds, [StatementKind::Bank, StatementKind::Takings]);
-    let bank = &view.statements[0];
+    let kinds: Vec<FileKind> = view.imports.iter().map(|file| file.kind).collect();
+    assert_eq!(kinds, [FileKind::Bank, FileKind::Takings]);
+    let bank = &view.imports[0];
     assert_eq!((bank.lines, bank.last_day.to_string().as_str()), (12, "2026-11-10"));
     let inflow = bank.figures.datum(Metric::BankInflow12Months).expect("inflow");
     assert_eq!((inflow.value, inflow.source), (570_000_000, Source::Imported));
 
-    let view = borrower.ask::<RemoveStatement>(&[&id, "bank"], &Empty {}).await;
-    assert_eq!(view.statements.len(), 1);
-    let problem = borrower.refused::<RemoveStatement>(&[&id, "bank"], &Empty {}).await;
+    let view = borrower.ask::<RemoveFile>(&[&id, "bank"], &Empty {}).await;
+    assert_eq!(view.imports.len(), 1);
+    let problem = borrower.refused::<RemoveFile>(&[&id, "bank"], &Empty {}).await;
     assert_eq!((problem.status, problem.code), (404, ProblemCode::NotFound));
 }
 
@@ -99,14 +99,14 @@ async fn each_bad_line_is_named_with_what_to_write_and_the_earlier_file_stays() 
     let id = borrower.prepare(&joy(), 100_000).await;
     import(&mut borrower, &id, "bank", &account(100)).await;
     let csv = "date,in,out,balance\n2026-02-30,1,,1\n2026-11-01,one,,1\n".to_owned();
-    let request = ImportStatementRequest { csv };
-    let problem = borrower.refused::<ImportStatement>(&[&id, "bank"], &request).await;
+    let request = ImportFileRequest { csv };
+    let problem = borrower.refused::<ImportFile>(&[&id, "bank"], &request).await;
     assert_eq!((problem.status, problem.code), (422, ProblemCode::InvalidFields));
     let codes: Vec<&str> = problem.fields.iter().map(|field| field.code.as_str()).collect();
     assert_eq!(codes, ["line_without_a_day", "line_without_an_amount"]);
     assert!(problem.fields[0].detail.starts_with("第2行："), "{:?}", problem.fields);
     let view = borrower.application(&id).await;
-    assert_eq!(view.statements[0].lines, 12);
+    assert_eq!(view.imports[0].lines, 12);
 }
 
 #[tokio::test]
@@ -115,16 +115,16 @@ async fn a_file_belongs_to_who_applies_and_to_a_draft() {
     let mut borrower = shop.borrower("13800138000").await;
     let quote = borrower.quote(&joy(), 100_000).await;
     let id = borrower.start(&quote.quote_id, &joy()).await.application_id;
-    let request = ImportStatementRequest { csv: account(100) };
-    let problem = borrower.refused::<ImportStatement>(&[&id, "bank"], &request).await;
+    let request = ImportFileRequest { csv: account(100) };
+    let problem = borrower.refused::<ImportFile>(&[&id, "bank"], &request).await;
     assert_eq!(problem.code, ProblemCode::NotFromHere, "nobody applies yet");
     borrower.ask::<SetIdentity>(&[&id], &joy().identity).await;
-    let problem = borrower.refused::<ImportStatement>(&[&id, "diary"], &request).await;
+    let problem = borrower.refused::<ImportFile>(&[&id, "diary"], &request).await;
     assert_eq!(problem.status, 404);
     import(&mut borrower, &id, "bank", &account(100)).await;
 
     let mut other = shop.borrower("13800138001").await;
-    let problem = other.refused::<ImportStatement>(&[&id, "bank"], &request).await;
+    let problem = other.refused::<ImportFile>(&[&id, "bank"], &request).await;
     assert_eq!(problem.status, 404, "somebody else's application");
 
     let another = SetIdentityRequest {
@@ -133,12 +133,12 @@ async fn a_file_belongs_to_who_applies_and_to_a_draft() {
         ..joy().identity
     };
     let view = borrower.ask::<SetIdentity>(&[&id], &another).await;
-    assert!(view.statements.is_empty(), "another business, another account");
+    assert!(view.imports.is_empty(), "another business, another account");
     for kind in view.consents_needed {
         borrower.give_consent(&id, kind).await;
     }
     borrower.ask::<Submit>(&[&id], &Empty {}).await;
-    let problem = borrower.refused::<ImportStatement>(&[&id, "bank"], &request).await;
+    let problem = borrower.refused::<ImportFile>(&[&id, "bank"], &request).await;
     assert_eq!((problem.status, problem.code), (409, ProblemCode::NotFromHere));
     assert_eq!(borrower.application(&id).await.stage, StageName::Submitted);
 }
@@ -150,9 +150,9 @@ async fn a_file_may_be_longer_than_other_bodies_and_has_its_own_end() {
     let id = borrower.prepare(&joy(), 100_000).await;
     let long = format!("日期,收款\n{}", "2026-11-20,88.80\n".repeat(15_000));
     let view = import(&mut borrower, &id, "takings", &long).await;
-    assert_eq!(view.statements[0].lines, 15_000);
-    let endless = ImportStatementRequest { csv: "2026-11-20,88.80\n".repeat(150_000) };
-    let problem = borrower.refused::<ImportStatement>(&[&id, "takings"], &endless).await;
+    assert_eq!(view.imports[0].lines, 15_000);
+    let endless = ImportFileRequest { csv: "2026-11-20,88.80\n".repeat(150_000) };
+    let problem = borrower.refused::<ImportFile>(&[&id, "takings"], &endless).await;
     assert_eq!((problem.status, problem.code), (413, ProblemCode::BodyTooLarge));
     let path = format!("/api/v1/applications/{id}/typed");
     let typed = Asked::new("PUT", path).json(vec![b' '; 100_000]);

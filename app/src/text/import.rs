@@ -1,6 +1,6 @@
 //! Files of statements.
 
-use shared::{language::Language, statement::StatementKind};
+use shared::{imported::FileKind, language::Language};
 
 use super::Message;
 
@@ -17,15 +17,15 @@ messages! {
 }
 
 /// The heading of the card.
-pub const fn title(kind: StatementKind) -> Message {
+pub const fn title(kind: FileKind) -> Message {
     match kind {
-        StatementKind::Bank => TITLE_BANK,
-        StatementKind::Takings => TITLE_TAKINGS,
+        FileKind::Bank => TITLE_BANK,
+        FileKind::Takings => TITLE_TAKINGS,
     }
 }
 
 /// How the file's first line is written.
-pub fn headings(kind: StatementKind, language: Language) -> String {
+pub fn headings(kind: FileKind, language: Language) -> String {
     let headings = kind.headings(language);
     match language {
         Language::Zh => {

@@ -34,14 +34,14 @@ pub const LINES_MAX: usize = 20_000;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
-pub enum StatementKind {
+pub enum FileKind {
     /// One bank account of the business: day, money in, money out, balance.
     Bank,
     /// Card and QR takings: day, taken, refunded.
     Takings,
 }
 
-impl StatementKind {
+impl FileKind {
     /// Every kind.
     pub const ALL: [Self; 2] = [Self::Bank, Self::Takings];
 
@@ -60,7 +60,7 @@ impl StatementKind {
 
     /// Where the borrower is asked for it: beside the authorisation to ask for the record itself.
     pub fn beside(kind: ConsentKind) -> Option<Self> {
-        Self::ALL.into_iter().find(|statement| statement.record() == kind.source())
+        Self::ALL.into_iter().find(|file| file.record() == kind.source())
     }
 
     /// Whose record it is a copy of.
@@ -83,9 +83,9 @@ impl StatementKind {
 /// A file as it was imported: what it says, of which days, and which file it was.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct ImportedStatement {
+pub struct ImportedFile {
     /// What it is a copy of.
-    pub kind: StatementKind,
+    pub kind: FileKind,
     /// Digest of the file's text.
     #[cfg_attr(feature = "openapi", schema(value_type = String))]
     pub file: Digest,
@@ -108,7 +108,7 @@ pub struct ImportedStatement {
 #[derive(Clone, Copy, Debug)]
 pub struct Reading<'a> {
     /// What it is a copy of.
-    pub kind: StatementKind,
+    pub kind: FileKind,
     /// The kind of borrower.
     pub segment: Segment,
     /// Names of the business and of its owner: money from them is a transfer of their own.
@@ -151,8 +151,8 @@ pub fn read(reading: Reading<'_>, table: &FileTable) -> Result<Figures, Vec<Faul
         return Err(out_of_shape);
     }
     match reading.kind {
-        StatementKind::Bank => bank::figures(reading, table),
-        StatementKind::Takings => takings::figures(reading, table),
+        FileKind::Bank => bank::figures(reading, table),
+        FileKind::Takings => takings::figures(reading, table),
     }
 }
 

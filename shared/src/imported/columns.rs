@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::fault::{FAULTS_MAX, Fault, FaultKind};
-use super::{Reading, StatementKind};
+use super::{FileKind, Reading};
 use crate::language::Language;
 use crate::money::Money;
 
@@ -100,7 +100,7 @@ impl FileTable {
     ///
     /// # Errors
     /// [`FaultKind::ColumnMissing`], or that it is in 万元.
-    pub(super) fn need(&self, kind: StatementKind, names: &'static Names) -> Result<usize, Fault> {
+    pub(super) fn need(&self, kind: FileKind, names: &'static Names) -> Result<usize, Fault> {
         let pair = |names: &'static Names| {
             (names.first().copied().unwrap_or(""), names.get(1).copied().unwrap_or(""))
         };

@@ -2,10 +2,10 @@
 
 use axum::Json;
 use axum::extract::{Path, State};
-use shared::api::{ApplicationView, ImportStatementRequest, ProblemCode};
+use shared::api::{ApplicationView, ImportFileRequest, ProblemCode};
 use shared::application::{Application, Stage};
 use shared::canonical::Digest;
-use shared::statement::{self, FileTable, ImportedStatement, Reading, Row, StatementKind};
+use shared::imported::{self, FileKind, FileTable, ImportedFile, Reading, Row};
 
 use super::Case;
 use super::view::view;
@@ -23,9 +23,9 @@ pub async fn import(
     State(here): State<Installation>,
     who: SignedIn,
     Path((id, kind)): Path<(String, String)>,
-    Body(asked): Body<ImportStatementRequest>,
+    Body(asked): Body<ImportFileRequest>,
 ) -> Result<Json<ApplicationView>, Failure> {
-    let kind = StatementKind::parse(&kind).ok_or(Failure::of(ProblemCode::NotFound))?;
+    let kind = FileKind::parse(&kind).ok_or(Failure::of(ProblemCode::NotFound))?;
     let keep = || async {
         let mut case = draft(&here, &who, &id).await?;
         let imported = read(&here, &case.application, kind, &asked.csv)?;
@@ -46,12 +46,12 @@ pub async fn remove(
     who: SignedIn,
     Path((id, kind)): Path<(String, String)>,
 ) -> Result<Json<ApplicationView>, Failure> {
-    let kind = StatementKind::parse(&kind).ok_or(Failure::of(ProblemCode::NotFound))?;
+    let kind = FileKind::parse(&kind).ok_or(Failure::of(ProblemCode::NotFound))?;
     let forget = || async {
         let mut case = draft(&here, &who, &id).await?;
-        let kept = case.application.statements.len();
-        case.application.statements.retain(|statement| statement.kind != kind);
-        if case.application.statements.len() == kept {
+        let kept = case.application.imports.len();
+        case.application.imports.retain(|file| file.kind != kind);
+        if case.application.imports.len() == kept {
             return Err(Failure::of(ProblemCode::NotFound));
         }
         here.store.advance_application(case.step(&here)?).await?;
@@ -73,9 +73,9 @@ async fn draft(here: &Installation, who: &SignedIn, id: &str) -> Result<Case, Fa
 fn read(
     here: &Installation,
     application: &Application,
-    kind: StatementKind,
+    kind: FileKind,
     csv: &str,
-) -> Result<ImportedStatement, Failure> {
+) -> Result<ImportedFile, Failure> {
     let table = table(csv);
     let mut own_names = Vec::new();
     if let Some(identity) = &application.identity {
@@ -88,14 +88,14 @@ fn read(
         own_names: &own_names,
         today: here.today(),
     };
-    let figures = statement::read(reading, &table).map_err(|faults| {
+    let figures = imported::read(reading, &table).map_err(|faults| {
         let refusals = faults.iter().map(|fault| FieldRefusal::new("csv", fault));
         Failure::fields(refusals.collect()).because(
             "文件中有几行不能识别，请按提示修改后重新导入。",
             "Some lines of the file cannot be read. Change them as it says below and import it again.",
         )
     })?;
-    Ok(ImportedStatement {
+    Ok(ImportedFile {
         kind,
         file: Digest::of(csv.as_bytes()),
         lines: u32::try_from(table.lines()).unwrap_or(u32::MAX),

@@ -2,9 +2,9 @@
 
 use leptos::{prelude::*, task::spawn_local};
 use shared::{
-    api::{ApplicationView, ImportStatement, ImportStatementRequest, RemoveStatement},
+    api::{ApplicationView, ImportFile, ImportFileRequest, RemoveFile},
+    imported::{FileKind, ImportedFile},
     language::Language,
-    statement::{ImportedStatement, StatementKind},
 };
 use web_sys::File;
 
@@ -18,7 +18,7 @@ use crate::{
     file_text, format,
     language::Voice,
     task::Task,
-    text::{Message, statement},
+    text::{Message, import},
 };
 
 /// The longest file read, in bytes: as JSON it must still fit into one request.
@@ -30,15 +30,15 @@ const ACCEPT: &str = ".csv,.txt,text/csv,text/plain";
 /// What the card knows while it is on the screen.
 #[derive(Clone, Copy)]
 struct Import {
-    kind: StatementKind,
+    kind: FileKind,
     application: StoredValue<String>,
-    kept: RwSignal<Option<ImportedStatement>>,
+    kept: RwSignal<Option<ImportedFile>>,
     task: Task,
     unusable: RwSignal<Option<Message>>,
 }
 
 /// The card for one kind of file.
-pub(super) fn statement_card(application: &ApplicationView, kind: StatementKind) -> View {
+pub(super) fn import_card(application: &ApplicationView, kind: FileKind) -> View {
     let voice = Voice::expect();
     let import = Import {
         kind,
@@ -48,8 +48,8 @@ pub(super) fn statement_card(application: &ApplicationView, kind: StatementKind)
         unusable: RwSignal::new(None),
     };
     let choice = FileField {
-        id: "statement",
-        label: statement::CHOOSE,
+        id: "import",
+        label: import::CHOOSE,
         accept: ACCEPT,
         error: Signal::derive(move || {
             import.unusable.get().map(|message| voice.say(message).to_owned())
@@ -57,9 +57,9 @@ pub(super) fn statement_card(application: &ApplicationView, kind: StatementKind)
         busy: import.task.busy(),
     };
     let api = ApiClient::expect();
-    card(statement::title(kind), nothing())
-        .with(note(statement::OWN_WORD))
-        .with(note(words(move || statement::headings(kind, voice.language()))))
+    card(import::title(kind), nothing())
+        .with(note(import::OWN_WORD))
+        .with(note(words(move || import::headings(kind, voice.language()))))
         .with(live(move || import.kept.get().map(|kept| kept_rows(kept, import)).into()))
         .with(file_field(choice, move |file| import.choose(api, file)))
         .with(bad_lines(import.task))
@@ -71,19 +71,19 @@ impl Import {
         self.unusable.set(None);
         self.task.clear();
         if file.size() > FILE_BYTES_MAX {
-            self.unusable.set(Some(statement::TOO_LONG));
+            self.unusable.set(Some(import::TOO_LONG));
             return;
         }
         spawn_local(async move {
             let Some(csv) = file_text::read(file).await else {
                 // The person may have left the screen meanwhile.
-                let _ = self.unusable.try_set(Some(statement::NOT_TEXT));
+                let _ = self.unusable.try_set(Some(import::NOT_TEXT));
                 return;
             };
             let Some(id) = self.application.try_get_value() else { return };
             let kind = self.kind.key();
-            let request = ImportStatementRequest { csv };
-            let send = async move { api.send::<ImportStatement>(&[&id, kind], &request).await };
+            let request = ImportFileRequest { csv };
+            let send = async move { api.send::<ImportFile>(&[&id, kind], &request).await };
             self.task.run(send, move |view| self.kept.set(of_kind(&view, self.kind)));
         });
     }
@@ -91,30 +91,30 @@ impl Import {
     fn remove(self, api: ApiClient) {
         let (id, kind) = (self.application.get_value(), self.kind.key());
         let send =
-            async move { api.send::<RemoveStatement>(&[&id, kind], &shared::api::Empty {}).await };
+            async move { api.send::<RemoveFile>(&[&id, kind], &shared::api::Empty {}).await };
         self.task.run(send, move |view| self.kept.set(of_kind(&view, self.kind)));
     }
 }
 
-fn of_kind(application: &ApplicationView, kind: StatementKind) -> Option<ImportedStatement> {
-    application.statements.iter().find(|kept| kept.kind == kind).cloned()
+fn of_kind(application: &ApplicationView, kind: FileKind) -> Option<ImportedFile> {
+    application.imports.iter().find(|kept| kept.kind == kind).cloned()
 }
 
 /// What the file comes to, and the way to take it back.
-fn kept_rows(kept: ImportedStatement, import: Import) -> View {
+fn kept_rows(kept: ImportedFile, import: Import) -> View {
     let (voice, api) = (Voice::expect(), ApiClient::expect());
     let rows = move || rows(&kept, voice.language(), voice);
-    let remove = button(statement::REMOVE, ButtonKind::Quiet, import.task.busy(), move || {
+    let remove = button(import::REMOVE, ButtonKind::Quiet, import.task.busy(), move || {
         import.remove(api);
     });
     el("div").with(facts_list(rows)).with(el("p").with(remove)).into()
 }
 
-fn rows(kept: &ImportedStatement, language: Language, voice: Voice) -> Vec<FactRow> {
+fn rows(kept: &ImportedFile, language: Language, voice: Voice) -> Vec<FactRow> {
     let days = [format::date(kept.first_day, language), format::date(kept.last_day, language)];
     let mut rows = vec![
-        FactRow::new(voice.say(statement::DAYS), days.join(language.pick("至", " to "))),
-        FactRow::new(voice.say(statement::LINES), kept.lines.to_string()),
+        FactRow::new(voice.say(import::DAYS), days.join(language.pick("至", " to "))),
+        FactRow::new(voice.say(import::LINES), kept.lines.to_string()),
     ];
     rows.extend(kept.figures.iter().map(|(metric, datum)| {
         FactRow::new(metric.label(language), metric.unit().say(datum.value, language))

@@ -4,8 +4,8 @@
 
 use chrono::NaiveDate;
 use shared::facts::{Metric, Segment, Source};
+use shared::imported::{FAULTS_MAX, Figures, FileKind, FileTable, Reading, Row, read};
 use shared::language::{Language, Say};
-use shared::statement::{FAULTS_MAX, Figures, FileTable, Reading, Row, StatementKind, read};
 
 fn table(text: &str) -> FileTable {
     let cells = |line: &str| line.split(',').map(str::to_owned).collect::<Vec<_>>();
@@ -13,7 +13,7 @@ fn table(text: &str) -> FileTable {
     FileTable::of(rows.collect())
 }
 
-fn reading(kind: StatementKind) -> Reading<'static> {
+fn reading(kind: FileKind) -> Reading<'static> {
     Reading {
         kind,
         segment: Segment::MicroEnterprise,
@@ -23,11 +23,11 @@ fn reading(kind: StatementKind) -> Reading<'static> {
 }
 
 fn bank(text: &str) -> Result<Figures, Vec<String>> {
-    came_to(StatementKind::Bank, text)
+    came_to(FileKind::Bank, text)
 }
 
-fn came_to(kind: StatementKind, text: &str) -> Result<Figures, Vec<String>> {
-    let said = |faults: Vec<shared::statement::Fault>| {
+fn came_to(kind: FileKind, text: &str) -> Result<Figures, Vec<String>> {
+    let said = |faults: Vec<shared::imported::Fault>| {
         faults.iter().map(|fault| fault.say(Language::Zh)).collect()
     };
     read(reading(kind), &table(text)).map_err(said)
@@ -76,7 +76,7 @@ fn a_file_that_runs_backward_comes_to_the_same() {
 #[test]
 fn takings_come_to_what_was_taken_less_refunds() {
     let text = "date,taken,refunded\n2026-09-30,100.10,\n2026-10-15,50,20\n2026-11-20,30,0\n";
-    let figures = came_to(StatementKind::Takings, text).unwrap();
+    let figures = came_to(FileKind::Takings, text).unwrap();
     assert_eq!(figures.facts.value(Metric::Takings12Months), Some(16_010));
     assert_eq!(figures.facts.value(Metric::MonthsOfTakings), Some(3));
 }
