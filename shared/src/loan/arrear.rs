@@ -13,6 +13,8 @@ use crate::schedule::rates::Rates;
 /// One due date's unpaid parts.
 #[derive(Clone, Debug)]
 pub(super) struct Arrear {
+    /// Where it stands among everything that fell due.
+    pub(super) due: usize,
     pub(super) due_date: NaiveDate,
     pub(super) principal: Money,
     pub(super) interest: Money,
@@ -99,10 +101,26 @@ impl Charge<'_> {
 }
 
 impl Arrear {
-    pub(super) fn new(due_date: NaiveDate, principal: Money, interest: Money, fee: Money) -> Self {
+    pub(super) fn new(
+        due: usize,
+        due_date: NaiveDate,
+        principal: Money,
+        interest: Money,
+        fee: Money,
+    ) -> Self {
         let penalty =
             Penalty { exact: 0, counted_to: due_date, paid: Money::ZERO, stretches: Vec::new() };
-        Self { due_date, principal, interest, fee, penalty }
+        Self { due, due_date, principal, interest, fee, penalty }
+    }
+
+    /// Penalty interest counted so far, paid or not.
+    pub(super) fn penalty_counted(&self, charge: Charge<'_>) -> Option<Money> {
+        charge.posted(self.penalty.exact)
+    }
+
+    /// Over which days which base bore which penalty rate.
+    pub(super) fn penalty_stretches(&self) -> &[PenaltyStretch] {
+        &self.penalty.stretches
     }
 
     /// Counts penalty interest up to `day`, unless still within the days of grace.

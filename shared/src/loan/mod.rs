@@ -18,9 +18,13 @@
 
 mod arrear;
 mod book;
+mod due;
 mod error;
 mod event;
 mod interest_book;
+mod owing;
+mod payment;
+mod planning;
 mod receipt;
 mod servicing;
 
@@ -28,10 +32,11 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 pub use arrear::penalty_rate;
+pub use due::FallenDue;
 pub use error::LoanError;
 pub use event::{Drawn, LoanEvent, LoanEventKind};
 pub use interest_book::InterestDay;
-pub use receipt::{NextDue, Owed, Receipt};
+pub use receipt::{NextDue, Owed, PaidBy, Receipt};
 pub use servicing::{AfterPrepayment, Component, Servicing};
 
 use book::Book;
@@ -104,7 +109,8 @@ impl LoanBook {
         Self::of(book)
     }
 
-    fn of(book: Book) -> Result<Self, LoanError> {
+    fn of(mut book: Book) -> Result<Self, LoanError> {
+        book.refresh()?;
         let due = book.due()?;
         let payoff = book.payoff()?;
         let mut status = match book.settled_on {
@@ -203,6 +209,36 @@ impl LoanBook {
         let interest = next.interest.checked_sub(self.book.interest_paid)?.max(Money::ZERO);
         let owed = Owed::of(next.principal, interest, Money::ZERO, next.fee)?;
         Some(NextDue { due_date: next.due_date, owed })
+    }
+
+    /// All interest earned up to the day at the contract rate, paid or not.
+    ///
+    /// Interest asked for at a due date that a holiday moved before the period's end counts
+    /// with it.
+    ///
+    /// # Rounding
+    /// Each stretch between settlements once, by the terms' rounding.
+    ///
+    /// # Errors
+    /// [`LoanError::Overflow`] only for absurd amounts.
+    pub fn earned_interest(&self) -> Result<Money, LoanError> {
+        self.book.earned_interest()
+    }
+
+    /// All penalty interest counted up to the day, paid or not.
+    ///
+    /// # Rounding
+    /// That of each arrear once, by the terms' rounding.
+    ///
+    /// # Errors
+    /// [`LoanError::Overflow`] only for absurd amounts.
+    pub fn earned_penalty(&self) -> Result<Money, LoanError> {
+        self.book.earned_penalty()
+    }
+
+    /// Everything that has fallen due so far, in the order it did, met or not.
+    pub fn fallen_due(&self) -> &[FallenDue] {
+        &self.book.dues
     }
 
     /// The instalments still to fall due, ascending; what was paid ahead of their

@@ -53,6 +53,34 @@ impl Rates {
         }
     }
 
+    /// Takes `basis_points` off every rate from `from` up to, not including, `until`.
+    ///
+    /// `None`, with the rates as before, when that takes off nothing, or more than a rate is,
+    /// or ends before it begins.
+    pub(crate) fn lower(
+        &mut self,
+        from: NaiveDate,
+        until: NaiveDate,
+        basis_points: u32,
+    ) -> Option<()> {
+        if basis_points == 0 || until <= from {
+            return None;
+        }
+        let boundaries = self.changes_within(from, until).collect::<Vec<_>>();
+        let after = self.on(until);
+        let lower =
+            |rate: AnnualRate| rate.checked_add_bp(i64::from(basis_points).checked_neg()?).ok();
+        let mut lowered = Vec::with_capacity(boundaries.len().saturating_add(1));
+        for day in [from].into_iter().chain(boundaries) {
+            lowered.push((day, lower(self.on(day))?));
+        }
+        for (day, annual_rate) in lowered {
+            self.change(day, annual_rate);
+        }
+        self.change(until, after);
+        Some(())
+    }
+
     /// The days after `from` and before `to` on which the rate changes, ascending.
     pub(crate) fn changes_within(
         &self,
