@@ -241,6 +241,11 @@ impl LoanBook {
         &self.book.dues
     }
 
+    /// Interest of the instalments still to fall due that was paid already.
+    pub fn paid_ahead(&self) -> Money {
+        self.book.interest_paid
+    }
+
     /// The instalments still to fall due, ascending; what was paid ahead of their
     /// interest is not deducted.
     pub fn upcoming(&self) -> impl Iterator<Item = &Instalment> {

@@ -78,6 +78,16 @@ impl Owed {
         let total = Money::checked_sum([principal, interest, penalty, fee])?;
         Some(Self { principal, interest, penalty, fee, total })
     }
+
+    /// Both together, unless that does not fit.
+    pub fn plus(&self, other: &Self) -> Option<Self> {
+        Self::of(
+            self.principal.checked_add(other.principal)?,
+            self.interest.checked_add(other.interest)?,
+            self.penalty.checked_add(other.penalty)?,
+            self.fee.checked_add(other.fee)?,
+        )
+    }
 }
 
 /// The next amount to be paid.
