@@ -46,6 +46,14 @@ pub(super) struct PenaltyStretch {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct PenaltyRate(i64);
 
+#[cfg(feature = "every-product")]
+impl PenaltyRate {
+    /// The rate as a decimal fraction with every decimal it has, such as `0.054`.
+    pub(super) fn text(self) -> String {
+        super::interest_line::decimal(i128::from(self.0), 12)
+    }
+}
+
 /// The penalty rate: `multiplier_percent` of the contract rate, at most `cap`.
 ///
 /// # Rounding
@@ -87,6 +95,13 @@ impl Charge<'_> {
             .saturating_mul(i128::from(self.day_count.denominator()))
     }
 
+    /// Penalty of a stretch from `from` to `to`, in units of 1e-10 yuan, half up.
+    #[cfg(feature = "every-product")]
+    pub(super) fn shown(&self, stretch: &PenaltyStretch, to: NaiveDate) -> Option<i128> {
+        let exact = self.exact(stretch, to)?.checked_mul(100_000_000)?;
+        Rounding::HalfUp.div(exact, self.denominator())
+    }
+
     fn exact(&self, stretch: &PenaltyStretch, to: NaiveDate) -> Option<i128> {
         let time = self.day_count.fraction(stretch.from, to.min(stretch.to)).numerator().max(0);
         i128::from(stretch.base.fen())
@@ -118,9 +133,11 @@ impl Arrear {
         charge.posted(self.penalty.exact)
     }
 
-    /// Over which days which base bore which penalty rate.
-    pub(super) fn penalty_stretches(&self) -> &[PenaltyStretch] {
-        &self.penalty.stretches
+    /// What bears penalty in the night of `on`, and at which rate; none when nothing does.
+    #[cfg(feature = "every-product")]
+    pub(super) fn penalty_on(&self, on: NaiveDate) -> Option<PenaltyStretch> {
+        let covers = |stretch: &&PenaltyStretch| stretch.from <= on && on < stretch.to;
+        self.penalty.stretches.iter().find(covers).copied()
     }
 
     /// Counts penalty interest up to `day`, unless still within the days of grace.

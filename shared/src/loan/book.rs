@@ -39,6 +39,8 @@ pub(super) struct Book {
     pub(super) servicing: Servicing,
     pub(super) rates: Rates,
     pub(super) on: NaiveDate,
+    /// Upfront fees that were added to the debt.
+    pub(super) financed_fee: Money,
     /// Principal not yet due.
     pub(super) undue: Money,
     /// What fell due, paid or not, ascending by due date.
@@ -82,6 +84,7 @@ impl Book {
             terms: terms.clone(),
             servicing: servicing.clone(),
             on: terms.start,
+            financed_fee: schedule.financed_fee,
             undue,
             arrears: Vec::new(),
             dues: Vec::new(),

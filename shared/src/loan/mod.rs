@@ -22,6 +22,8 @@ mod due;
 mod error;
 mod event;
 mod interest_book;
+#[cfg(feature = "every-product")]
+mod interest_line;
 mod owing;
 mod payment;
 mod planning;
@@ -36,6 +38,8 @@ pub use due::FallenDue;
 pub use error::LoanError;
 pub use event::{Drawn, LoanEvent, LoanEventKind};
 pub use interest_book::InterestDay;
+#[cfg(feature = "every-product")]
+pub use interest_line::{Change, InterestLine};
 pub use receipt::{NextDue, Owed, PaidBy, Receipt};
 pub use servicing::{AfterPrepayment, Component, Servicing};
 
@@ -241,6 +245,11 @@ impl LoanBook {
         &self.book.dues
     }
 
+    /// Upfront fees that were added to the debt at the draw.
+    pub fn financed_fee(&self) -> Money {
+        self.book.financed_fee
+    }
+
     /// Interest of the instalments still to fall due that was paid already.
     pub fn paid_ahead(&self) -> Money {
         self.book.interest_paid
@@ -268,6 +277,23 @@ impl LoanBook {
         to: NaiveDate,
     ) -> Result<Vec<InterestDay>, LoanError> {
         interest_book::days(&self.book, from, to)
+    }
+
+    /// The interest book to the last detail, as far as the book stands: what each night from
+    /// `from` up to, not including, `to` earned on which balance, and everything that changed it.
+    ///
+    /// `events` are those the book was built from.
+    ///
+    /// # Errors
+    /// [`LoanError::Overflow`] only for absurd amounts.
+    #[cfg(feature = "every-product")]
+    pub fn interest_lines(
+        &self,
+        events: &[LoanEvent],
+        from: NaiveDate,
+        to: NaiveDate,
+    ) -> Result<Vec<InterestLine>, LoanError> {
+        interest_line::lines(&self.book, events, from, to)
     }
 }
 

@@ -7,7 +7,7 @@ use super::receipt::Owed;
 use crate::day_count::actual_days;
 use crate::money::Money;
 use crate::schedule::period::{Period, Span};
-use crate::schedule::{FeeWhen, Terms, charged};
+use crate::schedule::{FeeWhen, GraceKind, Terms, charged};
 
 impl Book {
     /// The days since interest was settled, as a period of their own.
@@ -36,18 +36,22 @@ impl Book {
     /// Interest of a period on a balance, rounded once; none while a grace spell is free
     /// of interest.
     pub(super) fn interest_of(&self, period: &Period, balance: Money) -> Option<Money> {
-        let free = self.terms.grace.iter().any(|grace| {
-            grace.kind == crate::schedule::GraceKind::InterestFree
-                && period.number >= grace.from_number
-                && period.number < grace.from_number.saturating_add(grace.instalments)
-        });
-        if free {
+        if self.is_free_of_interest(period.number) {
             return Some(Money::ZERO);
         }
         let factor = self.rates.factor(period);
         let product = i128::from(balance.fen()).checked_mul(factor.numerator)?;
         let fen = self.terms.rounding.div(product, factor.denominator)?;
         i64::try_from(fen).ok().map(Money::from_fen)
+    }
+
+    /// Whether a grace spell leaves the interest of a period out.
+    pub(super) fn is_free_of_interest(&self, number: u16) -> bool {
+        self.terms.grace.iter().any(|grace| {
+            grace.kind == GraceKind::InterestFree
+                && number >= grace.from_number
+                && number < grace.from_number.saturating_add(grace.instalments)
+        })
     }
 
     /// Principal outstanding, due or not.

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::level::Factor;
+use super::level::{Factor, greatest_common_divisor};
 use super::period::{Period, Span};
 use super::terms::{Frequency, PeriodInterest, Step, Terms};
 use crate::calendar::add_months;
@@ -143,6 +143,34 @@ impl Rates {
     #[inline]
     pub(crate) fn factor_at(&self, period: &Period, annual_rate: AnnualRate) -> Factor {
         scaled(annual_rate, self.time(period))
+    }
+
+    /// The part of a year between two days of `period`, as numerator and denominator in lowest
+    /// terms; `None` where they do not fit.
+    pub(crate) fn part_between(
+        &self,
+        period: &Period,
+        from: NaiveDate,
+        to: NaiveDate,
+    ) -> Option<(i128, i128)> {
+        let span = match period.span {
+            Span::Whole => Span::Rest { days: actual_days(period.from, period.to) },
+            other => other,
+        };
+        let up_to = |day: NaiveDate| {
+            let day = day.min(period.to);
+            if day <= period.from {
+                return (0, 1);
+            }
+            let (numerator, denominator) = self.time(&Period { to: day, span, ..*period });
+            (i128::from(numerator), i128::from(denominator))
+        };
+        let ((later, of_later), (earlier, of_earlier)) = (up_to(to), up_to(from));
+        let numerator =
+            later.checked_mul(of_earlier)?.checked_sub(earlier.checked_mul(of_later)?)?;
+        let denominator = of_later.checked_mul(of_earlier)?;
+        let common = greatest_common_divisor(numerator, denominator);
+        Some((numerator.checked_div(common)?, denominator.checked_div(common)?))
     }
 
     /// The fraction of a year a period is, as numerator and denominator.
