@@ -59,6 +59,8 @@ pub mod identifier;
 pub mod improvement;
 pub mod interest;
 pub mod language;
+#[cfg(all(feature = "documents", feature = "every-product"))]
+pub mod ledger;
 #[cfg(feature = "documents")]
 pub mod legal;
 pub mod loan;
@@ -73,6 +75,8 @@ pub mod quote;
 #[cfg(feature = "every-product")]
 pub mod ranking;
 pub mod rate;
+#[cfg(feature = "documents")]
+pub mod reconciliation;
 #[cfg(feature = "every-product")]
 pub mod repayment;
 pub mod repricing;
