@@ -68,6 +68,8 @@ pub mod money;
 #[cfg(feature = "every-product")]
 pub mod mortgage_uplift;
 #[cfg(feature = "every-product")]
+pub mod overdue;
+#[cfg(feature = "every-product")]
 pub mod purpose;
 #[cfg(feature = "every-product")]
 pub mod queue;
@@ -89,6 +91,8 @@ mod schema;
 #[cfg(feature = "every-product")]
 pub mod servicing;
 mod short_list;
+#[cfg(feature = "every-product")]
+pub mod statement;
 #[cfg(feature = "every-product")]
 pub mod supply_chain;
 pub mod timestamp;

@@ -203,6 +203,19 @@ impl LoanBook {
         book.payoff()
     }
 
+    /// What will have fallen due and not been paid by the end of a later day, if nothing is paid.
+    ///
+    /// # Errors
+    /// [`LoanError::BeforeBook`] for a day before the book's.
+    pub fn due_by(&self, day: NaiveDate) -> Result<Owed, LoanError> {
+        if day < self.book.on {
+            return Err(LoanError::BeforeBook { as_of: self.book.on });
+        }
+        let mut book = self.book.clone();
+        book.advance(day)?;
+        book.due()
+    }
+
     /// The next amount to be paid; `None` when nothing is owed.
     pub fn next_due(&self) -> Option<NextDue> {
         let unmet = |arrear: &&arrear::Arrear| !arrear.is_met(self.book.charge()).unwrap_or(true);

@@ -115,13 +115,11 @@ impl Book {
             self.plan.clear();
             return self.end_with(Money::ZERO);
         }
-        match kept {
-            Some(_) => self.plan_again(kept, calendar),
-            None => {
-                self.amounts_changed();
-                Ok(())
-            }
+        if kept.is_some() {
+            return self.plan_again(kept, calendar);
         }
+        self.amounts_changed();
+        Ok(())
     }
 
     /// The portion to keep, from a fresh plan where a prepayment keeps one at all.

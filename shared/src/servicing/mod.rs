@@ -13,7 +13,8 @@ mod refusal;
 mod rules;
 #[cfg(feature = "documents")]
 mod sentences;
-#[cfg(all(test, feature = "documents"))]
+#[cfg(test)]
+#[cfg(feature = "documents")]
 mod tests;
 
 pub use action::ServicingAction;

@@ -80,6 +80,6 @@ impl Outlook {
         let total = self.total.checked_add(new.total).ok_or(LoanError::Overflow)?;
         let cost = self.cost.checked_add(new.cost).ok_or(LoanError::Overflow)?;
         let next = self.next.or(new.next);
-        Ok(Self { due, total, cost, next, ..new })
+        Ok(Self { due, next, total, cost, ..new })
     }
 }

@@ -17,7 +17,7 @@ fn calendar() -> Calendar {
 }
 
 /// A random life: payments of any size on any day, and everything else a loan can undergo.
-fn life(random: &mut Random) -> (Vec<LoanEvent>, NaiveDate) {
+pub(crate) fn life(random: &mut Random) -> (Vec<LoanEvent>, NaiveDate) {
     let mut terms = terms(random);
     terms.principal = terms.principal.max(Money::from_fen(100));
     let mut events = vec![LoanEvent::drawn(terms.clone(), servicing(random))];
@@ -59,7 +59,7 @@ fn life(random: &mut Random) -> (Vec<LoanEvent>, NaiveDate) {
     (events, as_of)
 }
 
-fn rebuild(events: &[LoanEvent], as_of: NaiveDate) -> LoanBook {
+pub(crate) fn rebuild(events: &[LoanEvent], as_of: NaiveDate) -> LoanBook {
     LoanBook::rebuild(events, as_of, &calendar())
         .unwrap_or_else(|error| panic!("{error:?} {as_of} {events:?}"))
 }
