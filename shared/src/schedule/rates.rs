@@ -2,7 +2,9 @@
 
 use chrono::NaiveDate;
 
-use super::level::{Factor, greatest_common_divisor};
+use super::level::Factor;
+#[cfg(feature = "every-product")]
+use super::level::greatest_common_divisor;
 use super::period::{Period, Span};
 use super::terms::{Frequency, PeriodInterest, Step, Terms};
 use crate::calendar::add_months;
@@ -147,6 +149,7 @@ impl Rates {
 
     /// The part of a year between two days of `period`, as numerator and denominator in lowest
     /// terms; `None` where they do not fit.
+    #[cfg(feature = "every-product")]
     pub(crate) fn part_between(
         &self,
         period: &Period,
