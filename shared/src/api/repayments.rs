@@ -59,10 +59,12 @@ pub struct DrawPreviewView {
     /// What a day costs at first.
     #[cfg_attr(feature = "openapi", schema(value_type = String))]
     pub interest_per_day: Money,
-    /// Annualised cost by IRR, as a percentage with two decimals; none where it has none.
-    pub annualised_irr_percent: Option<String>,
+    /// Annualised cost by IRR, every fee included; none where it has none.
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
+    pub annualised_irr: Option<AnnualRate>,
     /// Annualised cost by the simple method, likewise.
-    pub annualised_simple_percent: Option<String>,
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
+    pub annualised_simple: Option<AnnualRate>,
     /// What the facility would have left.
     #[cfg_attr(feature = "openapi", schema(value_type = String))]
     pub available_after: Money,

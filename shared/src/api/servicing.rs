@@ -11,6 +11,7 @@ use crate::language::Label;
 use crate::loan::{NextDue, Owed};
 use crate::money::Money;
 use crate::overdue::{AdverseReporting, OverduePosition, Warning};
+use crate::schedule::Instalment;
 use crate::servicing::{ServicingAction, ServicingPreview};
 use crate::timestamp::Timestamp;
 use chrono::NaiveDate;
@@ -74,6 +75,9 @@ pub struct LoanStanding {
     /// The next amount to be paid; none when nothing is owed.
     #[cfg_attr(feature = "openapi", schema(value_type = Option<Object>))]
     pub next: Option<NextDue>,
+    /// The instalments still to fall due, ascending, as they now are.
+    #[cfg_attr(feature = "openapi", schema(value_type = Vec<Object>))]
+    pub upcoming: Vec<Instalment>,
     /// What has fallen due and is to be paid today at the latest, or should have been.
     #[cfg_attr(feature = "openapi", schema(value_type = Object))]
     pub due: Owed,
