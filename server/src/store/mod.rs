@@ -84,6 +84,12 @@ pub enum StoreError {
     /// The draw does not fit in what the facility has left.
     #[error("more than the facility has left")]
     LimitExceeded,
+    /// The facility is frozen.
+    #[error("the facility is frozen")]
+    Frozen,
+    /// An entry whose debits and credits differ.
+    #[error("the postings of an entry do not add up")]
+    Unbalanced,
     /// No live authorisation covers the query.
     #[error("no live authorisation")]
     NotAuthorised,
