@@ -286,11 +286,7 @@ fn asking_people(api: Api) -> Api {
         "Complains, or asks for a person to look.",
         requests::ask,
     )
-    .mount::<wire::GetServiceRequests, _, _>(
-        SignedIn,
-        "What was asked of people.",
-        requests::list,
-    )
+    .mount::<wire::GetServiceRequests, _, _>(SignedIn, "What was asked of people.", requests::list)
     .mount::<wire::WithdrawServiceRequest, _, _>(
         SignedIn,
         "Takes a request to a person back.",

@@ -21,8 +21,7 @@ pub async fn limit_on(
     facility: &Facility,
     day: NaiveDate,
 ) -> Result<Money, Failure> {
-    let find =
-        ListIncreases { borrower: facility.borrower.clone(), facility: facility.id.clone() };
+    let find = ListIncreases { borrower: facility.borrower.clone(), facility: facility.id.clone() };
     let mut limit = facility.record.offer.limit;
     // Newest first; the last one accepted by that day counts.
     for stored in here.store.list_increases(find).await? {

@@ -100,7 +100,7 @@ async fn request_new(
         ));
     }
     let (decision, step) = decided_again(here, &case, wanted).await?;
-    let wish = judged(wanted, &facility, &decision, Vec::new());
+    let wish = judged(here, wanted, &facility, &decision, Vec::new());
     let increase = here.identifier()?;
     let view = view(here, &increase, &wish, &case)?;
     let answered = command.answered_with(here, &who.borrower, &view)?;
@@ -127,8 +127,7 @@ async fn may_ask(here: &Installation, facility: &Facility, case: &Case) -> Resul
     let rules = checks::rules(here, &facility.record.offer);
     let rule = rules.and_then(|rules| rules.limit_increase.as_ref());
     let rule = rule.ok_or_else(|| refuse(&ServicingRefused::NotOffered))?;
-    let find =
-        ListIncreases { borrower: facility.borrower.clone(), facility: facility.id.clone() };
+    let find = ListIncreases { borrower: facility.borrower.clone(), facility: facility.id.clone() };
     let mut since = match &case.application.stage {
         shared::application::Stage::Signed { signed_at, .. } => Some(*signed_at),
         _ => None,
@@ -137,9 +136,8 @@ async fn may_ask(here: &Installation, facility: &Facility, case: &Case) -> Resul
         let wish: Wish = stored.document.read("limit increase")?;
         since = since.max(wish.accepted_at);
     }
-    let from = since.and_then(|at| {
-        at.date_in_china().checked_add_days(Days::new(u64::from(rule.after_days)))
-    });
+    let from = since
+        .and_then(|at| at.date_in_china().checked_add_days(Days::new(u64::from(rule.after_days))));
     match from.filter(|from| here.today() < *from) {
         Some(from) => Err(refuse(&ServicingRefused::TooEarly { from })),
         None => Ok(()),
@@ -167,29 +165,34 @@ async fn decided_again(
     let version = here.store.decisions(case.name()).await?.len();
     let version = i64::try_from(version).unwrap_or(i64::MAX).saturating_add(1);
     let mut step = case.step(here)?;
-    step.evidence =
-        vec![EvidenceBody::FactsUsed { facts: digest }, facts::decided(&decision)];
+    step.evidence = vec![EvidenceBody::FactsUsed { facts: digest }, facts::decided(&decision)];
     step.with = vec![kept, With::Decision { version, document: Document::of(&decision)? }];
     step.with.extend(facts::papers_of(here, &request, &decision)?);
     Ok((decision, step))
 }
 
-/// What a decision means for a wish.
+/// What a decision means for a wish. Figures that are too old or not known go to a person only once
+/// every source has been asked anew.
 fn judged(
+    here: &Installation,
     wanted: Money,
     facility: &Facility,
     decision: &Decision,
     connected: Vec<ConsentKind>,
 ) -> Wish {
+    let product = here.catalogue.product(&facility.record.offer.product_id);
+    let unasked = product
+        .is_some_and(|product| sources(product).iter().any(|kind| !connected.contains(kind)));
     let (possible, state) = match &decision.answer {
         Decided::Approve(offer) | Decided::CounterOffer(offer) => {
             let possible = offer.limit.min(wanted).max(facility.limit);
             let more = possible > facility.limit;
-            let state = if more { LimitIncreaseState::Granted } else { LimitIncreaseState::NotEnough };
+            let state =
+                if more { LimitIncreaseState::Granted } else { LimitIncreaseState::NotEnough };
             (possible, state)
         }
-        Decided::Refer => (facility.limit, LimitIncreaseState::Referred),
-        Decided::Decline => (facility.limit, LimitIncreaseState::NotEnough),
+        Decided::Refer if !unasked => (facility.limit, LimitIncreaseState::Referred),
+        Decided::Refer | Decided::Decline => (facility.limit, LimitIncreaseState::NotEnough),
     };
     Wish {
         wanted,
@@ -273,7 +276,7 @@ async fn connect_once(
     if !connected.contains(&kind) {
         connected.push(kind);
     }
-    let wish = judged(asked.wish.wanted, &asked.facility, &decision, connected);
+    let wish = judged(here, asked.wish.wanted, &asked.facility, &decision, connected);
     let view = view(here, &asked.id, &wish, &case)?;
     change(here, who, command, &asked, &wish, &view, Some(step), None).await
 }
@@ -360,8 +363,7 @@ async fn accept_once(
     };
     let mut step = asked.case.step(here)?;
     step.with = vec![kept];
-    step.evidence =
-        vec![EvidenceBody::LimitRaised { limit: wish.possible, supplement: digest }];
+    step.evidence = vec![EvidenceBody::LimitRaised { limit: wish.possible, supplement: digest }];
     let raise = RaiseLimit {
         facility: asked.facility.id.clone(),
         from_fen: asked.facility.limit.fen(),
@@ -450,9 +452,19 @@ fn supplement(here: &Installation, wish: &Wish, case: &Case) -> Result<Label, Fa
     ))
 }
 
-/// The authorisations whose data a product's limit rests on.
+/// Everything a product's limit and entry rules look at, each once.
+fn reads(product: &Product) -> Vec<Metric> {
+    let limits = product.limits.iter().flat_map(|limit| limit.metrics());
+    let mut reads: Vec<Metric> =
+        limits.chain(product.rules.iter().map(|rule| rule.require.metric)).collect();
+    reads.sort_unstable();
+    reads.dedup();
+    reads
+}
+
+/// The authorisations whose data a product's limit and entry rules rest on.
 fn sources(product: &Product) -> Vec<ConsentKind> {
-    let reads: Vec<Metric> = product.limits.iter().flat_map(|limit| limit.metrics()).collect();
+    let reads = reads(product);
     let tells = |kind: &ConsentKind| reads.iter().any(|read| read.verifier() == kind.source());
     product.consents.iter().copied().filter(tells).collect()
 }
@@ -462,9 +474,7 @@ fn tasks(here: &Installation, wish: &Wish, case: &Case) -> Result<Vec<EvidenceTa
     let Some(product) = here.catalogue.product(&case.application.product_id) else {
         return Ok(Vec::new());
     };
-    let mut reads: Vec<Metric> = product.limits.iter().flat_map(|limit| limit.metrics()).collect();
-    reads.sort_unstable();
-    reads.dedup();
+    let reads = reads(product);
     let mut tasks = Vec::new();
     for kind in sources(product) {
         if wish.connected.contains(&kind) {

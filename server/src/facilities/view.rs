@@ -7,8 +7,8 @@ use shared::api::{ApplicationView, FacilityView, Overview};
 use shared::application::Stage;
 
 use super::{AccountRecord, Facility, available_on, limit_on, status_on};
-use crate::as_of::AsOf;
 use crate::applications::{self, Case};
+use crate::as_of::AsOf;
 use crate::failure::Failure;
 use crate::installation::Installation;
 use crate::loans::{Loan, summary};

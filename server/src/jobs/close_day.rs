@@ -3,9 +3,7 @@
 use chrono::NaiveDate;
 use shared::api::ProblemCode;
 use shared::money::Money;
-use shared::reconciliation::{
-    Difference, Movement, MovementDirection, MovementState, reconcile,
-};
+use shared::reconciliation::{Difference, Movement, MovementDirection, MovementState, reconcile};
 use shared::timestamp::Timestamp;
 
 use super::Postponed;
@@ -61,10 +59,7 @@ pub async fn close(here: &Installation, subject: &str) -> Result<(), Postponed> 
 ///
 /// # Errors
 /// [`Postponed`]: the rail's file could not be had, or something on our side.
-pub async fn reconciled(
-    here: &Installation,
-    day: NaiveDate,
-) -> Result<Vec<Difference>, Postponed> {
+pub async fn reconciled(here: &Installation, day: NaiveDate) -> Result<Vec<Difference>, Postponed> {
     let theirs = here.outside.payment_file(day).await.map_err(|error| {
         tracing::warn!(service = "payment", reason = error.word(), %day, "no file");
         Postponed::Outside(error.word())

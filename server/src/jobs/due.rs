@@ -82,7 +82,12 @@ pub fn collect_at_once(here: &Installation, loan: &Loan) -> Result<NewJob, Failu
     job(here, COLLECT, &debit_subject(&loan.id, here.today(), 1), here.now())
 }
 
-fn job(here: &Installation, kind: &str, subject: &str, due_at: Timestamp) -> Result<NewJob, Failure> {
+fn job(
+    here: &Installation,
+    kind: &str,
+    subject: &str,
+    due_at: Timestamp,
+) -> Result<NewJob, Failure> {
     Ok(NewJob { due_at, ..super::new_job(here, kind, subject)? })
 }
 
@@ -157,7 +162,10 @@ pub async fn remind(here: &Installation, borrower: &str, subject: &str) -> Resul
     let text = if loan.record.service.automatic_debit {
         Label::new(
             format!("{}应还{}，将从尾号{tail}的账户扣款，请存足金额。", when.zh, owed.zh),
-            format!("{} is due on {}; it is collected from the account ending {tail}.", owed.en, when.en),
+            format!(
+                "{} is due on {}; it is collected from the account ending {tail}.",
+                owed.en, when.en
+            ),
         )
     } else {
         Label::new(

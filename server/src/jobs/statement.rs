@@ -23,8 +23,7 @@ const HOUR: u32 = 8;
 /// # Errors
 /// [`Failure`] when there is no randomness.
 pub fn job(here: &Installation, facility: &str, month: Month) -> Result<NewJob, Failure> {
-    let due_at =
-        Timestamp::start_of_day_in_china(month.next().first()).plus_seconds(HOUR * 3600);
+    let due_at = Timestamp::start_of_day_in_china(month.next().first()).plus_seconds(HOUR * 3600);
     let subject = format!("{facility}|{month}");
     Ok(NewJob { due_at, ..super::new_job(here, MAKE_STATEMENT, &subject)? })
 }
@@ -34,9 +33,9 @@ pub fn job(here: &Installation, facility: &str, month: Month) -> Result<NewJob, 
 /// # Errors
 /// [`Postponed`]: the message could not be sent, or something on our side.
 pub async fn make(here: &Installation, borrower: &str, subject: &str) -> Result<(), Postponed> {
-    let named = subject.split_once('|').and_then(|(facility, month)| {
-        Some((facility, month.parse::<Month>().ok()?))
-    });
+    let named = subject
+        .split_once('|')
+        .and_then(|(facility, month)| Some((facility, month.parse::<Month>().ok()?)));
     let (facility, month) = named.ok_or(Failure::of(ProblemCode::Internal))?;
     let facility = Facility::open(here, borrower, facility).await?;
     if statements::made(here, &facility, month).await?.is_none() {

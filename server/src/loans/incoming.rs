@@ -289,9 +289,10 @@ fn explained(disposition: &Disposition) -> Label {
                 "到账日早于放款日，暂存核对。",
                 "It is dated before the loan was drawn; held until it is clear.",
             ),
-            HeldReason::InFuture => {
-                ("到账日在今天之后，暂存核对。", "It is dated later than today; held until it is clear.")
-            }
+            HeldReason::InFuture => (
+                "到账日在今天之后，暂存核对。",
+                "It is dated later than today; held until it is clear.",
+            ),
             HeldReason::CollectionUnderway => (
                 "同一借款正在扣款，暂存核对。",
                 "A collection for the loan is under way; held until it is clear.",

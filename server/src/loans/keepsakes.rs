@@ -48,7 +48,11 @@ pub async fn interest_book_csv(
 ) -> Result<Response, Failure> {
     let file = file(&here, &who, &id, as_of).await?;
     // A byte order mark lets spreadsheets read the file as what it is.
-    attachment(GetInterestBookCsv::MEDIA_TYPE, "interest-book.csv", format!("\u{feff}{}", file.csv()))
+    attachment(
+        GetInterestBookCsv::MEDIA_TYPE,
+        "interest-book.csv",
+        format!("\u{feff}{}", file.csv()),
+    )
 }
 
 async fn file(

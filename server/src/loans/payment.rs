@@ -117,7 +117,11 @@ async fn settlement(
         RailState::Done => OrderState::Done,
         RailState::Refused => OrderState::Refused,
     };
-    let answer = match order.asked_by.as_ref().filter(|(key, _)| state == OrderState::Done && !is_internal(key)) {
+    let answer = match order
+        .asked_by
+        .as_ref()
+        .filter(|(key, _)| state == OrderState::Done && !is_internal(key))
+    {
         Some((key, request_hash)) => Some(answer(here, &outcome, key, *request_hash).await?),
         None => None,
     };
@@ -191,8 +195,7 @@ fn collected(
 /// # Errors
 /// [`Failure`] when the events make no book, which is a fault on our side.
 pub fn receipt_of(events: &[LoanEvent], paid: &LoanEvent) -> Result<Receipt, Failure> {
-    let book =
-        LoanBook::rebuild(events, paid.on, &Calendar::china()).map_err(Failure::internal)?;
+    let book = LoanBook::rebuild(events, paid.on, &Calendar::china()).map_err(Failure::internal)?;
     let is_it = |receipt: &&Receipt| receipt.on == paid.on && receipt.sequence == paid.sequence;
     let receipt = book.receipts().iter().find(is_it).cloned();
     receipt.ok_or(Failure::of(ProblemCode::Internal))

@@ -39,12 +39,7 @@ pub async fn preview(
 }
 
 fn past_day() -> Failure {
-    Failure::field(
-        "on",
-        "in_past",
-        "请选择今天或以后的日期。",
-        "Choose today or a day to come.",
-    )
+    Failure::field("on", "in_past", "请选择今天或以后的日期。", "Choose today or a day to come.")
 }
 
 /// Why an amount cannot be paid on a day.

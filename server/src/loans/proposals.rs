@@ -152,8 +152,7 @@ async fn propose_new(
         new_loan: None,
         made_at: here.now(),
     };
-    let answered =
-        command.answered_with(here, &who.borrower, &view(here, &case.loan, &stored)?)?;
+    let answered = command.answered_with(here, &who.borrower, &view(here, &case.loan, &stored)?)?;
     let answer = answered.answer.clone();
     let act = OpenProposal {
         command: answered,
@@ -180,11 +179,7 @@ pub async fn get(
     Ok(Json(view(&here, &loan, &stored)?))
 }
 
-async fn find(
-    here: &Installation,
-    loan: &Loan,
-    proposal: &str,
-) -> Result<StoredProposal, Failure> {
+async fn find(here: &Installation, loan: &Loan, proposal: &str) -> Result<StoredProposal, Failure> {
     let not_found = || Failure::of(ProblemCode::NotFound);
     if !is_identifier(proposal) {
         return Err(not_found());
@@ -205,8 +200,11 @@ pub async fn cancel(
 ) -> Result<Json<ProposalView>, Failure> {
     let loan = Loan::open(&here, &who.borrower, &loan).await?;
     find(&here, &loan, &proposal).await?;
-    let act =
-        CancelProposal { borrower: who.borrower.clone(), proposal: proposal.clone(), at: here.now() };
+    let act = CancelProposal {
+        borrower: who.borrower.clone(),
+        proposal: proposal.clone(),
+        at: here.now(),
+    };
     here.store.cancel_proposal(act).await?;
     let stored = find(&here, &loan, &proposal).await?;
     Ok(Json(view(&here, &loan, &stored)?))

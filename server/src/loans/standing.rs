@@ -53,10 +53,8 @@ pub async fn standing(
     let book = match book_on(&loan.events, on)? {
         Some(book) => book,
         None if loan.events.is_empty() => {
-            return Err(Failure::of(ProblemCode::NotFromHere).because(
-                "放款尚未到账。",
-                "The money has not arrived yet.",
-            ));
+            return Err(Failure::of(ProblemCode::NotFromHere)
+                .because("放款尚未到账。", "The money has not arrived yet."));
         }
         None => return Err(AsOf::before_it_began()),
     };
@@ -131,9 +129,11 @@ fn notice_view(notice: &StoredNotice) -> Result<NoticeView, Failure> {
 
 /// The debits made by themselves up to a day, newest first.
 fn debits(loan: &Loan, on: NaiveDate) -> Vec<DebitView> {
-    let automatic = loan.orders.iter().rev().filter(|order| {
-        is_automatic(order) && order.asked_at.date_in_china() <= on
-    });
+    let automatic = loan
+        .orders
+        .iter()
+        .rev()
+        .filter(|order| is_automatic(order) && order.asked_at.date_in_china() <= on);
     automatic
         .map(|order| DebitView {
             amount: Money::from_fen(order.amount_fen),

@@ -44,7 +44,7 @@ pub use increases::{
 pub use jobs::{FinishJob, Job, LeaseJob, NewJob, OrderWork, PostponeJob};
 pub use loans::{
     AnswerOnDrawn, Direction, Draw, FindLoan, FindOrder, FindOrderOfKey, NewOrder, OrderRepayment,
-    OrderRepayments,    OrderState, SettleOrder, StoredLoan, StoredOrder,
+    OrderRepayments, OrderState, SettleOrder, StoredLoan, StoredOrder,
 };
 pub use notices::{KeepNotice, StoredNotice};
 pub use queries::{Ask, QueryRecord, RecordAnswer, VerifiedAnswer};
