@@ -8,6 +8,7 @@ mod answers;
 mod jobs;
 mod lending;
 mod scene;
+mod servicing;
 mod signing_in;
 
 use scene::{Scene, every_engine};

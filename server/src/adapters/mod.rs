@@ -24,10 +24,12 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
+use chrono::NaiveDate;
 use reqwest::Client;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use shared::consent::ConsentKind;
+use shared::reconciliation::Movement;
 use shared::timestamp::Timestamp;
 
 use crate::clock::Clock;
@@ -173,6 +175,24 @@ impl Outside {
     pub async fn carry_out(&self, order: &PaymentOrder) -> Result<CarriedOut, AdapterError> {
         let carried_out: CarriedOut = self.tell(Party::Payment, "orders", order).await?;
         if carried_out.order == order.order { Ok(carried_out) } else { Err(AdapterError::Nonsense) }
+    }
+
+    /// What the payment rail moved on a day, by its own file.
+    ///
+    /// # Errors
+    /// [`AdapterError`].
+    pub async fn payment_file(&self, day: NaiveDate) -> Result<Vec<Movement>, AdapterError> {
+        #[derive(Serialize)]
+        struct Question {
+            #[serde(with = "shared::date_text")]
+            day: NaiveDate,
+        }
+        #[derive(Deserialize)]
+        struct File {
+            movements: Vec<Movement>,
+        }
+        let file: File = self.tell(Party::Payment, "files", &Question { day }).await?;
+        Ok(file.movements)
     }
 
     /// Tells a party something, once: whoever tells it decides when to tell it again.

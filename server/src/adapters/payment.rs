@@ -11,7 +11,7 @@ use crate::store::acts::Direction;
 pub struct PaymentOrder {
     /// The order's identifier, by which the rail carries it out at most once.
     pub order: String,
-    /// `disburse` or `collect`.
+    /// `disburse`, `collect` or `return`.
     pub direction: &'static str,
     /// Yuan, canonical text.
     pub amount: Money,
@@ -23,6 +23,11 @@ impl PaymentOrder {
     /// The order the rail is told.
     pub const fn new(order: String, direction: Direction, amount: Money, account: String) -> Self {
         Self { order, direction: direction.word(), amount, account }
+    }
+
+    /// The order to give money back that came in by itself.
+    pub const fn giving_back(order: String, amount: Money, account: String) -> Self {
+        Self { order, direction: "return", amount, account }
     }
 }
 

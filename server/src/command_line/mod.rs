@@ -1,8 +1,9 @@
 //! The engine on the command line: JSON lines in, JSON lines out, or tables for people.
 //!
 //! `puhui schedule`, `puhui annualise`, `puhui accrue` and `puhui decide` ask `shared` what the app
-//! and the server ask it; the values in the lines are its types. Start at [`Batch::run`]. `puhui people` says
-//! who to be in a demonstration.
+//! and the server ask it; the values in the lines are its types. Start at [`Batch::run`].
+//! `puhui position` and `puhui books` look into an installation's database instead.
+//! `puhui people` says who to be in a demonstration.
 //!
 #![doc = "```text"]
 #![doc = include_str!("FORMAT.txt")]
@@ -17,6 +18,7 @@ mod format;
 mod line;
 mod lines;
 mod people;
+mod position;
 mod progress;
 mod question;
 mod refusal;
@@ -30,6 +32,7 @@ pub use decide::{Case, Decide, DecideError, Decided};
 pub use format::Format;
 pub use line::{Answered, Refused};
 pub use people::People;
+pub use position::{Books, Kept, LookError, PositionOf, position};
 pub use question::Question;
 pub use refusal::Refusal;
 pub use schedule::{Plan, Planned};

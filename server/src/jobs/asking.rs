@@ -23,8 +23,8 @@ use crate::store::{Document, StoreError};
 /// The stable word for a question that was answered.
 const ANSWERED: &str = "answered";
 
-/// A party that gave no usable answer; the word says how.
-type Unanswered = &'static str;
+/// How a party gave no usable answer, in a stable word.
+pub type Unanswered = &'static str;
 
 /// Sees to it that there is an answer of everybody the product needs, asking all at the same time.
 ///
@@ -34,7 +34,7 @@ type Unanswered = &'static str;
 /// # Errors
 /// [`Failure`] on our side. A party without a usable answer is no error: its word comes back, what
 /// others answered is kept.
-pub(super) async fn ask_whoever_has_not_answered(
+pub async fn ask_whoever_has_not_answered(
     here: &Installation,
     case: &Case,
 ) -> Result<Option<Unanswered>, Failure> {
@@ -48,6 +48,21 @@ pub(super) async fn ask_whoever_has_not_answered(
         unanswered = outcome?.or(unanswered);
     }
     Ok(unanswered)
+}
+
+/// Asks one party again, whatever is known already: somebody has just authorised it.
+///
+/// # Errors
+/// [`Failure`] on our side. A party without a usable answer is no error: its word comes back.
+pub async fn ask_again(
+    here: &Installation,
+    case: &Case,
+    kind: ConsentKind,
+) -> Result<Option<Unanswered>, Failure> {
+    match Need::of(here, &case.application, kind) {
+        Some(need) => ask(here, case, need).await,
+        None => Ok(None),
+    }
 }
 
 /// What an application needs to know of one party.

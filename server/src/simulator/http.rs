@@ -24,6 +24,7 @@ pub(super) fn router(simulator: Simulator) -> Router {
     Router::new()
         .route("/simulator/sms/messages", post(sms::send))
         .route("/simulator/payment/orders", post(payment::carry_out).get(payment::list))
+        .route("/simulator/payment/files", post(payment::file))
         .route("/simulator/scripts", post(add_script).delete(clear_scripts))
         .route("/simulator/people", get(list_people))
         .route("/simulator/{party}/facts", post(answer_facts))

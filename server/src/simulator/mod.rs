@@ -28,7 +28,7 @@ mod technology;
 mod valuation;
 
 pub use payment::RailOrder;
-pub use script::{Behaviour, Script};
+pub use script::{Behaviour, FileChanges, Script};
 pub use sms::Message;
 
 use std::collections::BTreeMap;

@@ -8,6 +8,8 @@ use shared::invoices::Invoice;
 
 use crate::adapters::Party;
 
+use super::RailOrder;
+
 /// One party's behaviour toward one identity, for a number of questions.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -47,6 +49,22 @@ pub enum Behaviour {
     Bytes(u64),
     /// The payment rail refuses the order for good.
     Refuse(bool),
+    /// The payment rail's file of a day differs from what it did; orders are not concerned.
+    File(FileChanges),
+}
+
+/// How the payment rail's file differs from what it did.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct FileChanges {
+    /// Orders left out.
+    pub omit: Vec<String>,
+    /// Orders listed with another amount: yuan, canonical text.
+    pub amounts: BTreeMap<String, String>,
+    /// Orders listed twice.
+    pub twice: Vec<String>,
+    /// Movements of which nobody was told.
+    pub add: Vec<RailOrder>,
 }
 
 #[expect(clippy::unnecessary_wraps, reason = "serde wants the field's type")]
@@ -57,8 +75,21 @@ const fn once() -> Option<u32> {
 /// The first script that applies, used up by one.
 pub(super) fn take(scripts: &mut Vec<Script>, party: Party, identity: &str) -> Option<Behaviour> {
     let applies = |script: &Script| {
-        script.service == party && (script.identity == identity || script.identity == "*")
+        let of_party = script.service == party && !matches!(script.behaviour, Behaviour::File(_));
+        of_party && (script.identity == identity || script.identity == "*")
     };
+    take_first(scripts, applies)
+}
+
+/// How the next file of the payment rail differs, used up by one.
+pub(super) fn take_file(scripts: &mut Vec<Script>) -> Option<FileChanges> {
+    match take_first(scripts, |script| matches!(script.behaviour, Behaviour::File(_)))? {
+        Behaviour::File(changes) => Some(changes),
+        _ => None,
+    }
+}
+
+fn take_first(scripts: &mut Vec<Script>, applies: impl Fn(&Script) -> bool) -> Option<Behaviour> {
     let at = scripts.iter().position(applies)?;
     let script = scripts.get_mut(at)?;
     let behaviour = script.behaviour.clone();

@@ -17,6 +17,7 @@ pub(super) const LEDGER: &str = "create table if not exists migration (
 pub(super) const MIGRATIONS: &[Migration] = &[
     Migration { version: 1, text: include_str!("migrations/0001_first.sql") },
     Migration { version: 2, text: include_str!("migrations/0002_held_answers.sql") },
+    Migration { version: 7, text: include_str!("migrations/0007_servicing.sql") },
 ];
 
 /// The statements of a migration with the engine's words in place of the tokens.
