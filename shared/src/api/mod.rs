@@ -4,8 +4,14 @@
 //! move money or sign anything carry an `Idempotency-Key` header.
 
 mod applications;
+#[cfg(feature = "every-product")]
+mod desk;
+#[cfg(feature = "every-product")]
+mod disputes;
 mod endpoint;
 mod facilities;
+#[cfg(feature = "every-product")]
+mod pools;
 mod problem;
 mod quotes;
 mod sessions;
@@ -18,11 +24,27 @@ pub use applications::{
     SetIdentityRequest, ShowCostSheet, SignContract, SignContractRequest, StartApplication,
     StartApplicationRequest, Submit, Waiting, WithdrawApplication, WithdrawConsent,
 };
+#[cfg(feature = "every-product")]
+pub use desk::{
+    AnswerDispute, AnswerDisputeRequest, AskSourceAgain, DecideCase, DecideCaseRequest,
+    DecisionVersion, DecisionVersions, DeskAct, DeskAnswer, DeskApplicant, DeskCaseRow,
+    DeskCaseView, DeskCases, DisputeAnswer, EngineSays, FactWrittenDown, GetDecisions, GetDeskCase,
+    GetDeskCases, KeptPaper, QueryLogged, RecordFacts, RecordFactsRequest, RecordView, RecordVisit,
+    RecordVisitRequest,
+};
+#[cfg(feature = "every-product")]
+pub use disputes::{DisputeDatum, DisputeRequest, DisputeView, Disputes, GetDisputes};
 pub use endpoint::{Empty, Endpoint, Method, path};
 pub use facilities::{
     AccountView, Draw, DrawRequest, FacilityStatus, FacilityView, GetFacility, GetLoan,
     GetOverview, InterestDayView, LoanStatusView, LoanSummary, LoanView, MovementView, Overview,
     Repay, RepayAmount, RepayRequest, SetAccount, SetAccountRequest,
+};
+#[cfg(feature = "every-product")]
+pub use pools::{
+    ClaimFromPool, ClaimFromPoolRequest, ContributeToPool, ContributeToPoolRequest, CoveredLoan,
+    GetPool, GetPoolCover, GetPools, LoanCovered, PoolCoverView, PoolEntry, PoolReceipt, PoolRow,
+    PoolView, Pools, RecoverToPool, RecoverToPoolRequest,
 };
 pub use problem::{FieldProblem, Problem, ProblemCode};
 pub use quotes::{
