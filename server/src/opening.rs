@@ -13,6 +13,8 @@ use crate::catalogue::CatalogueError;
 use crate::clock::{Clock, SystemClock};
 use crate::config::{ConfigError, Institution, Mode};
 use crate::data_folder::{DataFolder, DataFolderError, Secret};
+use crate::desk::tasks::adopt;
+use crate::failure::Failure;
 use crate::installation::{Installation, Limits, Parts};
 use crate::randomness::Randomness;
 use crate::rate_limit::RateLimit;
@@ -52,6 +54,9 @@ pub enum OpeningError {
     /// The adapters cannot be set up.
     #[error("the adapters cannot be set up")]
     Adapters(#[from] AdapterError),
+    /// Referred cases without a task cannot be given one.
+    #[error("referred cases cannot be put on the desk: {0:?}")]
+    Adopting(Failure),
 }
 
 /// What an installation is opened with; every field may be changed before [`Opening::open`].
@@ -135,7 +140,7 @@ impl Opening {
             sign_ins: RateLimit::new(SIGN_INS.0, SIGN_INS.1),
             quotes: RateLimit::new(self.institution.quotes_per_minute, 60),
         };
-        Ok(Installation::new(Parts {
+        let here = Installation::new(Parts {
             clock: self.clock,
             randomness: self.randomness,
             secret: self.secret,
@@ -146,6 +151,8 @@ impl Opening {
             simulator,
             limits,
             work: Notify::new(),
-        }))
+        });
+        adopt(&here).await.map_err(OpeningError::Adopting)?;
+        Ok(here)
     }
 }

@@ -17,6 +17,7 @@ use crate::failure::Failure;
 use crate::installation::Installation;
 use crate::jobs::{CARRY_OUT, new_job};
 use crate::loans::{LoanRecord, view_of};
+use crate::pools;
 use crate::session::SignedIn;
 use crate::store::Document;
 use crate::store::acts::{Answer, AnswerOnDrawn, Direction, Draw, NewOrder};
@@ -85,6 +86,7 @@ async fn draw_new(
             amount_fen: asked.amount.fen(),
             document: Document::of(&order)?,
         },
+        cover: pools::of_draw(here, &facility),
         jobs: vec![new_job(here, CARRY_OUT, &order)?],
         loan,
     };

@@ -158,9 +158,11 @@ async fn documents(
 
 include!("body/applications.rs");
 include!("body/commands.rs");
+include!("body/desk.rs");
 include!("body/facilities.rs");
 include!("body/jobs.rs");
 include!("body/loans.rs");
+include!("body/pools.rs");
 include!("body/queries.rs");
 include!("body/quotes.rs");
 include!("body/sign_in.rs");

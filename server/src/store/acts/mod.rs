@@ -5,9 +5,11 @@
 
 mod applications;
 mod commands;
+mod desk;
 mod facilities;
 mod jobs;
 mod loans;
+mod pools;
 mod queries;
 mod quotes;
 mod sign_in;
@@ -16,11 +18,16 @@ pub use applications::{
     AdvanceApplication, FindApplication, FindPaper, OpenApplication, StoredApplication, With,
 };
 pub use commands::{Answer, AnsweredBefore, Command};
+pub use desk::{DeskStep, FindTask, LoggedQuery, PaperKept, StoredAct, StoredTask, Waiting};
 pub use facilities::{BindAccount, FindFacility, StoredFacility};
 pub use jobs::{FinishJob, Job, LeaseJob, NewJob, PostponeJob};
 pub use loans::{
     AnswerOnDrawn, Direction, Draw, FindLoan, FindOrder, FindOrderOfKey, NewOrder, OrderRepayment,
     OrderState, SettleOrder, StoredLoan, StoredOrder,
+};
+pub use pools::{
+    AnswerOnPool, CoverDraw, FindCoverOwner, FindCovers, FindPool, OwnedCover, PoolAct, PoolMoved,
+    StoredPool, StoredPoolEvent,
 };
 pub use queries::{Ask, QueryRecord, RecordAnswer, VerifiedAnswer};
 pub use quotes::{FindQuote, RecordQuote, StoredQuote};

@@ -14,11 +14,13 @@ macro_rules! statements {
 }
 pub mod applications;
 pub mod commands;
+pub mod desk;
 pub mod evidence;
 pub mod facilities;
 pub mod jobs;
 pub mod loans;
 pub mod migrations;
+pub mod pools;
 pub mod queries;
 pub mod quotes;
 pub mod sign_in;
@@ -27,11 +29,13 @@ pub mod sign_in;
 pub const CATALOGUE: &[&[(&str, &str)]] = &[
     applications::STATEMENTS,
     commands::STATEMENTS,
+    desk::STATEMENTS,
     evidence::STATEMENTS,
     facilities::STATEMENTS,
     jobs::STATEMENTS,
     loans::STATEMENTS,
     migrations::STATEMENTS,
+    pools::STATEMENTS,
     queries::STATEMENTS,
     quotes::STATEMENTS,
     sign_in::STATEMENTS,
