@@ -7,5 +7,6 @@ pub mod borrower;
 pub mod identity;
 pub mod journey;
 pub mod line;
+pub mod officer;
 pub mod shop;
 pub mod signer;
