@@ -13,10 +13,11 @@ use crate::{
     api::ApiClient,
     apply::apply_screen,
     connection::Connection,
+    desk::{case_screen, pool_screen, pools_screen, queue_screen},
     dom::{View, all, live},
     evidence::evidence_screen,
     facility::facility_screen,
-    frame::{brand, footer, header, hero, way_back},
+    frame::{brand, desk_header, footer, header, hero, way_back},
     journey::{Journey, screen::application_screen},
     language::Voice,
     loan::{JustDrawn, loan_screen},
@@ -55,7 +56,18 @@ pub fn start_account() {
             let place = navigator.place();
             untrack(|| account_side(&place))
         });
-        all([header(way_back()), screen, footer()])
+        let is_desk = Memo::new(move |_| navigator.place().is_at_the_desk());
+        let band =
+            live(
+                move || {
+                    if is_desk.get() {
+                        untrack(desk_header)
+                    } else {
+                        untrack(|| header(way_back()))
+                    }
+                },
+            );
+        all([band, screen, footer()])
     });
 }
 
@@ -96,6 +108,10 @@ fn account_side(place: &Place) -> View {
         Place::Loan(reference) => loan_screen(reference.clone()),
         Place::Evidence(reference) => evidence_screen(reference.clone()),
         Place::Me => mine_screen(),
+        Place::Desk => queue_screen(),
+        Place::DeskCase(reference) => case_screen(reference.clone()),
+        Place::Pools => pools_screen(),
+        Place::Pool(reference) => pool_screen(reference.clone()),
         Place::Quote | Place::NotFound => not_found_screen(),
     }
 }

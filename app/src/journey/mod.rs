@@ -5,6 +5,7 @@
 mod consent;
 mod contract;
 mod cost_sheet;
+mod decided;
 mod decision;
 mod identity;
 pub mod identity_draft;

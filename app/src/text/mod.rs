@@ -53,6 +53,8 @@ pub mod contract;
 pub mod controls;
 pub mod cost;
 pub mod decision;
+pub mod desk;
+pub mod disputes;
 pub mod evidence;
 pub mod facility;
 pub mod failure;
@@ -61,12 +63,14 @@ pub mod identity;
 pub mod loan;
 pub mod mine;
 pub mod plan;
+pub mod pools;
 pub mod progress;
 pub mod quote;
 pub mod review;
 pub mod sign_in;
 pub mod terms;
 pub mod title;
+pub mod visit;
 
 #[cfg(test)]
 mod tests {
@@ -90,6 +94,10 @@ mod tests {
         ("contract", contract::MESSAGES),
         ("cost", cost::MESSAGES),
         ("decision", decision::MESSAGES),
+        ("desk", desk::MESSAGES),
+        ("disputes", disputes::MESSAGES),
+        ("pools", pools::MESSAGES),
+        ("visit", visit::MESSAGES),
         ("quote", quote::MESSAGES),
         ("sign_in", sign_in::MESSAGES),
         ("terms", terms::MESSAGES),

@@ -1,5 +1,7 @@
 //! A pool as the people who keep it see it. Its ledger is folded anew and held against what is kept.
 
+use std::cmp::Reverse;
+
 use axum::Json;
 use axum::extract::{Path, State};
 use shared::api::{CoveredLoan, PoolEntry, PoolRow, PoolView, Pools};
@@ -127,7 +129,7 @@ async fn loans(
             claimable: cover.outstanding.is_positive() && days_overdue >= terms.claim_after_days,
         });
     }
-    loans.sort_by(|one, other| other.days_overdue.cmp(&one.days_overdue));
+    loans.sort_by_key(|loan| Reverse(loan.days_overdue));
     Ok(loans)
 }
 

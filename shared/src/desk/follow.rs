@@ -52,11 +52,12 @@ pub fn follows(waited: Option<Task>, made: &DecisionMade<'_>) -> Follows {
     let promise = waited.promise.clone().kept(lane, &decision.facts);
     let by = decision.by_person.as_ref().map(|by| by.officer.clone());
     let is_review = waited.matter == Matter::Review;
-    let is_settled = by.is_some() || !refers && !(is_review && decision.answer == Answer::Decline);
-    if !is_settled && (is_review || waited.matter == waits_for(product, &decision.facts)) {
+    let is_no_again = is_review && decision.answer == Answer::Decline;
+    let waits_on = by.is_none() && (refers || is_no_again);
+    if waits_on && (is_review || waited.matter == waits_for(product, &decision.facts)) {
         return Follows { waited: Some(Task { promise, ..waited }), opens: None };
     }
-    let opens = (!is_settled).then(|| referred(made, promise));
+    let opens = waits_on.then(|| referred(made, promise));
     let state = TaskState::Closed { at, outcome: Outcome::Decided { version, by } };
     Follows { waited: Some(Task { state, ..waited }), opens }
 }

@@ -13,7 +13,10 @@ use crate::store::Document;
 
 /// An answer that tells what an event moved and what the pool then holds.
 #[derive(Clone)]
-pub struct AnswerOnPool(pub Arc<dyn Fn(&PoolMoved) -> Vec<u8> + Send + Sync>);
+pub struct AnswerOnPool(pub Arc<Answering>);
+
+/// Makes the body answered.
+type Answering = dyn Fn(&PoolMoved) -> Vec<u8> + Send + Sync;
 
 impl std::fmt::Debug for AnswerOnPool {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
