@@ -96,10 +96,41 @@ pub fn by_engine(
     application: &Application,
     verified: &Facts,
 ) -> Result<Made, Failure> {
-    let request = request(here, application, verified);
-    let decision = decide(&here.catalogue, &request).map_err(Failure::internal)?;
-    let (_, question) = paper("decision_request", &request)?;
+    on_request(here, &request(here, application, verified))
+}
+
+/// What the engine decides when it is asked this.
+///
+/// # Errors
+/// [`Failure`] for a product the catalogue no longer has.
+pub fn on_request(here: &Installation, request: &DecisionRequest<'_>) -> Result<Made, Failure> {
+    let decision = decide(&here.catalogue, request).map_err(Failure::internal)?;
+    let (_, question) = paper("decision_request", request)?;
     Ok(Made { decision, question, before: Vec::new() })
+}
+
+/// The step that keeps a decision as this version, with the evidence of it and the documents its
+/// digests name; the application stays as it is in `case`.
+///
+/// # Errors
+/// [`Failure`] when a value cannot be written.
+pub fn kept(
+    here: &Installation,
+    case: &Case,
+    made: Made,
+    version: u32,
+) -> Result<AdvanceApplication, Failure> {
+    let Made { decision, question, before } = made;
+    let (facts, kept) = paper("facts", &decision.facts)?;
+    let (_, catalogue) = paper("catalogue", here.catalogue.document())?;
+    let (_, answer) = paper("decision_answer", &(&decision.answer, &decision.reasons))?;
+    let document = Document::of(&decision)?;
+    let mut step = case.step(here)?;
+    step.evidence = before;
+    step.evidence.extend([EvidenceBody::FactsUsed { facts }, decided(&decision)]);
+    let version = With::Decision { version: i64::from(version), document };
+    step.with = vec![kept, version, catalogue, question, answer];
+    Ok(step)
 }
 
 /// How a decision is recorded.
@@ -120,21 +151,12 @@ pub struct Recorded {
 /// # Errors
 /// [`Failure`]: it takes no decision now, or a value cannot be written.
 pub async fn record(here: &Installation, case: &mut Case, made: Made) -> Result<Recorded, Failure> {
-    let Made { decision, question, before } = made;
     let version = next_version(here, case).await?;
     let waited = tasks::of_case(here, case).await?;
-    let handed_on = hand_on(here, case, (&decision, version), waited)?;
-    case.application.stage = next_stage(here, case, &decision, handed_on.holds)?;
-    case.application.decision = Some(decision.clone());
-    let (facts, kept) = paper("facts", &decision.facts)?;
-    let (_, catalogue) = paper("catalogue", here.catalogue.document())?;
-    let (_, answer) = paper("decision_answer", &(&decision.answer, &decision.reasons))?;
-    let document = Document::of(&decision)?;
-    let mut step = case.step(here)?;
-    step.evidence = before;
-    step.evidence.extend([EvidenceBody::FactsUsed { facts }, decided(&decision)]);
-    let version_kept = With::Decision { version: i64::from(version), document };
-    step.with = vec![kept, version_kept, catalogue, question, answer];
+    let handed_on = hand_on(here, case, (&made.decision, version), waited)?;
+    case.application.stage = next_stage(here, case, &made.decision, handed_on.holds)?;
+    case.application.decision = Some(made.decision.clone());
+    let mut step = kept(here, case, made, version)?;
     let HandedOn { waited, opened, .. } = handed_on;
     if let Some(task) = &waited {
         step.with.push(task.changed()?);

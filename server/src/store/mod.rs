@@ -90,6 +90,12 @@ pub enum StoreError {
     /// The event cannot happen to the pool.
     #[error("the pool refused an event")]
     Pool(#[from] shared::risk_pool::PoolRefused),
+    /// The facility is frozen.
+    #[error("the facility is frozen")]
+    Frozen,
+    /// An entry whose debits and credits differ.
+    #[error("the postings of an entry do not add up")]
+    Unbalanced,
     /// No live authorisation covers the query.
     #[error("no live authorisation")]
     NotAuthorised,

@@ -134,8 +134,6 @@ acts! {
     desk_acts(FindTask) -> Vec<StoredAct>;
     /// Every question to an outside party about an application, oldest first.
     query_log(FindApplication) -> Vec<LoggedQuery>;
-    /// A borrower's mobile number.
-    mobile_of(BorrowerId) -> Option<String>;
     /// Every document kept about an application, without its text.
     papers_kept(FindApplication) -> Vec<PaperKept>;
 }

@@ -11,7 +11,6 @@ reads! {
     desk_records(FindApplication) -> Vec<Document>;
     desk_acts(FindTask) -> Vec<StoredAct>;
     query_log(FindApplication) -> Vec<LoggedQuery>;
-    mobile_of(BorrowerId) -> Option<String>;
     papers_kept(FindApplication) -> Vec<PaperKept>;
 }
 
@@ -183,11 +182,6 @@ async fn query_log(
             })
         })
         .collect()
-}
-
-async fn mobile_of(conn: &mut Conn, borrower: &BorrowerId) -> Result<Option<String>, StoreError> {
-    let row = statement(sql::desk::MOBILE_OF).bind(borrower).fetch_optional(conn).await?;
-    row.map(|row| Ok(row.try_get(0)?)).transpose()
 }
 
 async fn papers_kept(

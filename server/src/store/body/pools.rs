@@ -102,7 +102,26 @@ async fn happen(
     if let Some(loan) = event.loan() {
         set_cover(conn, (pool, borrower, loan), &step.cover).await?;
     }
+    book_pool(conn, (pool, seq), event, (step.moved, by.at)).await?;
     Ok(PoolMoved { moved: step.moved, standing })
+}
+
+/// Posts the money an event of a pool moved into the bank's books.
+async fn book_pool(
+    conn: &mut Conn,
+    (pool, seq): (&str, i64),
+    event: &PoolEvent,
+    (moved, at): (Money, Timestamp),
+) -> Result<(), StoreError> {
+    let postings = shared::ledger::pool(at.date_in_china(), event, moved);
+    let Some(postings) = postings.map_err(|_| StoreError::Unbalanced)? else { return Ok(()) };
+    let entry = NewEntry {
+        entry: format!("pool {pool} {seq}"),
+        subject: pool.to_owned(),
+        act: "pool",
+        postings,
+    };
+    enter(conn, INSTALLATION, &entry, at).await
 }
 
 async fn of_loan(
@@ -187,6 +206,27 @@ async fn principal_came_in(
         happen(conn, (&pool, borrower), &event, &By { officer: None, at }).await?;
     }
     Ok(())
+}
+
+/// A loan was renewed: what its pool stood behind goes over to the new one, as far as the pool still
+/// covers new loans.
+async fn pass_cover_on(
+    conn: &mut Conn,
+    (borrower, old): (&str, &str),
+    (new, principal): (&str, Money),
+    at: Timestamp,
+) -> Result<(), StoreError> {
+    let Some((pool, cover)) = find_cover(conn, borrower, old).await? else { return Ok(()) };
+    let by = By { officer: None, at };
+    for event in PoolEvent::of_principal(old, &cover, cover.outstanding) {
+        happen(conn, (&pool, borrower), &event, &by).await?;
+    }
+    let (loan, borrower_id) = (new.to_owned(), borrower.to_owned());
+    let covered = PoolEvent::Covered { loan, borrower: borrower_id, principal };
+    match happen(conn, (&pool, borrower), &covered, &by).await {
+        Err(StoreError::Pool(_)) => Ok(()),
+        outcome => outcome.map(|_| ()),
+    }
 }
 
 fn pool_from(row: &Row) -> Result<StoredPool, StoreError> {

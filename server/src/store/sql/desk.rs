@@ -57,8 +57,6 @@ statements! {
     QUERY_LOG = "\
         select service, asked_at, answered_at, outcome from adapter_query where borrower = $1 and \
         application = $2 order by adapter_query";
-    /// A borrower's mobile number.
-    MOBILE_OF = "select mobile from borrower where borrower = $1";
     /// Every document kept about an application, without its text.
     PAPERS_KEPT = "\
         select kind, digest, kept_at from paper where borrower = $1 and application = $2 order \
