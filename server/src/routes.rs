@@ -64,7 +64,7 @@ fn endpoints() -> Api {
 
 fn at_the_desk(api: Api) -> Api {
     use Audience::{SignedIn, Staff};
-    use desk::{answers, decisions, facts, queries, queue, view};
+    use desk::{answers, decisions, facts, queries, queue, requests, view};
     api.mount::<wire::GetDeskCases, _, _>(
         Staff,
         "Everything that waits for a person, in the order it is served.",
@@ -92,6 +92,12 @@ fn at_the_desk(api: Api) -> Api {
         queries::ask_again,
     )
     .mount::<wire::AnswerDispute, _, _>(Staff, "Answers a dispute.", answers::answer)
+    .mount::<wire::GetDeskRequests, _, _>(
+        Staff,
+        "Complaints and questions that wait for an answer.",
+        requests::waiting,
+    )
+    .mount::<wire::AnswerRequest, _, _>(Staff, "Answers one of them.", requests::answer)
     .mount::<wire::DisputeDatum, _, _>(
         SignedIn,
         "Says that a datum the bank holds is wrong.",

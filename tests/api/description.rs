@@ -23,6 +23,7 @@ fn declared() -> BTreeSet<(String, String)> {
         RequestReview WithdrawApplication GetEvidence
         GetOverview GetFacility SetAccount Draw GetLoan Repay
         GetDeskCases GetDeskCase RecordFacts RecordVisit DecideCase AskSourceAgain AnswerDispute
+        GetDeskRequests AnswerRequest
         GetDecisions DisputeDatum GetDisputes
         GetPools GetPool ContributeToPool ClaimFromPool RecoverToPool GetPoolCover
     }

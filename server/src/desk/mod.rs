@@ -10,6 +10,7 @@ pub mod facts;
 mod opened;
 pub mod queries;
 pub mod queue;
+pub mod requests;
 pub mod tasks;
 pub mod view;
 

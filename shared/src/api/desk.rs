@@ -5,6 +5,7 @@
 
 use super::applications::IdentityView;
 use super::endpoint::{Empty, endpoints};
+use super::servicing::ServiceRequestView;
 use crate::application::StageName;
 use crate::assessment::{Binding, TraceEntry};
 use crate::canonical::Digest;
@@ -37,6 +38,10 @@ endpoints! {
     AskSourceAgain: Post "/api/v1/desk/cases/{task_id}/queries", Empty => DeskCaseView;
     /// Answers a dispute; upheld, the application is decided again when it is still open.
     AnswerDispute: Post "/api/v1/desk/cases/{task_id}/answers", AnswerDisputeRequest => DeskAnswer;
+    /// Complaints and questions after the draw that wait for an answer, the earliest promised first.
+    GetDeskRequests: Get "/api/v1/desk/requests", Empty => DeskRequests;
+    /// Answers one of them; the borrower reads the answer.
+    AnswerRequest: Post "/api/v1/desk/requests/{request_id}/answers", AnswerRequestRequest => ServiceRequestView;
     /// Every decision on an application of the person signed in, oldest first.
     GetDecisions: Get "/api/v1/applications/{application_id}/decisions", Empty => DecisionVersions;
 }
@@ -219,6 +224,26 @@ pub struct DeskCaseView {
     /// Today at the bank.
     #[serde(with = "crate::date_text")]
     pub today: NaiveDate,
+}
+
+/// Complaints and questions that wait.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct DeskRequests {
+    /// The earliest promised first.
+    pub requests: Vec<ServiceRequestView>,
+    /// Now at the bank.
+    #[cfg_attr(feature = "openapi", schema(value_type = i64))]
+    pub now: Timestamp,
+}
+
+/// An answer to a complaint or a question.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct AnswerRequestRequest {
+    /// What the borrower reads; at most 500 characters.
+    pub answer: String,
 }
 
 /// One version of a decision; older ones stay with their facts.

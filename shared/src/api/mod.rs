@@ -38,11 +38,11 @@ pub use demonstration::{
 };
 #[cfg(feature = "every-product")]
 pub use desk::{
-    AnswerDispute, AnswerDisputeRequest, AskSourceAgain, DecideCase, DecideCaseRequest,
-    DecisionVersion, DecisionVersions, DeskAct, DeskAnswer, DeskApplicant, DeskCaseRow,
-    DeskCaseView, DeskCases, DisputeAnswer, EngineSays, FactWrittenDown, GetDecisions, GetDeskCase,
-    GetDeskCases, KeptPaper, QueryLogged, RecordFacts, RecordFactsRequest, RecordView, RecordVisit,
-    RecordVisitRequest,
+    AnswerDispute, AnswerDisputeRequest, AnswerRequest, AnswerRequestRequest, AskSourceAgain,
+    DecideCase, DecideCaseRequest, DecisionVersion, DecisionVersions, DeskAct, DeskAnswer,
+    DeskApplicant, DeskCaseRow, DeskCaseView, DeskCases, DeskRequests, DisputeAnswer, EngineSays,
+    FactWrittenDown, GetDecisions, GetDeskCase, GetDeskCases, GetDeskRequests, KeptPaper,
+    QueryLogged, RecordFacts, RecordFactsRequest, RecordView, RecordVisit, RecordVisitRequest,
 };
 #[cfg(feature = "every-product")]
 pub use disputes::{DisputeDatum, DisputeRequest, DisputeView, Disputes, GetDisputes};

@@ -134,6 +134,8 @@ acts! {
     desk_acts(FindTask) -> Vec<StoredAct>;
     /// Every question to an outside party about an application, oldest first.
     query_log(FindApplication) -> Vec<LoggedQuery>;
+    /// Whose complaint or question it is.
+    owner_of_request(String) -> Option<BorrowerId>;
     /// Every document kept about an application, without its text.
     papers_kept(FindApplication) -> Vec<PaperKept>;
 }

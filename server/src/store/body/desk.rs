@@ -11,6 +11,7 @@ reads! {
     desk_records(FindApplication) -> Vec<Document>;
     desk_acts(FindTask) -> Vec<StoredAct>;
     query_log(FindApplication) -> Vec<LoggedQuery>;
+    owner_of_request(String) -> Option<BorrowerId>;
     papers_kept(FindApplication) -> Vec<PaperKept>;
 }
 
@@ -182,6 +183,14 @@ async fn query_log(
             })
         })
         .collect()
+}
+
+async fn owner_of_request(
+    conn: &mut Conn,
+    request: &String,
+) -> Result<Option<BorrowerId>, StoreError> {
+    let row = statement(sql::desk::OWNER_OF_REQUEST).bind(request).fetch_optional(conn).await?;
+    row.map(|row| Ok(row.try_get(0)?)).transpose()
 }
 
 async fn papers_kept(

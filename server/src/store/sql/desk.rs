@@ -57,6 +57,8 @@ statements! {
     QUERY_LOG = "\
         select service, asked_at, answered_at, outcome from adapter_query where borrower = $1 and \
         application = $2 order by adapter_query";
+    /// Whose complaint or question it is.
+    OWNER_OF_REQUEST = "select borrower from service_request where request = $1";
     /// Every document kept about an application, without its text.
     PAPERS_KEPT = "\
         select kind, digest, kept_at from paper where borrower = $1 and application = $2 order \
