@@ -26,6 +26,14 @@ fn declared() -> BTreeSet<(String, String)> {
         GetDeskRequests AnswerRequest
         GetDecisions DisputeDatum GetDisputes
         GetPools GetPool ContributeToPool ClaimFromPool RecoverToPool GetPoolCover
+        PreviewDraw PreviewRepayment PreviewAllocation RepayFacility GetIncomingPayments
+        TellIncomingPayment
+        GetStanding SetAutomaticDebit SetReminders GetServicing Propose GetProposal ConfirmProposal
+        CancelProposal FreezeFacility UnfreezeFacility RequestLimitIncrease GetLimitIncrease
+        ConnectSource AcceptLimitIncrease AskForPerson GetServiceRequests WithdrawServiceRequest
+        GetInterestBook GetInterestBookCsv GetDueDates GetStatements GetStatement AnswerStatement
+        GetSettlementCertificate GetInterestReceipts GetDecision
+        GetBusinessDate MoveBusinessDate
     }
 }
 
@@ -35,10 +43,14 @@ fn declared_in_source() -> usize {
         include_str!("../../shared/src/api/applications.rs"),
         include_str!("../../shared/src/api/desk.rs"),
         include_str!("../../shared/src/api/disputes.rs"),
+        include_str!("../../shared/src/api/demonstration.rs"),
         include_str!("../../shared/src/api/facilities.rs"),
         include_str!("../../shared/src/api/pools.rs"),
         include_str!("../../shared/src/api/quotes.rs"),
+        include_str!("../../shared/src/api/repayments.rs"),
+        include_str!("../../shared/src/api/servicing.rs"),
         include_str!("../../shared/src/api/sessions.rs"),
+        include_str!("../../shared/src/api/statements.rs"),
     ];
     let lines = sources.iter().flat_map(|source| source.lines());
     lines.filter(|line| line.contains("\"/api/v1/") && line.contains("=>")).count()
@@ -98,6 +110,7 @@ fn is_open(path: &str) -> bool {
         "/api/v1/quotes",
         "/api/v1/sign-in-codes",
         "/api/v1/sessions",
+        "/api/v1/demonstration/business-date",
     ];
     open.contains(&path) || path.starts_with("/api/v1/simulator/")
 }
@@ -131,7 +144,8 @@ async fn the_desk_answers_no_borrower_and_nothing_else_answers_staff() {
     let borrower = shop.borrower("13800138000").await.cookie.expect("a session");
     let officer = shop.officer().await.cookie.expect("a session");
     for (method, path) in declared().into_iter().filter(|(_, path)| !is_open(path)) {
-        if path == "/api/v1/session" {
+        // One's own session is anybody's; a notice of the payment rail carries its signature.
+        if path == "/api/v1/session" || path.starts_with("/api/v1/payment-notices/") {
             continue;
         }
         let stranger = if path.starts_with("/api/v1/desk/") { &borrower } else { &officer };

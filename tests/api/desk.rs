@@ -4,9 +4,11 @@
 use server::store::Document;
 use server::store::acts::{AdvanceApplication, FindApplication};
 use shared::api::{
-    DecideCase, DecideCaseRequest, Empty, FactWrittenDown, GetApplication, GetDecisions,
-    GetDeskCase, GetDeskCases, GetEvidence, GetOverview, GetSession, NextStep, ProblemCode,
-    RecordFacts, RecordFactsRequest, RequestReview, WithdrawApplication,
+    AnswerRequest, AnswerRequestRequest, AskForPerson, AskForPersonRequest, DecideCase,
+    DecideCaseRequest, Empty, FactWrittenDown, GetApplication, GetDecisions, GetDeskCase,
+    GetDeskCases, GetDeskRequests, GetEvidence, GetOverview, GetServiceRequests, GetSession,
+    NextStep, ProblemCode, RecordFacts, RecordFactsRequest, RequestReview, ServiceRequestKind,
+    ServiceRequestState, WithdrawApplication,
 };
 use shared::application::{Application, Stage, StageName};
 use shared::catalogue::GreenLane;
@@ -427,6 +429,36 @@ async fn a_referred_case_of_before_the_desk_is_given_a_task_at_the_start() {
     assert_eq!(server::desk::tasks::adopt(&shop.here).await.expect("adopted"), 1);
     assert_eq!(server::desk::tasks::adopt(&shop.here).await.expect("adopted"), 0);
     assert_eq!(officer.cases().await.len(), 1);
+}
+
+#[tokio::test]
+async fn what_borrowers_ask_after_the_draw_waits_on_the_desk_and_is_answered_once() {
+    let shop = Shop::open().await;
+    let mut borrower = shop.borrower(MOBILE).await;
+    let asked = AskForPersonRequest {
+        kind: ServiceRequestKind::Complaint,
+        loan_id: None,
+        text: "利息和我算的不一样".to_owned(),
+    };
+    let asked = borrower.ask::<AskForPerson>(&[], &asked).await;
+    let mut officer = shop.officer().await;
+    let waiting = officer.ask::<GetDeskRequests>(&[], &Empty {}).await.requests;
+    assert_eq!(waiting.iter().map(|of| &of.request_id).collect::<Vec<_>>(), [&asked.request_id]);
+    let answer = |text: &str| AnswerRequestRequest { answer: text.to_owned() };
+    let bare = officer.refused::<AnswerRequest>(&[&asked.request_id], &answer(" ")).await;
+    assert_eq!((bare.status, bare.code), (422, ProblemCode::InvalidFields));
+    for _ in 0..2 {
+        officer.ask::<AnswerRequest>(&[&asked.request_id], &answer("已逐日核对，附利息账")).await;
+    }
+    let other = officer.refused::<AnswerRequest>(&[&asked.request_id], &answer("另一个答复")).await;
+    assert_eq!((other.status, other.code), (409, ProblemCode::TaskClosed));
+    assert!(officer.ask::<GetDeskRequests>(&[], &Empty {}).await.requests.is_empty());
+    let seen = borrower.ask::<GetServiceRequests>(&[], &Empty {}).await.requests.remove(0);
+    assert_eq!(seen.state, ServiceRequestState::Answered);
+    assert_eq!(seen.answer.expect("an answer").zh, "已逐日核对，附利息账");
+    let nobody = "00000000-0000-7000-8000-000000000000";
+    let refused = officer.refused::<AnswerRequest>(&[nobody], &answer("好")).await;
+    assert_eq!((refused.status, refused.code), (404, ProblemCode::NotFound));
 }
 
 /// Whose application it is, as the session's cookie names them.

@@ -7,6 +7,7 @@ use shared::api::{
     RecoverToPoolRequest, Repay, RepayAmount, RepayRequest,
 };
 use shared::catalogue::{OnUncovered, RiskPoolTerms};
+use shared::ledger::Account;
 use shared::money::Money;
 use shared::risk_pool::{Contributor, PoolEvent};
 use tests::borrower::Borrower;
@@ -144,6 +145,10 @@ async fn an_overdue_loan_is_claimed_and_what_comes_back_goes_back_in_the_same_sh
     borrower.ask::<Repay>(&[&loan], &RepayRequest { pay: RepayAmount::Everything }).await;
     let view = pool(&mut officer).await;
     assert_eq!(view.pool.balance, yuan(100_000), "everything came back");
+    let books = shop.here.store.trial_balance(()).await.expect("a store");
+    assert_eq!(books.iter().map(|of| of.amount_fen).sum::<i64>(), 0);
+    let owed = books.iter().find(|of| of.account == Account::RiskPool).expect("the pool's account");
+    assert_eq!(Money::from_fen(-owed.amount_fen), yuan(100_000), "the books owe what it holds");
     assert!(view.pool.covered.is_zero() && view.loans.is_empty());
     let claimed = &view.ledger[2];
     assert_eq!(claimed.officer.as_deref(), Some("8001 演示客户经理"));

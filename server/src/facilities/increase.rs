@@ -100,7 +100,7 @@ async fn request_new(
         ));
     }
     let (decision, step) = decided_again(here, &case, wanted).await?;
-    let wish = judged(wanted, &facility, &decision, Vec::new());
+    let wish = judged(here, wanted, &facility, &decision, Vec::new());
     let increase = here.identifier()?;
     let view = view(here, &increase, &wish, &case)?;
     let answered = command.answered_with(here, &who.borrower, &view)?;
@@ -160,13 +160,18 @@ async fn decided_again(
     Ok((decision, deciding::kept(here, case, made, version)?))
 }
 
-/// What a decision means for a wish.
+/// What a decision means for a wish. Figures that are too old or not known go to a person only once
+/// every source has been asked anew.
 fn judged(
+    here: &Installation,
     wanted: Money,
     facility: &Facility,
     decision: &Decision,
     connected: Vec<ConsentKind>,
 ) -> Wish {
+    let product = here.catalogue.product(&facility.record.offer.product_id);
+    let unasked = product
+        .is_some_and(|product| sources(product).iter().any(|kind| !connected.contains(kind)));
     let (possible, state) = match &decision.answer {
         Decided::Approve(offer) | Decided::CounterOffer(offer) => {
             let possible = offer.limit.min(wanted).max(facility.limit);
@@ -175,8 +180,8 @@ fn judged(
                 if more { LimitIncreaseState::Granted } else { LimitIncreaseState::NotEnough };
             (possible, state)
         }
-        Decided::Refer => (facility.limit, LimitIncreaseState::Referred),
-        Decided::Decline => (facility.limit, LimitIncreaseState::NotEnough),
+        Decided::Refer if !unasked => (facility.limit, LimitIncreaseState::Referred),
+        Decided::Refer | Decided::Decline => (facility.limit, LimitIncreaseState::NotEnough),
     };
     Wish {
         wanted,
@@ -260,7 +265,7 @@ async fn connect_once(
     if !connected.contains(&kind) {
         connected.push(kind);
     }
-    let wish = judged(asked.wish.wanted, &asked.facility, &decision, connected);
+    let wish = judged(here, asked.wish.wanted, &asked.facility, &decision, connected);
     let view = view(here, &asked.id, &wish, &case)?;
     change(here, who, command, &asked, &wish, &view, Some(step), None).await
 }
@@ -436,9 +441,19 @@ fn supplement(here: &Installation, wish: &Wish, case: &Case) -> Result<Label, Fa
     ))
 }
 
-/// The authorisations whose data a product's limit rests on.
+/// Everything a product's limit and entry rules look at, each once.
+fn reads(product: &Product) -> Vec<Metric> {
+    let limits = product.limits.iter().flat_map(|limit| limit.metrics());
+    let mut reads: Vec<Metric> =
+        limits.chain(product.rules.iter().map(|rule| rule.require.metric)).collect();
+    reads.sort_unstable();
+    reads.dedup();
+    reads
+}
+
+/// The authorisations whose data a product's limit and entry rules rest on.
 fn sources(product: &Product) -> Vec<ConsentKind> {
-    let reads: Vec<Metric> = product.limits.iter().flat_map(|limit| limit.metrics()).collect();
+    let reads = reads(product);
     let tells = |kind: &ConsentKind| reads.iter().any(|read| read.verifier() == kind.source());
     product.consents.iter().copied().filter(tells).collect()
 }
@@ -448,9 +463,7 @@ fn tasks(here: &Installation, wish: &Wish, case: &Case) -> Result<Vec<EvidenceTa
     let Some(product) = here.catalogue.product(&case.application.product_id) else {
         return Ok(Vec::new());
     };
-    let mut reads: Vec<Metric> = product.limits.iter().flat_map(|limit| limit.metrics()).collect();
-    reads.sort_unstable();
-    reads.dedup();
+    let reads = reads(product);
     let mut tasks = Vec::new();
     for kind in sources(product) {
         if wish.connected.contains(&kind) {
