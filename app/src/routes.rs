@@ -3,7 +3,7 @@
 use shared::language::Language;
 
 use crate::{
-    journey::step::Step,
+    step::Step,
     text::{frame, title},
 };
 

@@ -15,6 +15,7 @@ mod pools;
 mod queue;
 mod record;
 pub mod record_draft;
+mod requests;
 mod summary;
 mod visit;
 pub mod visit_draft;

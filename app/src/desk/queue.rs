@@ -8,10 +8,11 @@ use shared::{
     timestamp::Timestamp,
 };
 
+use super::requests::requests_card;
 use crate::{
     api::{ApiClient, ApiError},
     components::{ButtonKind, Tone, badge, button, card, link_button, note},
-    dom::{El, View, el, nothing, words},
+    dom::{El, View, all, el, nothing, words},
     failure::task_failed,
     frame::page,
     language::Voice,
@@ -78,12 +79,13 @@ fn waiting(cases: Option<DeskCases>) -> View {
     let Some(DeskCases { cases, more, now }) = cases else { return note(desk::NOT_YOURS) };
     if cases.is_empty() {
         let title = el("h2").class("empty__title").say(desk::EMPTY);
-        return el("div").class("empty").with(title).into();
+        return all([el("div").class("empty").with(title).into(), requests_card()]);
     }
     let rows = cases.into_iter().map(|case| row(case, now)).collect::<Vec<_>>();
     let more = (more > 0).then(|| note(words(move || desk::more(more, voice.language()))));
     let list = el("ol").class("list").with(rows);
-    el("section").class("card").with(list).with(more).into()
+    let cases = el("section").class("card").with(list).with(more);
+    el("div").class("stack").with(cases).with(requests_card()).into()
 }
 
 /// One case: what for, who, how much, why, and how long is left of the promise.
@@ -98,15 +100,9 @@ fn row(case: DeskCaseRow, now: Timestamp) -> El {
     let reasons = move || {
         let language = voice.language();
         let texts: Vec<&str> = because.iter().map(|reason| reason.text(language)).collect();
-        texts.join(language.pick(" ", " "))
+        texts.join(" ")
     };
-    let left = now.seconds_until(promise.due_at);
-    let due = if left < 0 {
-        badge(Tone::Bad, desk::OVERDUE)
-    } else {
-        let tone = if left < 3600 { Tone::Warn } else { Tone::Info };
-        badge(tone, words(move || desk::left(left, voice.language())))
-    };
+    let due = due_badge(now.seconds_until(promise.due_at));
     let green = promise.is_green().then(|| badge(Tone::Good, desk::GREEN));
     let opened_by = move || {
         let language = voice.language();
@@ -131,6 +127,16 @@ fn row(case: DeskCaseRow, now: Timestamp) -> El {
         .with(due);
     let link = el("a").class("list__item").set("href", &href.unwrap_or_default());
     el("li").with(link.with(main).with(marks))
+}
+
+/// How long is left of a promise.
+pub(super) fn due_badge(seconds_left: i64) -> View {
+    let voice = Voice::expect();
+    if seconds_left < 0 {
+        return badge(Tone::Bad, desk::OVERDUE);
+    }
+    let tone = if seconds_left < 3600 { Tone::Warn } else { Tone::Info };
+    badge(tone, words(move || desk::left(seconds_left, voice.language())))
 }
 
 /// Leaving the desk.

@@ -102,8 +102,11 @@ messages! {
     CORRECTED_HINT = "来源已更正的可不填。", "Leave it out when the source has corrected it.";
     REASON = "答复理由", "Why it stands";
     SUBMIT_ANSWER = "答复客户", "Answer";
-    YES = "是", "Yes";
-    NO = "否", "No";
+    REQUESTS = "客户投诉与咨询", "Complaints and questions";
+    COMPLAINT = "投诉", "Complaint";
+    QUESTION = "请求人工查看", "Asks for a person to look";
+    WRITE_ANSWER = "答复", "Answer";
+    ANSWER_HINT = "客户会看到这段答复。", "The borrower reads this answer.";
     LEFT_OUT = "不填", "Leave out";
     TEN_THOUSAND = "万元", "10k yuan";
     YEARS = "年", "years";

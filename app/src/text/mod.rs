@@ -53,7 +53,9 @@ pub mod contract;
 pub mod controls;
 pub mod cost;
 pub mod decision;
+#[cfg(feature = "every-product")]
 pub mod desk;
+#[cfg(feature = "every-product")]
 pub mod disputes;
 pub mod evidence;
 pub mod facility;
@@ -63,6 +65,7 @@ pub mod identity;
 pub mod loan;
 pub mod mine;
 pub mod plan;
+#[cfg(feature = "every-product")]
 pub mod pools;
 pub mod progress;
 pub mod quote;
@@ -70,6 +73,7 @@ pub mod review;
 pub mod sign_in;
 pub mod terms;
 pub mod title;
+#[cfg(feature = "every-product")]
 pub mod visit;
 
 #[cfg(test)]
@@ -94,9 +98,13 @@ mod tests {
         ("contract", contract::MESSAGES),
         ("cost", cost::MESSAGES),
         ("decision", decision::MESSAGES),
+        #[cfg(feature = "every-product")]
         ("desk", desk::MESSAGES),
+        #[cfg(feature = "every-product")]
         ("disputes", disputes::MESSAGES),
+        #[cfg(feature = "every-product")]
         ("pools", pools::MESSAGES),
+        #[cfg(feature = "every-product")]
         ("visit", visit::MESSAGES),
         ("quote", quote::MESSAGES),
         ("sign_in", sign_in::MESSAGES),

@@ -2,7 +2,7 @@
 
 use shared::language::Language;
 
-use crate::journey::step::Step;
+use crate::step::Step;
 
 messages! {
     QUOTE = "测额度", "Your quote";
