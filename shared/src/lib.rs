@@ -72,6 +72,8 @@ pub mod money;
 pub mod mortgage_uplift;
 #[cfg(feature = "every-product")]
 pub mod overdue;
+#[cfg(all(feature = "documents", feature = "every-product"))]
+pub mod portfolio;
 #[cfg(feature = "every-product")]
 pub mod purpose;
 #[cfg(feature = "every-product")]

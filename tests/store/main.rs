@@ -9,6 +9,7 @@ mod jobs;
 mod lending;
 mod pools;
 mod scene;
+mod servicing;
 mod signing_in;
 
 use scene::{Scene, every_engine};

@@ -133,7 +133,7 @@ impl<L: Line> Borrower<L> {
     /// When there is none.
     pub async fn read_code(&mut self) -> String {
         let mobile = self.mobile.clone();
-        let asked = self.asked::<GetSimulatedMessages>(&[&mobile], &shared::api::Empty {});
+        let asked = self.asked::<GetSimulatedMessages>(&[&mobile], &Empty {});
         let inbox: SimulatedMessages = self.line.send(asked).await.json();
         let code = inbox.messages.into_iter().find_map(|message| message.code);
         code.expect("a code was sent")

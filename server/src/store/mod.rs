@@ -125,6 +125,19 @@ impl Store {
         }
     }
 
+    /// Opens `url` to look at it only: nothing is migrated, written or taken from a server that may
+    /// be running on it.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the database cannot be opened.
+    pub async fn look(url: &str) -> Result<Self, StoreError> {
+        if url.starts_with("sqlite:") {
+            lite::Store::look(url).await.map(Self::Lite)
+        } else {
+            pg::Store::look(url).await.map(Self::Pg)
+        }
+    }
+
     /// The statements of the catalogue this engine cannot prepare, each with the reason.
     ///
     /// # Errors

@@ -5,7 +5,7 @@
 
 use super::applications::IdentityView;
 use super::endpoint::{Empty, endpoints};
-use super::servicing::ServiceRequestView;
+use super::service_requests::ServiceRequestView;
 use crate::application::StageName;
 use crate::assessment::{Binding, TraceEntry};
 use crate::canonical::Digest;

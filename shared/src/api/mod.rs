@@ -13,11 +13,15 @@ mod disputes;
 mod endpoint;
 mod facilities;
 #[cfg(feature = "every-product")]
+mod limit_increases;
+#[cfg(feature = "every-product")]
 mod pools;
 mod problem;
 mod quotes;
 #[cfg(feature = "every-product")]
 mod repayments;
+#[cfg(feature = "every-product")]
+mod service_requests;
 #[cfg(feature = "every-product")]
 mod servicing;
 mod sessions;
@@ -55,6 +59,12 @@ pub use facilities::{
     Repay, RepayAmount, RepayRequest, SetAccount, SetAccountRequest,
 };
 #[cfg(feature = "every-product")]
+pub use limit_increases::{
+    AcceptLimitIncrease, AcceptLimitIncreaseRequest, ConnectSource, ConnectSourceRequest,
+    EvidenceTask, GetLimitIncrease, LimitIncreaseRequest, LimitIncreaseState, LimitIncreaseView,
+    RequestLimitIncrease, SupplementView,
+};
+#[cfg(feature = "every-product")]
 pub use pools::{
     ClaimFromPool, ClaimFromPoolRequest, ContributeToPool, ContributeToPoolRequest, CoveredLoan,
     GetPool, GetPoolCover, GetPools, LoanCovered, PoolCoverView, PoolEntry, PoolReceipt, PoolRow,
@@ -72,15 +82,16 @@ pub use repayments::{
     RepaidPart, RepayFacility, TellIncomingPayment,
 };
 #[cfg(feature = "every-product")]
+pub use service_requests::{
+    AskForPerson, AskForPersonRequest, GetServiceRequests, ServiceRequestKind, ServiceRequestState,
+    ServiceRequestView, ServiceRequestsView, WithdrawServiceRequest,
+};
+#[cfg(feature = "every-product")]
 pub use servicing::{
-    AcceptLimitIncrease, AcceptLimitIncreaseRequest, AskForPerson, AskForPersonRequest,
-    CancelProposal, ConfirmProposal, ConnectSource, ConnectSourceRequest, DebitState, DebitView,
-    EvidenceTask, FreezeFacility, FreezeRequest, GetLimitIncrease, GetProposal, GetServiceRequests,
-    GetServicing, GetStanding, LimitIncreaseRequest, LimitIncreaseState, LimitIncreaseView,
-    LoanStanding, NoticeKind, NoticeView, ProposalState, ProposalView, Propose, ProposeRequest,
-    RequestLimitIncrease, ServiceRequestKind, ServiceRequestState, ServiceRequestView,
-    ServiceRequestsView, ServicingOption, ServicingView, SetAutomaticDebit, SetReminders,
-    SupplementView, SwitchRequest, UnfreezeFacility, WithdrawServiceRequest,
+    CancelProposal, ConfirmProposal, DebitState, DebitView, FreezeFacility, FreezeRequest,
+    GetProposal, GetServicing, GetStanding, LoanStanding, NoticeKind, NoticeView, ProposalState,
+    ProposalView, Propose, ProposeRequest, ServicingOption, ServicingView, SetAutomaticDebit,
+    SetReminders, SwitchRequest, UnfreezeFacility,
 };
 pub use sessions::{
     CodeSent, GetSession, GetSimulatedMessages, SendCode, SendCodeRequest, SessionView, SignIn,
