@@ -6,12 +6,13 @@ use shared::api::{HeldDatum, HeldFinding, HeldGroup, HeldUnder, HowItCame, Ident
 use shared::application::Application;
 use shared::catalogue::Label;
 use shared::consent::ConsentKind;
+use shared::desk::Record;
 use shared::facts::{Datum, Facts, Metric, Source};
 use shared::identifier::ResidentId;
 
 use crate::adapters::FactsAnswer;
-use crate::applications::Case;
 use crate::applications::view::identity_view;
+use crate::applications::{Case, deciding};
 use crate::failure::Failure;
 use crate::installation::Installation;
 use crate::session::SignedIn;
@@ -25,14 +26,20 @@ pub async fn get(
     State(here): State<Installation>,
     who: SignedIn,
 ) -> Result<Json<Profile>, Failure> {
-    let applications: Vec<Application> =
-        Case::all(&here, &who.borrower).await?.into_iter().map(|case| case.application).collect();
+    let cases = Case::all(&here, &who.borrower).await?;
+    let mut recorded = Vec::new();
+    for case in &cases {
+        let records = deciding::records(&here, case).await?;
+        recorded.extend(written_down(&case.application, &records)?);
+    }
+    let applications: Vec<Application> = cases.into_iter().map(|case| case.application).collect();
     let answers = here.store.held_answers(who.borrower.clone()).await?;
     let mut groups = fetched(&applications, &answers)?;
     for application in &applications {
         groups.extend(own_word(application));
-        groups.extend(noted(application));
+        groups.extend(derived(application));
     }
+    groups.extend(recorded);
     // Newest first within each source: what was put in first stays first.
     groups.sort_by_key(|group| group.source);
     Ok(Json(Profile {
@@ -115,42 +122,60 @@ fn own_word(application: &Application) -> Vec<HeldGroup> {
     std::iter::once(declared).chain(groups).collect()
 }
 
-/// What a decision rested on and no outside party answered: the age that follows from the resident ID,
-/// what a person of the bank wrote down.
-fn noted(application: &Application) -> Vec<HeldGroup> {
-    let Some(decision) = &application.decision else { return Vec::new() };
-    [(Source::Identity, HowItCame::Derived {}), (Source::FieldVisit, HowItCame::Recorded {})]
-        .into_iter()
-        .map(|(source, came)| {
-            let mut own = Facts::new(application.segment());
-            for (metric, datum) in decision.facts.iter().filter(|(_, one)| one.source == source) {
-                // A value that was one before is one now.
-                let _ = own.set(metric, datum.value, source, datum.as_of);
-            }
-            let person = application.identity.as_ref().map(|one| one.resident_id.masked());
-            let of_person = person.filter(|_| source == Source::Identity);
-            HeldGroup {
-                source,
-                subject: of_person.unwrap_or_else(|| subject(application)),
-                application_id: application.id.clone(),
-                came,
-                data: data(&own, |_| None),
-            }
-        })
-        .collect()
+/// The age a decision rested on, which follows from the resident ID.
+fn derived(application: &Application) -> Option<HeldGroup> {
+    let (decision, identity) = application.decision.as_ref().zip(application.identity.as_ref())?;
+    let mut own = Facts::new(application.segment());
+    for (metric, datum) in decision.facts.iter().filter(|(_, one)| one.source == Source::Identity) {
+        // A value that was one before is one now.
+        let _ = own.set(metric, datum.value, datum.source, datum.as_of);
+    }
+    Some(HeldGroup {
+        source: Source::Identity,
+        subject: identity.resident_id.masked(),
+        application_id: application.id.clone(),
+        came: HowItCame::Derived {},
+        data: data(&own, |_| None),
+    })
 }
 
-fn data(facts: &Facts, declared: impl Fn(Metric) -> Option<Datum>) -> Vec<HeldDatum> {
-    let held = |(metric, datum): (Metric, Datum)| {
-        let other = declared(metric).filter(|said| said.value != datum.value);
-        HeldDatum {
-            metric,
-            value: metric.unit().text(datum.value),
-            as_of: datum.as_of,
-            declared: other.map(|said| metric.unit().text(said.value)),
+/// What people of the bank wrote down about an application, newest first: a group for each record and
+/// each source it names.
+fn written_down(application: &Application, records: &[Record]) -> Result<Vec<HeldGroup>, Failure> {
+    let said = application.own_word();
+    let mut groups = Vec::new();
+    for record in records.iter().rev() {
+        let mut facts = Facts::new(application.segment());
+        record.apply(&mut facts).map_err(Failure::internal)?;
+        for source in [Source::FieldVisit, Source::Papers] {
+            let of_source = |held: &(Metric, Datum)| held.1.source == source;
+            let data = facts.iter().filter(of_source).map(|one| held(one, said.datum(one.0)));
+            groups.push(HeldGroup {
+                source,
+                subject: subject(application),
+                application_id: application.id.clone(),
+                came: HowItCame::Recorded { at: record.at, by: record.by.clone() },
+                data: data.collect(),
+            });
         }
-    };
-    facts.iter().map(held).collect()
+    }
+    Ok(groups)
+}
+
+fn data(facts: &Facts, said: impl Fn(Metric) -> Option<Datum>) -> Vec<HeldDatum> {
+    facts.iter().map(|one| held(one, said(one.0))).collect()
+}
+
+/// A datum beside what the person said, where that differs.
+fn held((metric, datum): (Metric, Datum), said: Option<Datum>) -> HeldDatum {
+    let text = |value| metric.unit().text(value);
+    let other = said.filter(|said| said.value != datum.value);
+    HeldDatum {
+        metric,
+        value: text(datum.value),
+        as_of: datum.as_of,
+        declared: other.map(|said| text(said.value)),
+    }
 }
 
 /// Groups with anything in them. The same again, as when a second application carries answers over, is

@@ -113,6 +113,10 @@ pub struct Decision {
     pub trace: Vec<TraceEntry>,
     /// The facts it rests on.
     pub facts: Facts,
+    /// Who decided, when a person did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg(feature = "every-product")]
+    pub by_person: Option<Box<crate::desk::ByPerson>>,
     /// Decided on this day.
     #[serde(with = "crate::date_text")]
     pub on: NaiveDate,
@@ -205,6 +209,8 @@ pub fn decide(
         findings,
         trace: assessment.trace,
         facts: request.verified.clone(),
+        #[cfg(feature = "every-product")]
+        by_person: None,
         on: request.on,
     })
 }
@@ -216,9 +222,9 @@ fn answer(
     doubts: Vec<Doubt>,
 ) -> (Answer, Vec<Reason>) {
     let is_in_doubt = |metric: Metric| doubts.iter().any(|doubt| doubt.metrics.contains(&metric));
-    let declined = |entry: &TraceEntry| entry.outcome == RuleOutcome::Declined;
+    let fails = |entry: &TraceEntry| entry.outcome == RuleOutcome::Declined;
     let mut declines =
-        reasons(assessment, &|entry| declined(entry) && !is_in_doubt(entry.require.metric));
+        reasons(assessment, &|entry| fails(entry) && !is_in_doubt(entry.require.metric));
     if !product.segments.contains(&request.verified.segment) {
         declines.push(wrong_segment());
     }
@@ -226,7 +232,7 @@ fn answer(
         return (Answer::Decline, declines);
     }
     let mut refers =
-        reasons(assessment, &|entry| declined(entry) || entry.outcome == RuleOutcome::Referred);
+        reasons(assessment, &|entry| fails(entry) || entry.outcome == RuleOutcome::Referred);
     refers.extend(assessment.missing.iter().map(|metric| missing_fact(*metric)));
     refers.extend(doubts.into_iter().map(|doubt| doubt.reason));
     if !refers.is_empty() {
@@ -263,7 +269,11 @@ impl Doubt {
 
 /// The limit offered is what the business can have, not only what it asked for: unused limit
 /// costs nothing.
-fn offer(product: &Product, assessment: &Assessment, request: &DecisionRequest<'_>) -> Offer {
+pub(crate) fn offer(
+    product: &Product,
+    assessment: &Assessment,
+    request: &DecisionRequest<'_>,
+) -> Offer {
     let valid_until = request
         .on
         .checked_add_days(Days::new(u64::from(product.validity_days)))
@@ -385,7 +395,7 @@ pub(crate) fn below_minimum(product: &Product, assessment: &Assessment) -> Reaso
     Reason { code: "limit_below_minimum".to_owned(), text: in_both(sentence) }
 }
 
-fn below_wanted(product: &Product, assessment: &Assessment, need: &Need) -> Reason {
+pub(crate) fn below_wanted(product: &Product, assessment: &Assessment, need: &Need) -> Reason {
     let sentence = |language: Language| {
         let because = binding_label(product, assessment, language);
         let (wanted, limit) =

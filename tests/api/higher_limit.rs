@@ -1,5 +1,6 @@
 //! A higher limit at the borrower's own wish: decided at once, with the exact gap.
 
+use server::adapters::TRIES;
 use shared::api::{
     AcceptLimitIncrease, AcceptLimitIncreaseRequest, ConnectSource, ConnectSourceRequest, Empty,
     EvidenceTask, GetDecision, GetEvidence, GetFacility, LimitIncreaseRequest, LimitIncreaseState,
@@ -100,7 +101,7 @@ async fn another_text_is_not_agreed_to_and_a_source_that_is_down_can_be_asked_ag
     assert_eq!((problem.status, problem.code), (409, ProblemCode::DocumentChanged));
     let connect = first_source(&asked).expect("a source");
     assert_eq!(connect.consent, ConsentKind::TaxQuery);
-    shop.script("tax", server::simulator::Behaviour::Status(503), Some(1));
+    shop.script("tax", server::simulator::Behaviour::Status(503), Some(TRIES));
     let problem = lent.borrower.refused::<ConnectSource>(&ids, &connect).await;
     assert_eq!((problem.status, problem.code), (503, ProblemCode::OutsidePartyDown));
     let again = lent.borrower.ask::<ConnectSource>(&ids, &connect).await;

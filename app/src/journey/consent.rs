@@ -70,16 +70,9 @@ fn authorisation(application: ApplicationView, shown: ConsentTextView) -> View {
 }
 
 /// A file of statements may be imported beside the authorisation to ask for the record itself.
-#[cfg(feature = "every-product")]
 fn file_beside(application: &ApplicationView, kind: ConsentKind) -> View {
     let beside = shared::imported::FileKind::beside(kind);
     beside.map(|kind| super::import::import_card(application, kind)).into()
-}
-
-/// No product of the quote screen looks at statements.
-#[cfg(not(feature = "every-product"))]
-fn file_beside(_: &ApplicationView, _: ConsentKind) -> View {
-    crate::dom::nothing()
 }
 
 /// What is asked, by whom, for how long, and how it is taken back.

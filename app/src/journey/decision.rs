@@ -9,9 +9,12 @@ use shared::{
     money::capitals,
 };
 
-#[cfg(feature = "every-product")]
-use super::findings::findings_card;
-use super::{Journey, step::Step};
+use super::{
+    Journey,
+    decided::{decided_by, facts_card, promise, versions_card},
+    findings::findings_card,
+    step::Step,
+};
 use crate::{
     api::ApiClient,
     components::{ButtonKind, FactRow, TableRow, button, card, facts_list, link_button, table},
@@ -40,14 +43,13 @@ pub(super) fn decision_screen(application: &ApplicationView) -> View {
         blocks = blocks.with(offer_card(offer.clone()));
     }
     if let Some(found) = found {
-        #[cfg(feature = "every-product")]
-        let findings = findings_card(&found);
-        #[cfg(not(feature = "every-product"))]
-        let findings = nothing();
         blocks = blocks
+            .with(decided_by(&found))
             .with(reasons_card(&found))
-            .with(findings)
-            .with(differences_card(found.differences));
+            .with(findings_card(&found))
+            .with(differences_card(found.differences.clone()))
+            .with(facts_card(found.facts))
+            .with(versions_card(&application.application_id, found.version));
     }
     blocks
         .with(review_request(application, task))
@@ -97,6 +99,7 @@ fn verdict(application: &ApplicationView) -> El {
         .with(el("p").class("verdict__seal").say(seal))
         .with(el("h1").class("verdict__title").set("tabindex", "-1").say(title))
         .with(el("p").class("verdict__text").say(text))
+        .with(promise(application))
 }
 
 fn offer_card(offer: Offer) -> El {
@@ -148,15 +151,8 @@ fn reasons_card(found: &DecisionView) -> View {
 }
 
 /// Whether the card of findings says it.
-#[cfg(feature = "every-product")]
 fn is_finding(found: &DecisionView, reason: &Reason) -> bool {
     found.findings.iter().any(|finding| finding.text == reason.text)
-}
-
-/// No product of the quote screen makes findings.
-#[cfg(not(feature = "every-product"))]
-const fn is_finding(_: &DecisionView, _: &Reason) -> bool {
-    false
 }
 
 /// Declared against verified; nothing when everything agreed.

@@ -5,22 +5,22 @@
 mod consent;
 mod contract;
 mod cost_sheet;
+mod decided;
 mod decision;
-#[cfg(feature = "every-product")]
 mod findings;
 mod identity;
 pub mod identity_draft;
-#[cfg(feature = "every-product")]
 mod import;
 mod progress;
 mod progress_bar;
 mod review;
 pub mod screen;
 pub mod stage;
-pub mod step;
 
 use leptos::prelude::*;
 use shared::api::ApplicationView;
+
+pub use crate::step;
 
 use self::stage::{Standing, standing};
 use crate::{

@@ -107,6 +107,7 @@ const fn party(source: Source) -> Message {
         Source::FieldVisit => progress::FIELD_VISIT,
         Source::EnterpriseCredit => progress::ENTERPRISE_CREDIT,
         Source::Imported => progress::IMPORTED,
+        Source::Papers => progress::PAPERS,
         Source::Declared | Source::Identity => progress::IDENTITY,
     }
 }

@@ -116,7 +116,6 @@ mod tests {
             need: Need { amount: Money::from_fen(30_000_000), term_months: 12, method: None },
             declared: Facts::new(Segment::MicroEnterprise),
             typed: BTreeMap::new(),
-            #[cfg(feature = "every-product")]
             imports: Vec::new(),
             identity: None,
             consents_needed: vec![ConsentKind::TaxQuery, ConsentKind::CreditReport],

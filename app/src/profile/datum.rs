@@ -4,30 +4,39 @@ use chrono::NaiveDate;
 use shared::{api::HeldDatum, facts::Unit, language::Language};
 
 use crate::{
-    dom::{El, el},
+    dom::{El, View, el, nothing},
     format,
     language::Voice,
     text::profile,
 };
 
-/// One row. Its day stands in it where it is not the `day` of the others around it. What a person can do
-/// about one datum of the group's source has its place at the end of the row.
-pub(super) fn datum(held: &HeldDatum, day: Option<NaiveDate>) -> El {
-    let language = Voice::expect().language();
-    let unit = held.metric.unit();
+/// One row. Its day stands in it where it is not the `day` of the others around it; `doing`, what a
+/// person can do about it, comes last.
+pub(super) fn datum(held: HeldDatum, day: Option<NaiveDate>, doing: Option<View>) -> El {
+    let voice = Voice::expect();
+    let HeldDatum { metric, value, as_of, declared } = held;
+    let unit = metric.unit();
+    let name = move || metric.label(voice.language()).to_owned();
+    let value = move || said(unit, &value, voice.language());
     let mut row = el("div")
         .class("facts__row")
-        .with(el("dt").class("facts__name").text(held.metric.label(language)))
-        .with(el("dd").class("facts__value").text(&said(unit, &held.value, language)));
-    if day != Some(held.as_of) {
-        let day = profile::as_of(&format::date(held.as_of, language), language);
-        row = row.with(el("dd").class("facts__note").text(&day));
+        .with(el("dt").class("facts__name").words(name))
+        .with(el("dd").class("facts__value").words(value));
+    if day != Some(as_of) {
+        let day = move || {
+            let language = voice.language();
+            profile::as_of(&format::date(as_of, language), language)
+        };
+        row = row.with(el("dd").class("facts__note").words(day));
     }
-    if let Some(declared) = &held.declared {
-        let declared = profile::declared(&said(unit, declared, language), language);
-        row = row.with(el("dd").class("facts__note").set("data-tone", "warn").text(&declared));
+    if let Some(declared) = declared {
+        let declared = move || {
+            let language = voice.language();
+            profile::declared(&said(unit, &declared, language), language)
+        };
+        row = row.with(el("dd").class("facts__note").set("data-tone", "warn").words(declared));
     }
-    row
+    row.with(doing.map_or_else(nothing, |doing| el("dd").class("facts__doing").with(doing).into()))
 }
 
 /// A canonical text as people say it.

@@ -1,11 +1,12 @@
 //! Data that came together: how it came, and each datum.
 
-use shared::api::{HeldGroup, HowItCame};
+use shared::api::{HeldDatum, HeldGroup, HowItCame};
 
 use super::datum::datum;
 use crate::{
     components::{Tone, badge, note},
-    dom::{View, all, el, live, nothing, words},
+    disputes::{Chosen, Held, dispute_place},
+    dom::{View, all, el, nothing, words},
     format,
     language::Voice,
     text::profile,
@@ -16,7 +17,9 @@ pub(super) fn standing_badge(came: &HowItCame) -> View {
     let tone = match came {
         HowItCame::Declared { .. } => Tone::Info,
         HowItCame::Imported { .. } => Tone::Warn,
-        HowItCame::Derived {} | HowItCame::Recorded {} | HowItCame::Fetched { .. } => Tone::Good,
+        HowItCame::Derived {} | HowItCame::Recorded { .. } | HowItCame::Fetched { .. } => {
+            Tone::Good
+        }
     };
     let simulated = matches!(came, HowItCame::Fetched { simulated: true, .. })
         .then(|| badge(Tone::Warn, profile::SIMULATED));
@@ -27,8 +30,9 @@ pub(super) fn standing_badge(came: &HowItCame) -> View {
         .into()
 }
 
-/// One group: whom it is about, how and when it came, its data.
-pub(super) fn group_block(group: HeldGroup) -> View {
+/// One group: whom it is about, how and when it came, its data; with `disputes`, each has a way to say that
+/// it is wrong.
+pub(super) fn group_block(group: HeldGroup, disputes: Option<Chosen>) -> View {
     let voice = Voice::expect();
     let (subject, came) = (group.subject.clone(), group.came.clone());
     let day = group.data.first().map(|first| first.as_of);
@@ -40,10 +44,12 @@ pub(super) fn group_block(group: HeldGroup) -> View {
         parts.join(" · ")
     };
     let how = words(move || profile::came(&came, voice.language()));
-    let rows = live(move || {
-        let held = group.data.iter();
-        held.map(|held| datum(held, day)).collect::<Vec<_>>().into()
-    });
+    let source = group.source;
+    let row = |held: HeldDatum| {
+        let about = Held { metric: held.metric, source };
+        datum(held, day, disputes.map(|chosen| dispute_place(about, chosen)))
+    };
+    let rows = group.data.into_iter().map(row).collect::<Vec<_>>();
     let list = el("dl").class("facts").with(rows).into();
     all([note(words(origin)), note(how), list])
 }

@@ -13,6 +13,7 @@ use self::group::{group_block, standing_badge};
 use crate::{
     api::ApiClient,
     components::{ButtonKind, fold, link_button},
+    disputes::Chosen,
     dom::{El, View, el, live, nothing, svg},
     frame::{MARK, notices, page, screen},
     language::Voice,
@@ -32,7 +33,8 @@ fn profile_of(held: Profile) -> View {
         return empty();
     }
     let voice = Voice::expect();
-    let cards = Source::ALL.iter().filter_map(|source| source_card(*source, &held.groups));
+    let chosen = Chosen::new(None);
+    let cards = Source::ALL.iter().filter_map(|source| source_card(*source, &held.groups, chosen));
     page(move || voice.say(title::PROFILE).to_owned(), move || voice.say(profile::LEAD).to_owned())
         .with(findings_card(held.findings))
         .with(people_card(held.people))
@@ -102,7 +104,9 @@ fn people_card(people: Vec<IdentityView>) -> View {
 }
 
 /// Everything one source says: the newest about each subject, and what was received earlier folded.
-fn source_card(source: Source, groups: &[HeldGroup]) -> Option<View> {
+/// What decisions go by, the newest of all, can be disputed unless it is the person's own word or
+/// follows from it.
+fn source_card(source: Source, groups: &[HeldGroup], chosen: Chosen) -> Option<View> {
     let voice = Voice::expect();
     let own: Vec<&HeldGroup> = groups.iter().filter(|group| group.source == source).collect();
     let first = own.first()?;
@@ -111,19 +115,20 @@ fn source_card(source: Source, groups: &[HeldGroup]) -> Option<View> {
         own.iter().position(|group| Some(&group.subject) == subject) == Some(*at)
     };
     let (newest, earlier): (Vec<usize>, Vec<usize>) = (0..own.len()).partition(is_newest);
-    let chosen = |positions: Vec<usize>| -> Vec<HeldGroup> {
+    let picked = |positions: Vec<usize>| -> Vec<HeldGroup> {
         positions.iter().filter_map(|at| own.get(*at)).map(|group| (*group).clone()).collect()
     };
+    let mut disputes = (!source.is_own_word() && source != Source::Identity).then_some(chosen);
     let title =
         el("h2").class("card__title").words(move || heading(source.label(voice.language())));
     let mut card = titled(title, standing_badge(&first.came));
-    for group in chosen(newest) {
-        card = card.with(group_block(group));
+    for group in picked(newest) {
+        card = card.with(group_block(group, disputes.take()));
     }
-    let earlier = chosen(earlier);
+    let earlier = picked(earlier);
     if !earlier.is_empty() {
         card = card.with(fold(profile::EARLIER, move || {
-            earlier.iter().cloned().map(group_block).collect::<Vec<_>>().into()
+            earlier.iter().cloned().map(|group| group_block(group, None)).collect::<Vec<_>>().into()
         }));
     }
     Some(card.into())

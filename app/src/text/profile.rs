@@ -45,12 +45,19 @@ pub fn came(came: &HowItCame, language: Language) -> String {
         HowItCame::Derived {} => {
             language.pick("由身份证号得出。", "It follows from the resident ID.").to_owned()
         }
-        HowItCame::Recorded {} => language
-            .pick(
-                "银行工作人员实地调查时记录。",
-                "Written down by a person of the bank on a visit.",
-            )
-            .to_owned(),
+        HowItCame::Recorded { at, by } => {
+            let day = day(*at);
+            match language {
+                Language::Zh => {
+                    ["银行工作人员", &by.name, "（", &by.number, "）于", &day, "核对后记录。"]
+                        .concat()
+                }
+                Language::En => {
+                    let who = [&by.name, " (", &by.number, ")"].concat();
+                    ["Checked and written down by ", &who, " of the bank on ", &day, "."].concat()
+                }
+            }
+        }
         HowItCame::Fetched { at, kind, under, .. } => {
             let mut out = match language {
                 Language::Zh => {
@@ -102,7 +109,7 @@ pub const fn standing(came: &HowItCame) -> Message {
     match came {
         HowItCame::Declared { .. } => OWN_WORD,
         HowItCame::Imported { .. } => UNCONFIRMED,
-        HowItCame::Derived {} | HowItCame::Recorded {} | HowItCame::Fetched { .. } => VERIFIED,
+        HowItCame::Derived {} | HowItCame::Recorded { .. } | HowItCame::Fetched { .. } => VERIFIED,
     }
 }
 

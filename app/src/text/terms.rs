@@ -50,6 +50,7 @@ messages! {
     FROM_FIELD_VISIT = "来自实地调查", "from the field visit";
     FROM_ENTERPRISE_CREDIT = "来自企业征信", "from the enterprise credit report";
     FROM_IMPORTED = "来自您导入的文件", "from the file you imported";
+    FROM_PAPERS = "来自书面材料", "from papers shown";
     FROM_IDENTITY = "来自身份证号", "from the resident ID";
 }
 
@@ -95,5 +96,6 @@ pub const fn of_source(source: Source) -> Message {
         Source::FieldVisit => FROM_FIELD_VISIT,
         Source::EnterpriseCredit => FROM_ENTERPRISE_CREDIT,
         Source::Imported => FROM_IMPORTED,
+        Source::Papers => FROM_PAPERS,
     }
 }

@@ -104,12 +104,12 @@ async fn settle(
     let kept = Kept::of(&need, held)?;
     let stands = |kept: &&Kept<'_>| kept.stands(need.kind, here.today());
     let own = kept.iter().find(|kept| kept.held.application == case.application.id);
-    if own.filter(stands).is_some() {
+    if own.as_ref().is_some_and(stands) {
         return Ok(None);
     }
     let other = kept.iter().filter(stands).find(|kept| kept.may_serve_another(here.now()));
     if let Some(other) = other
-        && adopt(here, case, &other.held).await?
+        && adopt(here, case, other.held).await?
     {
         return Ok(None);
     }

@@ -11,7 +11,6 @@ use axum::{Json, Router};
 use futures_util::stream;
 use serde::Deserialize;
 use serde_json::json;
-use shared::invoices::Invoice;
 
 use super::{Behaviour, Script, Simulator, knowledge, payment, people, sms};
 use crate::adapters::{FactsAnswer, Party};
@@ -77,7 +76,7 @@ fn change(answer: &mut FactsAnswer, behaviour: &Behaviour) {
                 };
             }
         }
-        Behaviour::Invoices(invoices) => answer.invoices = Vec::<Invoice>::clone(invoices),
+        Behaviour::Invoices(invoices) => answer.invoices.clone_from(invoices),
         Behaviour::Identity(identity) => answer.identity.clone_from(identity),
         Behaviour::AsOf(day) => answer.as_of = *day,
         _ => {}

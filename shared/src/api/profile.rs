@@ -5,6 +5,7 @@ use super::endpoint::{Empty, endpoints};
 use crate::catalogue::Label;
 use crate::consent::ConsentKind;
 use crate::cross_check::Finding;
+use crate::desk::Officer;
 use crate::facts::{Metric, Source};
 use crate::timestamp::Timestamp;
 use chrono::NaiveDate;
@@ -65,8 +66,14 @@ pub enum HowItCame {
     },
     /// It follows from the resident ID.
     Derived {},
-    /// A person of the bank wrote it down.
-    Recorded {},
+    /// A person of the bank saw proof of it and wrote it down.
+    Recorded {
+        /// When.
+        #[cfg_attr(feature = "openapi", schema(value_type = i64))]
+        at: Timestamp,
+        /// Who.
+        by: Officer,
+    },
     /// An outside party was asked.
     Fetched {
         /// When it answered.

@@ -54,11 +54,13 @@ pub enum Source {
     EnterpriseCredit,
     /// A file of statements the borrower imported: their own word, with figures worked out by us.
     Imported,
+    /// Papers shown to a person of the bank.
+    Papers,
 }
 
 impl Source {
     /// Every source, in the order of declaration.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::Declared,
         Self::Tax,
         Self::Registry,
@@ -76,6 +78,7 @@ impl Source {
         Self::FieldVisit,
         Self::EnterpriseCredit,
         Self::Imported,
+        Self::Papers,
     ];
 
     /// Whether it is the borrower's own word, which a decision never rests on.
@@ -103,6 +106,7 @@ impl Source {
             Self::FieldVisit => language.pick("实地调查", "field visit"),
             Self::EnterpriseCredit => language.pick("企业征信", "enterprise credit report"),
             Self::Imported => language.pick("自行导入的流水", "imported statements"),
+            Self::Papers => language.pick("书面材料", "papers shown"),
         }
     }
 
@@ -121,7 +125,8 @@ impl Source {
             | Self::Customs
             | Self::Bank
             | Self::Takings
-            | Self::Imported => Some(90),
+            | Self::Imported
+            | Self::Papers => Some(90),
             Self::Platform => Some(60),
             Self::FieldVisit => Some(180),
             Self::Agriculture | Self::Valuation | Self::Technology => Some(365),
