@@ -49,6 +49,12 @@ test("everything that was found is listed with its source, its day and its autho
   assert.match(await card("自行申报").innerText(), /您自己说的/);
   assert.match(await card("身份").first().innerText(), /陈\*/);
   assert.deepEqual(await look(phone, "profile"), []);
+  await phone.tap(sales.getByRole("button", { name: "数据有误" }));
+  await phone.page.locator("#says").fill("190");
+  await phone.page.locator("#why").fill("税务申报表上是190万元");
+  assert.deepEqual(await look(phone, "profile-dispute"), []);
+  await phone.tapButton("提出异议");
+  await sales.getByText("已收到，正在核查").waitFor();
   await phone.tapButton("English");
   await phone.heading("What the bank knows about me").waitFor();
   assert.deepEqual(await look(phone, "profile-english"), []);

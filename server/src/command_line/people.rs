@@ -11,7 +11,7 @@ use shared::language::Language;
 use shared::money::Money;
 
 use super::table::headed;
-use crate::simulator::people::{WALKS, Walk, found};
+use crate::simulator::people::{WALKS, Walk, found, visit};
 
 /// The column of amounts, the only figures of the table.
 const AMOUNT: usize = 4;
@@ -54,7 +54,11 @@ impl People {
             }
             return Ok(());
         }
-        writeln!(out, "{}", table(&walks, self.language))
+        writeln!(out, "{}", table(&walks, self.language))?;
+        if walks.iter().any(|walk| walk.visited) {
+            writeln!(out, "{}", what_a_visit_finds(self.language))?;
+        }
+        Ok(())
     }
 }
 
@@ -92,6 +96,16 @@ fn table(walks: &[&Walk], language: Language) -> Table {
     table
 }
 
+/// What an officer writes into the cash-flow form on the visit.
+fn what_a_visit_finds(language: Language) -> Table {
+    let headings = [("实地调查所见", "What the visit finds"), ("填写", "Write")];
+    let mut table = headed(&headings, language);
+    for entry in visit::entries() {
+        table.add_row([entry.name.text(language).to_owned(), entry.value]);
+    }
+    table
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -110,6 +124,16 @@ mod tests {
         for walk in WALKS {
             assert!(table.contains(walk.product) && table.contains(walk.person), "{walk}");
         }
+    }
+
+    #[test]
+    fn what_a_visit_finds_is_printed_where_there_is_one() {
+        let of = |product: &str| {
+            let product = Some(product.to_owned());
+            printed(&People { product, json: false, language: Language::En })
+        };
+        assert!(of("blend-e").contains("takings of the last three days"), "{}", of("blend-e"));
+        assert!(!of("tax-e").contains("visit"), "{}", of("tax-e"));
     }
 
     #[test]

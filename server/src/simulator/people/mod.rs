@@ -1,12 +1,13 @@
 //! The people and businesses of a demonstration, and where each leads.
 //!
 //! Their check digits are right and they belong to nobody we know of. [`WALKS`] leads every product of the
-//! sample catalogue to every outcome it can have; a test walks each of them over HTTP, and `puhui people`
+//! sample catalogue to every outcome; a test walks each of them over HTTP, and `puhui people`
 //! prints them, so that what a demonstration is told and what happens cannot differ.
 
 mod businesses;
 mod invoice_list;
 mod persons;
+pub mod visit;
 mod walks;
 
 pub use walks::{Outcome, Told, WALKS, Walk};
