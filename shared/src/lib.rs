@@ -45,12 +45,14 @@ pub mod cross_check;
 pub mod date_text;
 pub mod day_count;
 pub mod decision;
+mod digits;
 pub mod disclosure;
 pub mod drawdown;
 #[cfg(feature = "every-product")]
 pub mod entrusted_payment;
 pub mod evidence;
 pub mod facts;
+mod from_text;
 #[cfg(feature = "every-product")]
 pub mod guide;
 pub mod identifier;

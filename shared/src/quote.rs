@@ -4,7 +4,7 @@
 //! digests say whether they agree. Facts count as declared; what nobody has verified yet is
 //! listed in [`ProductQuote::to_verify`].
 
-use crate::annualised::{self, AnnualisedError, AnnualisedMethod};
+use crate::annualised::{self, AnnualisedError};
 use crate::assessment::{Assessment, Binding, Price, RuleOutcome, assess};
 use crate::calendar::Calendar;
 use crate::canonical::{self, CanonicalError, Digest};
@@ -280,13 +280,12 @@ fn priced(
     let rate = assessment.price.annual_rate;
     let terms = drawdown::terms(drawing, rate, &product.fees, product.seasonal_plan.as_ref())?;
     let schedule = Schedule::build(&terms, calendar)?;
-    let annualised =
-        |method| annualised::of_schedule(&terms, &schedule, method).map(|cost| cost.annual_rate);
+    let cost = annualised::costs_of_schedule(&terms, &schedule)?;
     let interest = schedule.total_interest();
     Ok(ProductQuote {
         amount,
-        annualised_irr: annualised(AnnualisedMethod::Irr)?,
-        annualised_simple: annualised(AnnualisedMethod::Simple)?,
+        annualised_irr: cost.irr,
+        annualised_simple: cost.simple,
         cost_of_10000_per_day: cost_of_10000_per_day(assessment.price.annual_rate)?,
         improvements: improvements(product, &request.facts, lpr, wanted.amount, request.on),
         limit: assessment.limit,

@@ -9,7 +9,8 @@ use std::process::Command;
 const LEAVES: [&str; 6] = ["money", "rate", "rounding", "day_count", "calendar", "identifier"];
 
 /// What the leaves may use themselves: each other's basis, which knows nothing of lending.
-const BASIS: [&str; 5] = ["date_text", "language", "rounding", "schema", "short_list"];
+const BASIS: [&str; 7] =
+    ["date_text", "digits", "from_text", "language", "rounding", "schema", "short_list"];
 
 /// Who of the workspace each member may depend on. `tests` may use all three.
 const ALLOWED: [(&str, &[&str]); 7] = [
