@@ -1,6 +1,7 @@
 //! What the server remembers, in domain acts rather than rows.
 //!
-//! One SQL text ([`sql`]) and one Rust body (`body.rs`) serve SQLite and PostgreSQL;
+//! One SQL text ([`sql`]) and one Rust body (`body.rs`) serve SQLite and PostgreSQL, each through
+//! its own driver;
 //! [`Store`] chooses by URL at start. Start reading at [`acts`]: what can be recorded
 //! and what comes back. Invariants:
 //!
@@ -43,21 +44,24 @@ use shared::timestamp::Timestamp;
 pub enum StoreError {
     /// The database cannot be opened.
     #[error("cannot open the database")]
-    Open(#[source] sqlx::Error),
+    Open(#[source] EngineError),
     /// A migration failed.
     #[error("migration {version} failed")]
     Migration {
         /// Which one.
         version: i64,
         /// Why.
-        source: sqlx::Error,
+        source: EngineError,
     },
     /// The embedded database is not set to survive a power cut.
     #[error("the database is not durable: {0}")]
     NotDurable(String),
     /// A statement failed.
     #[error("the database refused a statement")]
-    Statement(#[from] sqlx::Error),
+    Statement(#[source] EngineError),
+    /// The thread that owns a connection cannot start.
+    #[error("no thread for the database")]
+    Thread(#[source] std::io::Error),
     /// The writer has stopped.
     #[error("the store is closing")]
     Closing,
@@ -87,6 +91,28 @@ pub enum StoreError {
     /// No live authorisation covers the query.
     #[error("no live authorisation")]
     NotAuthorised,
+}
+
+/// What the engine in use said.
+#[derive(Debug, thiserror::Error)]
+#[error(transparent)]
+pub enum EngineError {
+    /// SQLite.
+    Lite(#[from] rusqlite::Error),
+    /// PostgreSQL.
+    Pg(#[from] sqlx::Error),
+}
+
+impl From<rusqlite::Error> for StoreError {
+    fn from(error: rusqlite::Error) -> Self {
+        Self::Statement(error.into())
+    }
+}
+
+impl From<sqlx::Error> for StoreError {
+    fn from(error: sqlx::Error) -> Self {
+        Self::Statement(error.into())
+    }
 }
 
 /// The store, on the engine the URL names.
@@ -119,8 +145,8 @@ impl Store {
     /// [`StoreError`] when the engine cannot be reached.
     pub async fn unpreparable(&self) -> Result<Vec<String>, StoreError> {
         match self {
-            Self::Lite(store) => store.unpreparable().await,
-            Self::Pg(store) => store.unpreparable().await,
+            Self::Lite(store) => store.unpreparable(()).await,
+            Self::Pg(store) => store.unpreparable(()).await,
         }
     }
 }
