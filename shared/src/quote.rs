@@ -287,7 +287,7 @@ fn priced(
         annualised_irr: cost.irr,
         annualised_simple: cost.simple,
         cost_of_10000_per_day: cost_of_10000_per_day(assessment.price.annual_rate)?,
-        improvements: improvements(product, &request.facts, lpr, wanted.amount, request.on),
+        improvements: improvements(product, &request.facts, wanted.amount, request.on),
         limit: assessment.limit,
         method,
         product_id: product.id.clone(),
@@ -322,7 +322,7 @@ fn refused(
         reasons.push(decision::below_minimum(product, assessment));
     }
     Unavailable {
-        improvements: improvements(product, &request.facts, lpr, request.need.amount, request.on),
+        improvements: improvements(product, &request.facts, request.need.amount, request.on),
         product_id: product.id.clone(),
         reasons,
     }

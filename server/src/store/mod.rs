@@ -21,7 +21,9 @@ macro_rules! acts {
             pub async fn $name(&self, act: $act) -> Result<$outcome, $crate::store::StoreError> {
                 match self {
                     Self::Lite(store) => store.$name(act).await,
-                    Self::Pg(store) => store.$name(act).await,
+                    // Boxed, for what the driver waits with is large and every handler would
+                    // carry it around.
+                    Self::Pg(store) => Box::pin(store.$name(act)).await,
                 }
             }
             )+

@@ -28,6 +28,12 @@ impl Digest {
         Self(sha2::Sha256::digest(bytes).into())
     }
 
+    /// The SHA-256 digest of several texts, one behind the other.
+    pub fn of_parts(parts: &[&[u8]]) -> Self {
+        let joined = parts.iter().fold(sha2::Sha256::new(), |sha, part| sha.chain_update(part));
+        Self(joined.finalize().into())
+    }
+
     /// A digest computed elsewhere.
     pub const fn from_bytes(bytes: [u8; 32]) -> Self {
         Self(bytes)
@@ -120,6 +126,11 @@ mod tests {
         let text = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
         assert_eq!(Digest::of(b"").to_string(), text);
         assert_eq!(text.parse::<Digest>(), Ok(Digest::of(b"")));
+    }
+
+    #[test]
+    fn parts_are_digested_as_one_text() {
+        assert_eq!(Digest::of_parts(&[b"a", b"", b"bc"]), Digest::of(b"abc"));
     }
 
     #[test]
