@@ -85,9 +85,8 @@ impl Search<'_> {
         if steps <= 0 {
             return None;
         }
-        let value = |count: i64| {
-            from.saturating_add(count.saturating_mul(step).saturating_mul(direction))
-        };
+        let value =
+            |count: i64| from.saturating_add(count.saturating_mul(step).saturating_mul(direction));
         let goal = self.limit_at(value(steps))?.min(enough);
         if goal <= now.unwrap_or(Money::ZERO) {
             return None;

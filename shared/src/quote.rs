@@ -8,7 +8,7 @@ use crate::annualised::{self, AnnualisedError};
 use crate::assessment::{Assessment, Binding, Price, RuleOutcome, assess};
 use crate::calendar::Calendar;
 use crate::canonical::{self, CanonicalError, Digest};
-use crate::catalogue::{Catalogue, LprPublication, Product};
+use crate::catalogue::{Catalogue, Product};
 use crate::day_count::DayCount;
 use crate::decision::{self, Reason};
 use crate::drawdown::{self, Drawing};
@@ -242,9 +242,9 @@ pub fn every_offer(catalogue: &Catalogue, request: &QuoteRequest) -> Result<Quot
         validity_days = validity_days.min(product.validity_days);
         let assessment = assess(product, &request.facts, lpr);
         if assessment.is_eligible() {
-            offers.push(priced(product, assessment, request, lpr, &calendar)?);
+            offers.push(priced(product, assessment, request, &calendar)?);
         } else {
-            unavailable.push(refused(product, &assessment, request, lpr));
+            unavailable.push(refused(product, &assessment, request));
         }
     }
     short_list::sort_by(&mut offers, |a, b| {
@@ -269,7 +269,6 @@ fn priced(
     product: &Product,
     assessment: Assessment,
     request: &QuoteRequest,
-    lpr: &LprPublication,
     calendar: &Calendar,
 ) -> Result<ProductQuote, QuoteError> {
     let wanted = &request.need;
@@ -311,12 +310,7 @@ pub fn cost_of_10000_per_day(annual_rate: AnnualRate) -> Result<Money, QuoteErro
         .ok_or(QuoteError::TooLarge)
 }
 
-fn refused(
-    product: &Product,
-    assessment: &Assessment,
-    request: &QuoteRequest,
-    lpr: &LprPublication,
-) -> Unavailable {
+fn refused(product: &Product, assessment: &Assessment, request: &QuoteRequest) -> Unavailable {
     let mut reasons = decision::reasons(assessment, RuleOutcome::Declined);
     if reasons.is_empty() {
         reasons.push(decision::below_minimum(product, assessment));

@@ -6,6 +6,8 @@
 pub mod borrower;
 pub mod identity;
 pub mod journey;
+pub mod lent;
 pub mod line;
+pub mod officer;
 pub mod shop;
 pub mod signer;

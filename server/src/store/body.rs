@@ -135,6 +135,11 @@ fn digest_at(row: &Row, column: usize) -> Result<Digest, StoreError> {
     Ok(Digest::from_bytes(bytes))
 }
 
+/// A text that says no value of its kind.
+fn inconsistent(what: &'static str, text: &str) -> StoreError {
+    StoreError::Inconsistent { what, source: serde::de::Error::custom(text) }
+}
+
 fn document_at(row: &Row, column: usize) -> Result<Document, StoreError> {
     Ok(Document::stored(row.try_get(column)?))
 }
@@ -150,10 +155,21 @@ async fn documents(
 }
 
 include!("body/applications.rs");
+include!("body/books.rs");
+include!("body/clock.rs");
 include!("body/commands.rs");
+include!("body/desk.rs");
+include!("body/editions.rs");
 include!("body/facilities.rs");
+include!("body/incoming.rs");
+include!("body/increases.rs");
 include!("body/jobs.rs");
 include!("body/loans.rs");
+include!("body/pools.rs");
+include!("body/notices.rs");
 include!("body/queries.rs");
 include!("body/quotes.rs");
+include!("body/requests.rs");
+include!("body/servicing.rs");
 include!("body/sign_in.rs");
+include!("body/statements.rs");

@@ -42,6 +42,17 @@ impl Store {
         Ok(Self { pool })
     }
 
+    /// Connects to look at what is there.
+    pub(super) async fn look(url: &str) -> Result<Self, StoreError> {
+        let options = PgConnectOptions::from_str(url).map_err(unopened)?;
+        let pool = PgPoolOptions::new()
+            .max_connections(2)
+            .connect_with(options)
+            .await
+            .map_err(unopened)?;
+        Ok(Self { pool })
+    }
+
     async fn read<A, O>(&self, act: A, body: Body<A, O>) -> Result<O, StoreError> {
         let mut conn = self.pool.acquire().await?;
         body(&mut conn, &act).await

@@ -30,8 +30,7 @@ impl Digest {
 
     /// The SHA-256 digest of several texts, one behind the other.
     pub fn of_parts(parts: &[&[u8]]) -> Self {
-        let joined = parts.iter().fold(sha2::Sha256::new(), |sha, part| sha.chain_update(part));
-        Self(joined.finalize().into())
+        Self(parts.iter().fold(sha2::Sha256::new(), sha2::Digest::chain_update).finalize().into())
     }
 
     /// A digest computed elsewhere.

@@ -19,21 +19,22 @@ pub(super) fn is_plain(bytes: &[u8]) -> bool {
     let Some((first, mut rest)) = bytes.split_first_chunk::<8>() else {
         return is_short_plain(bytes);
     };
-    let mut found = to_escape(*first);
+    let mut found = to_escape(u64::from_le_bytes(*first));
     while let Some((word, more)) = rest.split_first_chunk::<8>() {
-        found |= to_escape(*word);
+        found |= to_escape(u64::from_le_bytes(*word));
         rest = more;
     }
     // The last word may overlap the one before it.
-    found |= bytes.last_chunk().map_or(0, |last| to_escape(*last));
+    found |= bytes.last_chunk().map_or(0, |last| to_escape(u64::from_le_bytes(*last)));
     found == 0
 }
 
 /// [`is_plain`] of fewer than eight bytes.
 fn is_short_plain(bytes: &[u8]) -> bool {
     match (bytes.first_chunk(), bytes.last_chunk()) {
-        (Some([a, b, c, d]), Some([e, f, g, h])) => {
-            to_escape([*a, *b, *c, *d, *e, *f, *g, *h]) == 0
+        (Some(first), Some(last)) => {
+            let (first, last) = (u32::from_le_bytes(*first), u32::from_le_bytes(*last));
+            to_escape((u64::from(first) << 32) | u64::from(last)) == 0
         }
         _ => !bytes.iter().any(|byte| needs_escape(*byte)),
     }
@@ -44,12 +45,11 @@ fn is_short_plain(bytes: &[u8]) -> bool {
 /// # Source
 /// The usual tests for a byte below n and for a zero byte, on all eight at once; both are
 /// exact about whether there is one.
-const fn to_escape(word: [u8; 8]) -> u64 {
+const fn to_escape(word: u64) -> u64 {
     const ONES: u64 = 0x0101_0101_0101_0101;
     const HIGH: u64 = 0x8080_8080_8080_8080;
     const QUOTES: u64 = 0x2222_2222_2222_2222;
     const BACKSLASHES: u64 = 0x5c5c_5c5c_5c5c_5c5c;
-    let word = u64::from_le_bytes(word);
     let control = word.wrapping_sub(0x2020_2020_2020_2020) & !word;
     let quote = (word ^ QUOTES).wrapping_sub(ONES) & !(word ^ QUOTES);
     let backslash = (word ^ BACKSLASHES).wrapping_sub(ONES) & !(word ^ BACKSLASHES);
@@ -93,7 +93,7 @@ mod tests {
                     word[at] = byte;
                     assert_eq!(is_plain(&word), !needs_escape(byte), "{byte} at {at}");
                     let longer = [[around; 8], word].concat();
-                    for text in [&longer[..8 + at + 1], &longer[..], &word[..=at]] {
+                    for text in [&longer[..=8 + at], &longer[..], &word[..=at]] {
                         assert_eq!(is_plain(text), !text.iter().any(|byte| needs_escape(*byte)));
                     }
                 }

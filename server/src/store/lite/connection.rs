@@ -10,7 +10,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use rusqlite::types::{FromSql, ToSqlOutput, ValueRef};
-use rusqlite::{Connection, Error, ToSql};
+use rusqlite::{Connection, Error, OpenFlags, ToSql};
 
 type Outcome<T> = Result<T, Error>;
 
@@ -37,8 +37,18 @@ impl Conn {
             Some(file) => Connection::open(file)?,
             None => Connection::open_in_memory()?,
         };
+        let conn = Self::on(connection)?;
+        conn.0.execute_batch(SETTINGS)?;
+        Ok(conn)
+    }
+
+    /// Opens the file for reading only; what is not there is not created.
+    pub(super) fn look(file: &Path) -> Outcome<Self> {
+        Self::on(Connection::open_with_flags(file, OpenFlags::SQLITE_OPEN_READ_ONLY)?)
+    }
+
+    fn on(connection: Connection) -> Outcome<Self> {
         connection.busy_timeout(BUSY_TIMEOUT)?;
-        connection.execute_batch(SETTINGS)?;
         connection.set_prepared_statement_cache_capacity(STATEMENTS_MAX);
         Ok(Self(connection))
     }
@@ -50,8 +60,8 @@ impl Conn {
 
     /// Begins a transaction; one that is dropped before it is committed is undone.
     pub(super) fn begin_with(&mut self, begin: &'static str) -> Ready<Outcome<Transaction<'_>>> {
-        let begun = statement(begin).run(self);
-        ready(begun.map(|_| Transaction { conn: self, committed: false }))
+        let done = statement(begin).run(self);
+        ready(done.map(|_| Transaction { conn: self, committed: false }))
     }
 }
 
@@ -250,7 +260,7 @@ bound! {
     Vec<u8>, value => Self::Bytes(value.into());
 }
 
-impl<'q, T: Into<Self>> From<Option<T>> for Bound<'q> {
+impl<T: Into<Self>> From<Option<T>> for Bound<'_> {
     fn from(value: Option<T>) -> Self {
         value.map_or(Self::Nothing, Into::into)
     }

@@ -103,6 +103,11 @@ impl Queue {
         Ok(Self(sender))
     }
 
+    /// A queue nobody takes from.
+    pub(super) fn closed() -> Self {
+        Self(mpsc::channel(1).0)
+    }
+
     /// Hands an act over and waits for its outcome.
     pub(super) async fn perform<A, O>(
         &self,
