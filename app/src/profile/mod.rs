@@ -37,7 +37,7 @@ fn profile_of(held: Profile) -> View {
     let cards = Source::ALL.iter().filter_map(|source| source_card(*source, &held.groups, chosen));
     page(move || voice.say(title::PROFILE).to_owned(), move || voice.say(profile::LEAD).to_owned())
         .with(findings_card(held.findings))
-        .with(people_card(held.people))
+        .with(people_card(&held.people))
         .with(cards.collect::<Vec<_>>())
         .into()
 }
@@ -81,7 +81,7 @@ fn findings_card(findings: Vec<HeldFinding>) -> View {
 }
 
 /// Who the person said they are, masked.
-fn people_card(people: Vec<IdentityView>) -> View {
+fn people_card(people: &[IdentityView]) -> View {
     if people.is_empty() {
         return nothing();
     }
@@ -93,7 +93,7 @@ fn people_card(people: Vec<IdentityView>) -> View {
         el("li").class("list__item").with(words)
     };
     let mut lines = Vec::new();
-    for person in &people {
+    for person in people {
         let business = person.business_name.as_deref().zip(person.uscc.as_deref());
         lines.extend(business.map(|(name, code)| line(name, code)));
         lines.push(line(&person.person_name, &person.resident_id));
