@@ -55,6 +55,8 @@ pub mod facts;
 pub mod guide;
 pub mod identifier;
 pub mod improvement;
+#[cfg(feature = "every-product")]
+pub mod inquiry;
 pub mod interest;
 pub mod language;
 #[cfg(feature = "documents")]
@@ -63,6 +65,8 @@ pub mod loan;
 pub mod money;
 #[cfg(feature = "every-product")]
 pub mod mortgage_uplift;
+#[cfg(feature = "every-product")]
+pub mod provenance;
 #[cfg(feature = "every-product")]
 pub mod purpose;
 #[cfg(feature = "every-product")]

@@ -6,7 +6,7 @@
 use crate::catalogue::Catalogue;
 use crate::facts::{Facts, Metric, say_money};
 use crate::language::{Label, Language};
-use crate::quote::{self, ProductQuote, QuoteError, QuoteRequest};
+use crate::quote::{self, ProductQuote, QuoteBody, QuoteError, QuoteRequest, Unavailable};
 use serde::{Deserialize, Serialize};
 
 /// How products are put in order.
@@ -38,6 +38,73 @@ pub struct Unasked {
     pub asks: Vec<Metric>,
 }
 
+/// How one product stands to one business and its need.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// On offer, with its figures.
+    Offered(Box<ProductQuote>),
+    /// Not known yet: what its limit rests on and nobody has stated.
+    Unasked(Vec<Metric>),
+    /// Not for this business now, and why.
+    Unavailable(Unavailable),
+    /// For other kinds of borrower.
+    OtherSegment,
+}
+
+/// A product of the catalogue as it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Surveyed {
+    /// Product.
+    pub product_id: String,
+    /// How it stands.
+    pub standing: Standing,
+    /// Why it stands where it stands; absent where nothing is recommended.
+    pub why: Option<Label>,
+}
+
+/// Every product of the catalogue, each once.
+///
+/// By total cost: what is on offer as [`rank`] has it, then what has still to be asked about, then what
+/// is not available, then what is for others, each in the order published. Switched off: all of them
+/// in the order published.
+///
+/// # Errors
+/// [`QuoteError`].
+pub fn survey(
+    catalogue: &Catalogue,
+    request: &QuoteRequest,
+    ranking: Ranking,
+) -> Result<Vec<Surveyed>, QuoteError> {
+    let QuoteBody { offers, unavailable, .. } = quote::every_offer(catalogue, request)?;
+    let entry = |product_id, standing| Surveyed { product_id, standing, why: None };
+    let ranked = ranked(offers, catalogue, request, ranking).into_iter().map(|ranked| Surveyed {
+        product_id: ranked.offer.product_id.clone(),
+        standing: Standing::Offered(Box::new(ranked.offer)),
+        why: ranked.why,
+    });
+    let unasked = unasked(catalogue, &request.facts)
+        .into_iter()
+        .map(|unasked| entry(unasked.product_id, Standing::Unasked(unasked.asks)));
+    let unavailable = unavailable
+        .into_iter()
+        .map(|refused| entry(refused.product_id.clone(), Standing::Unavailable(refused)));
+    let others = catalogue
+        .products()
+        .iter()
+        .filter(|product| !product.segments.contains(&request.facts.segment))
+        .map(|product| entry(product.id.clone(), Standing::OtherSegment));
+    let mut all: Vec<Surveyed> = ranked.chain(unasked).chain(unavailable).chain(others).collect();
+    if ranking == Ranking::Off {
+        all.sort_by_key(|surveyed| position(catalogue, &surveyed.product_id));
+    }
+    Ok(all)
+}
+
+/// Where a product stands in the catalogue.
+fn position(catalogue: &Catalogue, id: &str) -> Option<usize> {
+    catalogue.products().iter().position(|product| product.id == id)
+}
+
 /// Every product on offer for this need, in the order asked for.
 ///
 /// # Errors
@@ -47,23 +114,30 @@ pub fn rank(
     request: &QuoteRequest,
     ranking: Ranking,
 ) -> Result<Vec<Ranked>, QuoteError> {
-    let mut offers = quote::every_offer(catalogue, request)?.offers;
+    let offers = quote::every_offer(catalogue, request)?.offers;
+    Ok(ranked(offers, catalogue, request, ranking))
+}
+
+/// `offers`, which come cheapest first, in the order asked for.
+fn ranked(
+    mut offers: Vec<ProductQuote>,
+    catalogue: &Catalogue,
+    request: &QuoteRequest,
+    ranking: Ranking,
+) -> Vec<Ranked> {
     if ranking == Ranking::Off {
-        let published = |offer: &ProductQuote| {
-            catalogue.products().iter().position(|product| product.id == offer.product_id)
-        };
-        offers.sort_by_key(published);
-        return Ok(offers.into_iter().map(|offer| Ranked { offer, why: None }).collect());
+        offers.sort_by_key(|offer| position(catalogue, &offer.product_id));
+        return offers.into_iter().map(|offer| Ranked { offer, why: None }).collect();
     }
     let cheapest = offers.first().cloned();
     let second = offers.get(1).cloned();
-    Ok(offers
+    offers
         .into_iter()
         .map(|offer| {
             let why = why(&offer, cheapest.as_ref(), second.as_ref(), request);
             Ranked { offer, why: Some(why) }
         })
-        .collect())
+        .collect()
 }
 
 /// Up to three products chosen to be compared for this need, in the order chosen; one that is not on

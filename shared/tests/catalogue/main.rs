@@ -6,6 +6,7 @@ mod cases;
 mod counterfactuals;
 mod cross_checks;
 mod guides;
+mod inquiry;
 mod mechanisms;
 mod part_for_quote;
 mod ranking;

@@ -5,7 +5,7 @@ use crate::sound;
 use shared::facts::{Facts, Metric, Segment, Source};
 use shared::money::Money;
 use shared::quote::{Need, QuoteRequest, quote};
-use shared::ranking::{Ranking, compare, rank, unasked};
+use shared::ranking::{Ranking, Standing, Surveyed, compare, rank, survey, unasked};
 
 fn request(amount: i64) -> QuoteRequest {
     let need = Need { amount: Money::from_yuan(amount).unwrap(), term_months: 12, method: None };
@@ -58,4 +58,43 @@ fn a_product_that_cannot_be_quoted_yet_says_what_it_would_have_to_be_told() {
     let unasked = unasked(&catalogue(), &facts);
     let scene = unasked.iter().find(|product| product.product_id == "feed-scene").unwrap();
     assert_eq!(scene.asks, [Metric::FeedCostPerHead, Metric::CyclesFinanced]);
+}
+
+#[test]
+fn a_survey_has_every_product_once_offers_first_and_others_last() {
+    let catalogue = catalogue();
+    let mut request = request(300_000);
+    request.facts = {
+        let mut facts = Facts::new(Segment::MicroEnterprise);
+        for metric in [Metric::MonthsInBusiness, Metric::AnnualSales, Metric::ExistingDebt] {
+            let value = sound::business("tax-e").value(metric).unwrap();
+            facts.set(metric, value, Source::Declared, today()).unwrap();
+        }
+        facts.set(Metric::PledgedBills, 0, Source::Declared, today()).unwrap();
+        facts
+    };
+    let surveyed = survey(&catalogue, &request, Ranking::ByTotalCost).unwrap();
+    let place = |surveyed: &Surveyed| match surveyed.standing {
+        Standing::Offered(_) => 0,
+        Standing::Unasked(_) => 1,
+        Standing::Unavailable(_) => 2,
+        Standing::OtherSegment => 3,
+    };
+    assert!(surveyed.is_sorted_by_key(place));
+    let places: std::collections::BTreeSet<i32> = surveyed.iter().map(place).collect();
+    assert_eq!(places.len(), 4, "every kind of standing is among them");
+    let mut ids: Vec<&str> = surveyed.iter().map(|s| s.product_id.as_str()).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    assert_eq!(ids.len(), catalogue.products().len());
+    assert!(surveyed[0].why.is_some());
+}
+
+#[test]
+fn a_survey_that_recommends_nothing_stands_as_published() {
+    let catalogue = catalogue();
+    let surveyed = survey(&catalogue, &request(300_000), Ranking::Off).unwrap();
+    let ids = surveyed.iter().map(|surveyed| surveyed.product_id.as_str());
+    assert!(ids.eq(catalogue.products().iter().map(|product| product.id.as_str())));
+    assert!(surveyed.iter().all(|surveyed| surveyed.why.is_none()));
 }
