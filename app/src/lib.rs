@@ -1,6 +1,8 @@
 //! The Puhui app: text, layout and waiting. What lending is lives in `shared`.
 
 pub mod account;
+#[cfg(feature = "every-product")]
+pub mod advice;
 pub mod api;
 pub mod apply;
 pub mod components;
@@ -22,12 +24,18 @@ pub mod mine;
 pub mod mode;
 pub mod navigation;
 pub mod not_found;
+#[cfg(feature = "every-product")]
+pub mod products;
+pub mod question;
 pub mod quote;
 pub mod rates;
+pub mod recommendation;
 pub mod remote;
 pub mod routes;
 pub mod saved;
 pub mod schedule;
+pub mod selection;
+pub mod shelf;
 pub mod sign_in;
 pub mod signer;
 pub mod task;
@@ -36,5 +44,9 @@ pub mod update;
 pub mod wish;
 
 mod start;
+#[cfg(feature = "every-product")]
+mod start_account;
 
-pub use start::{start_account, start_quote};
+pub use start::start_quote;
+#[cfg(feature = "every-product")]
+pub use start_account::start_account;

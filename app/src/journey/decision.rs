@@ -38,7 +38,13 @@ pub(super) fn decision_screen(application: &ApplicationView) -> View {
         blocks = blocks.with(offer_card(offer.clone()));
     }
     if let Some(found) = found {
-        blocks = blocks.with(reasons_card(&found)).with(differences_card(found.differences));
+        blocks = blocks.with(reasons_card(&found));
+        // The quote's module is built without the search for advice, and never shows this screen.
+        #[cfg(feature = "every-product")]
+        {
+            blocks = blocks.with(crate::advice::advice_on(application));
+        }
+        blocks = blocks.with(differences_card(found.differences));
     }
     blocks
         .with(review_request(application, task))

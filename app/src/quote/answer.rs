@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// The slab with limit and all-in price.
-pub(super) fn answer(model: QuoteModel) -> View {
+pub fn answer(model: QuoteModel) -> View {
     let voice = Voice::expect();
     let parts = move || {
         let limit = model.with_offer(|offer| offer.limit).unwrap_or(Money::ZERO);

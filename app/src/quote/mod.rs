@@ -11,13 +11,16 @@ pub mod draft;
 mod improvement;
 pub mod model;
 mod need;
-pub mod question;
 mod ranking;
 mod repaying;
 mod spoken;
 mod unavailable;
 
 use leptos::prelude::provide_context;
+
+pub use self::{
+    answer::answer, basis::basis, ceilings::ceilings_card, need::amount, repaying::repaying_card,
+};
 
 use self::model::QuoteModel;
 use crate::{
@@ -48,14 +51,14 @@ pub fn quote_screen() -> View {
         .class("stack")
         .set("data-gap", "large")
         .with(part(ranking::ranking_card))
-        .with(part(repaying::repaying_card))
-        .with(part(ceilings::ceilings_card))
+        .with(part(repaying_card))
+        .with(part(ceilings_card))
         .with(part(improvement::improvement_card))
         .with(part(unavailable::unavailable_card))
-        .with(part(basis::basis));
+        .with(part(basis));
     screen()
         .set("data-width", "wide")
-        .with(answer::answer(model))
+        .with(answer(model))
         .with(spoken::spoken(model))
         .with(notices())
         .with(el("div").class("page__columns").with(inputs).with(results))

@@ -47,6 +47,7 @@ macro_rules! messages {
 }
 
 pub mod account;
+pub mod advice;
 pub mod apply;
 pub mod consent;
 pub mod contract;
@@ -61,7 +62,10 @@ pub mod identity;
 pub mod loan;
 pub mod mine;
 pub mod plan;
+pub mod product;
+pub mod products;
 pub mod progress;
+pub mod question;
 pub mod quote;
 pub mod review;
 pub mod sign_in;
@@ -74,6 +78,7 @@ mod tests {
 
     const CATALOGUE: &[(&str, &[(&str, Message)])] = &[
         ("account", account::MESSAGES),
+        ("advice", advice::MESSAGES),
         ("apply", apply::MESSAGES),
         ("controls", controls::MESSAGES),
         ("evidence", evidence::MESSAGES),
@@ -83,6 +88,9 @@ mod tests {
         ("loan", loan::MESSAGES),
         ("mine", mine::MESSAGES),
         ("plan", plan::MESSAGES),
+        ("product", product::MESSAGES),
+        ("products", products::MESSAGES),
+        ("question", question::MESSAGES),
         ("consent", consent::MESSAGES),
         ("identity", identity::MESSAGES),
         ("progress", progress::MESSAGES),

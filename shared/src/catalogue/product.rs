@@ -2,9 +2,7 @@
 
 use super::{Condition, Label, LimitCandidate, Pricing};
 use crate::consent::ConsentKind;
-#[cfg(feature = "every-product")]
-use crate::facts::Metric;
-use crate::facts::{Facts, Segment};
+use crate::facts::{Facts, Metric, Segment};
 use crate::money::Money;
 use crate::schedule::{PrincipalPlan, RepaymentMethod};
 use serde::{Deserialize, Serialize};
@@ -185,16 +183,18 @@ impl Product {
 
     /// Everything its answer depends on, each once, what matters most first: the basis, the other
     /// limits and what raises them, the rules, the price.
-    #[cfg(feature = "every-product")]
     pub fn metrics(&self) -> Vec<Metric> {
         let limits = self.limits.iter().flat_map(LimitCandidate::metrics);
-        let uplifts = self.limits.iter().filter_map(|limit| limit.uplift.as_ref());
-        let raising = uplifts.flat_map(|uplift| uplift.when.iter().map(|when| when.metric));
+        #[cfg(feature = "every-product")]
+        let limits = limits.chain(
+            (self.limits.iter().filter_map(|limit| limit.uplift.as_ref()))
+                .flat_map(|uplift| uplift.when.iter().map(|when| when.metric)),
+        );
         let rules = self.rules.iter().map(|rule| rule.require.metric);
         let scored = self.pricing.scorecard.iter().map(|line| line.metric);
         let adjusted = self.pricing.adjustments.iter().map(|adjustment| adjustment.when.metric);
         let mut metrics = Vec::new();
-        for metric in limits.chain(raising).chain(rules).chain(scored).chain(adjusted) {
+        for metric in limits.chain(rules).chain(scored).chain(adjusted) {
             if !metrics.contains(&metric) {
                 metrics.push(metric);
             }
