@@ -7,5 +7,6 @@ mod description;
 mod keys;
 mod loans;
 mod outside_parties;
+mod products;
 mod quotes;
 mod sign_in;

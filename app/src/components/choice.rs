@@ -36,7 +36,8 @@ pub struct Choice<Legend = Message> {
     pub options: Reading<Vec<ChoiceOption>>,
     /// Position of the chosen answer; beyond the end when none is.
     pub chosen: Reading<usize>,
-    /// `wrap` or `list` for options that do not fit into one row, `row` for few beside the question.
+    /// `wrap` or `list` for options that do not fit into one row, `few` for
+    /// short ones that fit into one row of most phones, `row` for two beside the question.
     pub layout: Option<&'static str>,
 }
 

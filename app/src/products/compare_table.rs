@@ -21,36 +21,41 @@ use crate::{
     text::{Message, plan, products, quote, terms},
 };
 
-/// What one row says about a product.
-type Cell = fn(&Side<'_>, Language) -> String;
+/// What one row says about a product, and a second line under it; empty for none.
+type Cell = fn(&Side<'_>, Language) -> (String, String);
 
 const ROWS: [(Message, Cell); 15] = [
-    (products::AMOUNT, |side, language| say_money(side.offer.amount, language)),
-    (quote::ESTIMATED_LIMIT, |side, language| say_money(side.offer.limit, language)),
-    (terms::TERM, |side, language| format::months(side.offer.term_months, language)),
-    (terms::METHOD, |side, language| format::method(side.offer.method, language).to_owned()),
-    (terms::ANNUAL_RATE, |side, _| format::percent(side.offer.price.annual_rate)),
-    (terms::ALL_IN_IRR, |side, _| format::percent(side.offer.annualised_irr)),
-    (terms::ALL_IN_SIMPLE, |side, _| format::percent(side.offer.annualised_simple)),
+    (products::AMOUNT, |side, language| alone(say_money(side.offer.amount, language))),
+    (quote::ESTIMATED_LIMIT, |side, language| alone(say_money(side.offer.limit, language))),
+    (terms::TERM, |side, language| alone(format::months(side.offer.term_months, language))),
+    (terms::METHOD, |side, language| alone(format::method(side.offer.method, language))),
+    (terms::ANNUAL_RATE, |side, _| alone(format::percent(side.offer.price.annual_rate))),
+    (terms::ALL_IN_IRR, |side, _| alone(format::percent(side.offer.annualised_irr))),
+    (terms::ALL_IN_SIMPLE, |side, _| alone(format::percent(side.offer.annualised_simple))),
     (terms::COST_OF_10000_PER_DAY, |side, language| {
-        format::exact(side.offer.cost_of_10000_per_day, language)
+        alone(format::exact(side.offer.cost_of_10000_per_day, language))
     }),
-    (quote::TOTAL_COST, |side, language| format::exact(side.offer.total_cost, language)),
+    (quote::TOTAL_COST, |side, language| alone(format::exact(side.offer.total_cost, language))),
     (plan::FIRST_PAYMENT, |side, language| {
         payment(side.offer.schedule.instalments.first(), language)
     }),
     (plan::LAST_PAYMENT, |side, language| {
         payment(side.offer.schedule.instalments.last(), language)
     }),
-    (plan::TOTAL_FEES, |side, language| fees(side, language)),
+    (plan::TOTAL_FEES, |side, language| alone(fees(side, language))),
     (terms::SECURITY, |side, language| {
-        terms::of_security(side.product.security).in_language(language).to_owned()
+        alone(terms::of_security(side.product.security).in_language(language))
     }),
-    (products::PAPERS, |side, language| papers(side.product, language)),
+    (products::PAPERS, |side, language| alone(papers(side.product, language))),
     (products::ANSWERED_WITHIN, |side, language| {
-        promise(side.product.green_lane.as_ref(), language)
+        alone(promise(side.product.green_lane.as_ref(), language))
     }),
 ];
+
+/// A cell of one line.
+fn alone(text: impl Into<String>) -> (String, String) {
+    (text.into(), String::new())
+}
 
 /// Every row for every product.
 pub(super) fn compare_table(sides: &[Side<'_>], language: Language) -> View {
@@ -61,9 +66,14 @@ pub(super) fn compare_table(sides: &[Side<'_>], language: Language) -> View {
         .with(sides.iter().map(|side| heading(side.product, language)).collect::<Vec<_>>());
     let row = |(label, cell): &(Message, Cell)| {
         let name = el("th").set("scope", "row").set("role", "rowheader").say(label);
-        let cells =
-            sides.iter().map(|side| el("td").set("role", "cell").text(&cell(side, language)));
-        el("tr").set("role", "row").with(name).with(cells.collect::<Vec<_>>())
+        let cells: Vec<(String, String)> = sides.iter().map(|side| cell(side, language)).collect();
+        let differs = cells.iter().any(|cell| Some(cell) != cells.first());
+        let cells = cells.iter().map(|(text, small)| {
+            let small = (!small.is_empty()).then(|| el("small").text(small));
+            el("td").set("role", "cell").text(text).with(small)
+        });
+        let line = el("tr").set("role", "row").flag("data-differs", differs);
+        line.with(name).with(cells.collect::<Vec<_>>())
     };
     let rows: Vec<El> = ROWS.iter().map(row).collect();
     let table = el("table")
@@ -86,10 +96,11 @@ fn heading(product: &Product, language: Language) -> El {
     el("th").set("scope", "col").set("role", "columnheader").with(link)
 }
 
-fn payment(instalment: Option<&Instalment>, language: Language) -> String {
-    instalment.map_or_else(String::new, |instalment| {
+/// What is paid, and when.
+fn payment(instalment: Option<&Instalment>, language: Language) -> (String, String) {
+    instalment.map_or_else(Default::default, |instalment| {
         let due = date_text::format(instalment.due_date);
-        [&format::exact(instalment.total, language), language.pick("，", ", "), &due].concat()
+        (format::exact(instalment.total, language), due)
     })
 }
 

@@ -12,7 +12,7 @@ use super::{
     need::{need_fold, segment_choice},
 };
 use crate::{
-    components::{Select, described_by, field, fold, read, select},
+    components::{Select, described_by, fold, read, row_field, select},
     dom::{View, el, words},
     format,
     language::Voice,
@@ -45,8 +45,12 @@ pub(super) fn filter_card(visit: Visit, catalogue: &Arc<Catalogue>) -> View {
         .on("submit", |event| event.prevent_default())
         .with(segment_choice(visit))
         .with(by_words(visit))
-        .with(need_fold(visit.draft, catalogue))
-        .with(fold(summary, finer))
+        .with(
+            el("div")
+                .class("folds")
+                .with(need_fold(visit.draft, catalogue))
+                .with(fold(summary, finer)),
+        )
         .into()
 }
 
@@ -63,7 +67,7 @@ fn by_words(visit: Visit) -> View {
         .property("value", move || JsValue::from_str(&visit.filter.read().words))
         .on_input(move |text| visit.filter.update(|filter| filter.words = text));
     let control = el("div").class("field__control").with(input);
-    field(ID, products::WORDS, None, Signal::stored(None), control)
+    row_field(ID, products::WORDS, Signal::stored(None), control)
 }
 
 fn by_security(visit: Visit, catalogue: &Catalogue) -> View {

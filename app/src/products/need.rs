@@ -38,7 +38,7 @@ pub(super) fn segment_choice(visit: Visit) -> View {
             let at = SEGMENTS.iter().position(|kind| Some(*kind) == segment);
             at.map_or(0, |at| at + 1)
         }),
-        layout: Some("wrap"),
+        layout: Some("few"),
     };
     choice(asked, move |position| {
         let segment = position.checked_sub(1).and_then(|at| SEGMENTS.get(at)).copied();

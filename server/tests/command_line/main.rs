@@ -7,6 +7,7 @@ mod documented;
 mod human;
 mod memory;
 mod refusals;
+mod serve;
 mod streams;
 
 use std::io::Write as _;
