@@ -151,9 +151,10 @@ fn candidate_line(candidate: &LimitCandidate, language: Language) -> String {
                 ]
                 .concat()
             };
-            term.push_str(" × （");
-            term.push_str(&by.values.iter().map(of).collect::<Vec<_>>().join("、"));
-            term.push('）');
+            term.push_str(language.pick(" × （", " × ("));
+            let values: Vec<String> = by.values.iter().map(of).collect();
+            term.push_str(&values.join(language.pick("、", ", ")));
+            term.push_str(language.pick("）", ")"));
         }
         terms.push(term);
     }
@@ -164,7 +165,8 @@ fn candidate_line(candidate: &LimitCandidate, language: Language) -> String {
             [by.metric.unit().say(value, language).as_str(), " ", &say_money(*amount, language)]
                 .concat()
         };
-        terms.push(by.values.iter().map(of).collect::<Vec<_>>().join("、"));
+        let values: Vec<String> = by.values.iter().map(of).collect();
+        terms.push(values.join(language.pick("、", ", ")));
     }
     if !terms.is_empty() {
         out.push_str(language.pick("：", ": "));

@@ -14,7 +14,7 @@ use crate::{
     dom::{El, View, el, live, nothing, words},
     format,
     language::Voice,
-    text::product as text,
+    text::{product as text, question::capitalised},
 };
 
 /// The guide; nothing only when the catalogue lists no prime rate, which none in force does.
@@ -56,8 +56,10 @@ pub(super) fn guide_card(catalogue: &Catalogue, product: &Product, on: NaiveDate
 }
 
 fn section(section: &Section, language: Language) -> El {
-    let lines =
-        section.lines.iter().map(|line| el("li").class("guide__line").text(line.text(language)));
+    let lines = section
+        .lines
+        .iter()
+        .map(|line| el("li").class("guide__line").text(&capitalised(line.text(language))));
     el("section")
         .class("guide__part")
         .with(el("h3").class("guide__heading").text(section.heading.text(language)))
@@ -73,8 +75,11 @@ fn origin(origin: &Provenance, language: Language) -> El {
     } else {
         badge(Tone::Warn, text::UNVERIFIED)
     };
-    // The catalogue names its sources in one language only.
-    let source = el("span").class("list__note").set("lang", "en").text(&origin.source);
+    // The catalogue names its sources in one language only; some are the names of Chinese rules.
+    let is_chinese =
+        origin.source.chars().any(|letter| ('\u{4e00}'..='\u{9fff}').contains(&letter));
+    let lang = if is_chinese { "zh-CN" } else { "en" };
+    let source = el("span").class("list__note").set("lang", lang).text(&origin.source);
     let main = el("span")
         .class("list__main")
         .with(el("span").class("list__title").text(&what))

@@ -19,7 +19,7 @@ use super::{
 };
 use crate::{
     components::{ButtonKind, button, note},
-    dom::{El, View, all, el, live, live_when},
+    dom::{El, View, all, el, live, live_when, words},
     frame::page,
     language::Voice,
     later::{Due, later},
@@ -45,7 +45,7 @@ fn market(catalogue: &Arc<Catalogue>) -> View {
         .class("stack")
         .set("aria-labelledby", "found")
         .with(found(visit, catalogue))
-        .with(examples(visit))
+        .with(el("div").with(order(visit)).with(examples(visit)))
         .with(list(visit, shown, catalogue));
     let columns = el("div")
         .class("page__columns")
@@ -92,12 +92,21 @@ fn found(visit: Visit, catalogue: &Arc<Catalogue>) -> El {
         let announced = announced(&catalogue, &filter).count();
         products::found(listed + announced, voice.language())
     };
-    let heading = el("h2").class("card__title").set("id", "found").set("role", "status");
+    let count = el("span").set("role", "status").words(count);
     el("div")
         .class("cluster")
         .flag("data-spread", true)
-        .with(heading.words(count))
+        .with(el("h2").class("card__title").set("id", "found").with(count))
         .with(visit.recommendation.switch())
+}
+
+/// What puts the products in this order, in one sentence.
+fn order(visit: Visit) -> View {
+    let voice = Voice::expect();
+    note(words(move || {
+        let is_on = visit.recommendation.is_on();
+        voice.say(if is_on { products::BY_COST } else { products::AS_PUBLISHED }).to_owned()
+    }))
 }
 
 /// Says so while figures rest on examples.

@@ -53,7 +53,11 @@ fn opened(catalogue: &Arc<Catalogue>, product: &Product) -> View {
         .with(try_card(trial))
         .with(known_card(trial));
     let part = |card: fn(Trial) -> View| eventually(Box::new(move || card(trial)));
-    let guide = guide_card(catalogue, product, on);
+    let guide = {
+        let (catalogue, product) = (Arc::clone(catalogue), product.clone());
+        // Last, for what comes before it would push it down.
+        eventually(Box::new(move || guide_card(&catalogue, &product, on)))
+    };
     let results = el("div")
         .class("stack")
         .set("data-gap", "large")

@@ -37,6 +37,7 @@ pub(super) struct Trial {
     pub(super) known: Memo<Vec<Metric>>,
     /// Need and answers, and what they come to for this product alone.
     pub(super) quote: QuoteModel,
+    visit: Visit,
     /// The prime rate in force, when the catalogue lists one.
     lpr: StoredValue<Option<LprPublication>>,
     on: NaiveDate,
@@ -88,6 +89,7 @@ impl Trial {
                 rates: Rates::of(only, on),
                 recommendation: visit.recommendation,
             },
+            visit,
             lpr: StoredValue::new(lpr),
             on,
         }
@@ -129,11 +131,11 @@ impl Trial {
 
     /// Keeps everything for the application: what stands in the form was seen, and is declared.
     pub(super) fn keep_for_application(self) {
-        let visit = Visit::expect();
         let mut draft = self.quote.draft.get_untracked();
         draft.accept(&self.form.get_untracked());
-        visit.filter.update(|filter| filter.segment = Some(draft.segment));
-        visit.draft.set(draft);
+        draft.remember();
+        self.visit.filter.update(|filter| filter.segment = Some(draft.segment));
+        self.visit.draft.set(draft);
     }
 }
 

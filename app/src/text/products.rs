@@ -5,11 +5,13 @@ use shared::language::Language;
 messages! {
     TITLE = "产品超市", "Products";
     LEAD = "每个产品都按您的需求算给您看：能借多少、要花多少、还缺什么。", "Every product worked out for your need: how much, at what cost, what is missing.";
-    ALL = "全部", "Everybody";
+    ALL = "全部", "All";
     ANY = "不限", "Any";
     WORDS = "按名称搜索", "Search by name";
     EVERYTHING = "清除筛选条件", "Clear the filters";
     NOTHING_FOUND = "没有符合条件的产品", "No product matches";
+    BY_COST = "够用的在前，再按总成本从低到高；只看您的需求和公布的价格，可以关掉。", "Those that cover the need first, then the lowest total cost. Only your need and published prices count; you can switch it off.";
+    AS_PUBLISHED = "按产品目录的顺序排列，不作推荐。", "In the order of the catalogue; nothing is recommended.";
     ON_EXAMPLES = "部分数字还是示例，金额仅供了解。", "Some figures are still examples; amounts only give an idea.";
     OWN_FIGURES = "填自己的数字", "Put in your own";
     ANSWER_MORE = "再答几项就能算", "Answer a little more";
