@@ -58,3 +58,18 @@ test("an offer can be given up", async () => {
   await phone.tapButton("放弃");
   await phone.heading("申请已撤回").waitFor();
 });
+
+test("when the rules have changed since the decision, its advice says so and follows today's", async () => {
+  const phone = await decided(people.enterpriseDeclined());
+  assert.match(await advice(phone).innerText(), /纳税信用等级达到 M级/);
+  const product = (await phone.ask(new URL(phone.page.url()).pathname.replace(/(.*applications\/[^/]+).*/, "/api/v1$1"))).body.product_id;
+  const undo = await here.shop.edit(`${product}.toml`, "threshold = \"M\"", "threshold = \"B\"");
+  await here.shop.kill();
+  await here.shop.start();
+  await phone.page.reload();
+  await phone.page.getByText("审批之后产品规则更新过").waitFor();
+  assert.match(await advice(phone).innerText(), /纳税信用等级达到 B级/);
+  await undo();
+  await here.shop.kill();
+  await here.shop.start();
+});

@@ -15,7 +15,7 @@ use super::{
 use crate::{
     advice::advice_card,
     components::{ButtonKind, Tone, badge, button, card, link_button},
-    dom::{El, View, all, el, live, nothing},
+    dom::{El, View, all, el, live, live_when, nothing},
     format,
     frame::{notices, page, screen},
     language::Voice,
@@ -67,11 +67,11 @@ fn opened(catalogue: &Arc<Catalogue>, product: &Product) -> View {
         .with(part(|trial| repaying_card(trial.quote)))
         .with(part(|trial| ceilings_card(trial.quote)))
         .with(part(what_helps))
-        .with(part(|trial| basis(trial.quote)))
+        .with(part(what_it_rests_on))
         .with(guide);
     let main = screen()
         .set("data-width", "wide")
-        .with(answer(trial.quote))
+        .with(answer(trial.quote, words::NOT_AS_STATED))
         .with(notices())
         .with(el("div").class("page__columns").with(inputs).with(results))
         .with(apply_bar(trial));
@@ -123,6 +123,11 @@ fn what_helps(trial: Trial) -> View {
         let found = found.read();
         found.as_ref().map(|found| advice_card(found, voice.language())).into()
     })
+}
+
+/// The day of the rates and what is still to be verified; nothing while there is no quote.
+fn what_it_rests_on(trial: Trial) -> View {
+    live_when(move || trial.quote.with_offer(|_| ()).is_some(), move || basis(trial.quote))
 }
 
 /// First payment and the way to apply, whatever the quote says: the decision rests on verified facts.

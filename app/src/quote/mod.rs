@@ -29,6 +29,7 @@ use crate::{
     language::Voice,
     later::eventually,
     rates::Rates,
+    text,
 };
 
 /// The quote screen.
@@ -58,7 +59,7 @@ pub fn quote_screen() -> View {
         .with(part(basis));
     screen()
         .set("data-width", "wide")
-        .with(answer(model))
+        .with(answer(model, text::quote::NOTHING))
         .with(spoken::spoken(model))
         .with(notices())
         .with(el("div").class("page__columns").with(inputs).with(results))

@@ -7,6 +7,7 @@ use super::Message;
 messages! {
     TRY = "测一测", "Try it";
     ANSWER_FIRST = "先填写下面标出的几项，就能算出额度", "Fill in the facts named below to see the limit";
+    NOT_AS_STATED = "按您填的情况，这个产品暂时不能办理", "As stated, this product is not available for now";
     AS_STATED = "按您填的情况", "As you stated";
     REVOLVING = "循环额度", "Revolving";
     ONE_OFF = "一次性额度", "Drawn once";
