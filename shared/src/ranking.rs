@@ -20,24 +20,6 @@ pub enum Ranking {
     Off,
 }
 
-/// One product for this need.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Ranked {
-    /// Its figures.
-    pub offer: ProductQuote,
-    /// Why it stands where it stands; absent when nothing is recommended.
-    pub why: Option<Label>,
-}
-
-/// A product that cannot be quoted yet, and what it would have to be told.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Unasked {
-    /// Product.
-    pub product_id: String,
-    /// The metrics its limit rests on and nobody has stated.
-    pub asks: Vec<Metric>,
-}
-
 /// How one product stands to one business and its need.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Standing {
@@ -64,9 +46,9 @@ pub struct Surveyed {
 
 /// Every product of the catalogue, each once.
 ///
-/// By total cost: what is on offer as [`rank`] has it, then what has still to be asked about, then what
-/// is not available, then what is for others, each in the order published. Switched off: all of them
-/// in the order published.
+/// By total cost: what is on offer, those that cover the whole need first and then the cheapest, then
+/// what has still to be asked about, then what is not available, then what is for others, each in the
+/// order published. Switched off: all of them in the order published.
 ///
 /// # Errors
 /// [`QuoteError`].
@@ -77,14 +59,8 @@ pub fn survey(
 ) -> Result<Vec<Surveyed>, QuoteError> {
     let QuoteBody { offers, unavailable, .. } = quote::every_offer(catalogue, request)?;
     let entry = |product_id, standing| Surveyed { product_id, standing, why: None };
-    let ranked = ranked(offers, catalogue, request, ranking).into_iter().map(|ranked| Surveyed {
-        product_id: ranked.offer.product_id.clone(),
-        standing: Standing::Offered(Box::new(ranked.offer)),
-        why: ranked.why,
-    });
     let unasked = unasked(catalogue, &request.facts)
-        .into_iter()
-        .map(|unasked| entry(unasked.product_id, Standing::Unasked(unasked.asks)));
+        .map(|(product_id, asks)| entry(product_id, Standing::Unasked(asks)));
     let unavailable = unavailable
         .into_iter()
         .map(|refused| entry(refused.product_id.clone(), Standing::Unavailable(refused)));
@@ -93,86 +69,48 @@ pub fn survey(
         .iter()
         .filter(|product| !product.segments.contains(&request.facts.segment))
         .map(|product| entry(product.id.clone(), Standing::OtherSegment));
-    let mut all: Vec<Surveyed> = ranked.chain(unasked).chain(unavailable).chain(others).collect();
+    let mut all = offered(offers, request, ranking);
+    all.extend(unasked.chain(unavailable).chain(others));
     if ranking == Ranking::Off {
-        all.sort_by_key(|surveyed| position(catalogue, &surveyed.product_id));
+        let published = |surveyed: &Surveyed| {
+            catalogue.products().iter().position(|product| product.id == surveyed.product_id)
+        };
+        all.sort_by_key(published);
     }
     Ok(all)
 }
 
-/// Where a product stands in the catalogue.
-fn position(catalogue: &Catalogue, id: &str) -> Option<usize> {
-    catalogue.products().iter().position(|product| product.id == id)
-}
-
-/// Every product on offer for this need, in the order asked for.
-///
-/// # Errors
-/// [`QuoteError`].
-pub fn rank(
-    catalogue: &Catalogue,
-    request: &QuoteRequest,
-    ranking: Ranking,
-) -> Result<Vec<Ranked>, QuoteError> {
-    let offers = quote::every_offer(catalogue, request)?.offers;
-    Ok(ranked(offers, catalogue, request, ranking))
-}
-
-/// `offers`, which come cheapest first, in the order asked for.
-fn ranked(
-    mut offers: Vec<ProductQuote>,
-    catalogue: &Catalogue,
-    request: &QuoteRequest,
-    ranking: Ranking,
-) -> Vec<Ranked> {
-    if ranking == Ranking::Off {
-        offers.sort_by_key(|offer| position(catalogue, &offer.product_id));
-        return offers.into_iter().map(|offer| Ranked { offer, why: None }).collect();
-    }
-    let cheapest = offers.first().cloned();
-    let second = offers.get(1).cloned();
-    offers
-        .into_iter()
-        .map(|offer| {
-            let why = why(&offer, cheapest.as_ref(), second.as_ref(), request);
-            Ranked { offer, why: Some(why) }
-        })
-        .collect()
-}
-
-/// Up to three products chosen to be compared for this need, in the order chosen; one that is not on
-/// offer is left out.
-///
-/// # Errors
-/// [`QuoteError`].
-pub fn compare(
-    catalogue: &Catalogue,
-    request: &QuoteRequest,
-    chosen: &[&str],
-) -> Result<Vec<ProductQuote>, QuoteError> {
-    let offers = quote::every_offer(catalogue, request)?.offers;
-    let of = |id: &&str| offers.iter().find(|offer| offer.product_id == **id).cloned();
-    Ok(chosen.iter().take(quote::MOST_OFFERS).filter_map(of).collect())
+/// `offers`, which come cheapest first, each with why it stands there unless nothing is recommended.
+fn offered(offers: Vec<ProductQuote>, request: &QuoteRequest, ranking: Ranking) -> Vec<Surveyed> {
+    let (cheapest, second) = (offers.first().cloned(), offers.get(1).cloned());
+    let surveyed = |offer: ProductQuote| {
+        let recommended = ranking == Ranking::ByTotalCost;
+        let why = recommended.then(|| why(&offer, cheapest.as_ref(), second.as_ref(), request));
+        let product_id = offer.product_id.clone();
+        Surveyed { product_id, standing: Standing::Offered(Box::new(offer)), why }
+    };
+    offers.into_iter().map(surveyed).collect()
 }
 
 /// The products of the segment that are not quoted yet, and what they would have to be told.
-pub fn unasked(catalogue: &Catalogue, facts: &Facts) -> Vec<Unasked> {
+fn unasked<'a>(
+    catalogue: &'a Catalogue,
+    facts: &'a Facts,
+) -> impl Iterator<Item = (String, Vec<Metric>)> + 'a {
     let of_segment =
         catalogue.products().iter().filter(|product| product.segments.contains(&facts.segment));
     let waiting = of_segment.filter(|product| !product.is_quotable(facts));
-    waiting
-        .map(|product| {
-            let basis = product.limits.first();
-            let mut asks: Vec<Metric> = basis
-                .iter()
-                .flat_map(|basis| basis.metrics())
-                .filter(|metric| facts.value(*metric).is_none())
-                .collect();
-            asks.sort_unstable();
-            asks.dedup();
-            Unasked { product_id: product.id.clone(), asks }
-        })
-        .collect()
+    waiting.map(|product| {
+        let basis = product.limits.first();
+        let mut asks: Vec<Metric> = basis
+            .iter()
+            .flat_map(|basis| basis.metrics())
+            .filter(|metric| facts.value(*metric).is_none())
+            .collect();
+        asks.sort_unstable();
+        asks.dedup();
+        (product.id.clone(), asks)
+    })
 }
 
 fn why(

@@ -22,7 +22,7 @@ use crate::{
     later::eventually,
     navigation::{self, Navigator},
     not_found::not_found_screen,
-    quote::{answer, basis, ceilings_card, model::Outcome, repaying_card},
+    quote::{answer, basis, ceilings_card, model::Outcome, repaying_card, spoken},
     routes::{Place, Reference},
     shelf::Shelf,
     text::{plan, product as words, products, quote, terms},
@@ -71,7 +71,9 @@ fn opened(catalogue: &Arc<Catalogue>, product: &Product) -> View {
         .with(guide);
     let main = screen()
         .set("data-width", "wide")
-        .with(answer(trial.quote, words::NOT_AS_STATED))
+        .with(answer(trial.quote))
+        // The visit keeps the answers itself.
+        .with(spoken(trial.quote, |_| ()))
         .with(notices())
         .with(el("div").class("page__columns").with(inputs).with(results))
         .with(apply_bar(trial));

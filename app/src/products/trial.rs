@@ -88,6 +88,7 @@ impl Trial {
                 chosen: RwSignal::new(None),
                 rates: Rates::of(only, on),
                 recommendation: visit.recommendation,
+                refused: words::NOT_AS_STATED,
             },
             visit,
             lpr: StoredValue::new(lpr),

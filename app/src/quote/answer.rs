@@ -13,8 +13,8 @@ use crate::{
 /// Stands where there is no figure.
 const NO_FIGURE: &str = "—";
 
-/// The slab with limit and all-in price, or why there is none; `refused` is said when nothing fits.
-pub fn answer(model: QuoteModel, refused: Message) -> View {
+/// The slab with limit and all-in price, or why there is none.
+pub fn answer(model: QuoteModel) -> View {
     let voice = Voice::expect();
     let parts = move || {
         let limit = model.with_offer(|offer| format::spoken_parts(offer.limit, voice.language()));
@@ -42,7 +42,7 @@ pub fn answer(model: QuoteModel, refused: Message) -> View {
         .with(named(terms::COST_OF_10000_PER_DAY).with(el("strong").words(per_day)));
     let why = move || match &*leptos::prelude::Read::read(&model.outcome) {
         Outcome::Unanswered(why) => Some(*why),
-        Outcome::Quoted(quote, _) => quote.offers.is_empty().then_some(refused),
+        Outcome::Quoted(quote, _) => quote.offers.is_empty().then_some(model.refused),
     };
     let note = live(move || {
         why().map_or_else(nothing, |why| el("p").class("answer__note").say(why).into())

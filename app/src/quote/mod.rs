@@ -20,16 +20,16 @@ use leptos::prelude::provide_context;
 
 pub use self::{
     answer::answer, basis::basis, ceilings::ceilings_card, need::amount, repaying::repaying_card,
+    spoken::spoken,
 };
 
-use self::model::QuoteModel;
+use self::{draft::QuoteDraft, model::QuoteModel};
 use crate::{
     dom::{View, el},
     frame::{notices, screen},
     language::Voice,
     later::eventually,
     rates::Rates,
-    text,
 };
 
 /// The quote screen.
@@ -59,8 +59,8 @@ pub fn quote_screen() -> View {
         .with(part(basis));
     screen()
         .set("data-width", "wide")
-        .with(answer(model, text::quote::NOTHING))
-        .with(spoken::spoken(model))
+        .with(answer(model))
+        .with(spoken(model, QuoteDraft::remember))
         .with(notices())
         .with(el("div").class("page__columns").with(inputs).with(results))
         .with(apply_bar::apply_bar(model))

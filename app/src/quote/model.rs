@@ -39,6 +39,8 @@ pub struct QuoteModel {
     pub rates: Rates,
     /// Whether the cheapest product comes first.
     pub recommendation: Recommendation,
+    /// What is said when nothing fits.
+    pub refused: Message,
 }
 
 impl QuoteModel {
@@ -47,7 +49,8 @@ impl QuoteModel {
         let (rates, recommendation) = (Rates::expect(), Recommendation::remembered());
         let draft = RwSignal::new(QuoteDraft::remembered());
         let outcome = Memo::new(move |_| outcome(&draft.read(), rates, recommendation.is_on()));
-        Self { draft, outcome, chosen: RwSignal::new(None), rates, recommendation }
+        let (chosen, refused) = (RwSignal::new(None), text::quote::NOTHING);
+        Self { draft, outcome, chosen, rates, recommendation, refused }
     }
 
     /// The same, but what it comes to follows when typing or sliding pauses: for what nobody looks
