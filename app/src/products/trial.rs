@@ -185,3 +185,21 @@ fn alone(catalogue: &Catalogue, product: &Product) -> Catalogue {
     };
     Catalogue::published(draft, catalogue.digest())
 }
+
+#[cfg(test)]
+mod tests {
+    use shared::facts::Segment;
+
+    use super::*;
+
+    #[test]
+    fn a_product_hears_what_was_answered_and_the_examples_that_stand_in_its_form() {
+        let mut draft = QuoteDraft { segment: Segment::MicroEnterprise, ..QuoteDraft::default() };
+        draft.set_answer(Metric::VatPaid12Months, "4".to_owned());
+        draft.set_answer(Metric::PropertyValue, "200".to_owned());
+        let reads = [Metric::VatPaid12Months, Metric::TaxGrade, Metric::ExistingDebt];
+        // Nobody saw the example of the debt, so nobody has said it.
+        let told = told(&draft, &reads, &[Metric::VatPaid12Months, Metric::TaxGrade]);
+        assert_eq!(told, [Metric::VatPaid12Months, Metric::TaxGrade]);
+    }
+}
