@@ -2,11 +2,19 @@
 
 mod applications;
 mod bodies;
+mod books;
+mod business_date;
 mod contracts;
 mod description;
+mod drawing;
+mod higher_limit;
+mod incoming;
+mod keepsakes;
 mod keys;
 mod loans;
 mod outside_parties;
 mod products;
 mod quotes;
+mod repaying;
+mod servicing;
 mod sign_in;

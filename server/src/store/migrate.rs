@@ -14,8 +14,10 @@ pub(super) const LEDGER: &str = "create table if not exists migration (
 ){T}";
 
 /// Every step, in order. Steps are only ever added.
-pub(super) const MIGRATIONS: [Migration; 1] =
-    [Migration { version: 1, text: include_str!("migrations/0001_first.sql") }];
+pub(super) const MIGRATIONS: [Migration; 2] = [
+    Migration { version: 1, text: include_str!("migrations/0001_first.sql") },
+    Migration { version: 7, text: include_str!("migrations/0007_servicing.sql") },
+];
 
 /// The statements of a migration with the engine's words in place of the tokens.
 pub(super) fn statements(text: &str, tokens: &[(&str, &str)]) -> Vec<String> {

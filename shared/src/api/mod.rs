@@ -4,11 +4,23 @@
 //! move money or sign anything carry an `Idempotency-Key` header.
 
 mod applications;
+#[cfg(feature = "every-product")]
+mod demonstration;
 mod endpoint;
 mod facilities;
+#[cfg(feature = "every-product")]
+mod limit_increases;
 mod problem;
 mod quotes;
+#[cfg(feature = "every-product")]
+mod repayments;
+#[cfg(feature = "every-product")]
+mod service_requests;
+#[cfg(feature = "every-product")]
+mod servicing;
 mod sessions;
+#[cfg(feature = "every-product")]
+mod statements;
 
 pub use applications::{
     AcknowledgeCostSheet, AcknowledgeCostSheetRequest, ApplicationView, ConsentGiven,
@@ -18,17 +30,55 @@ pub use applications::{
     SetIdentityRequest, ShowCostSheet, SignContract, SignContractRequest, StartApplication,
     StartApplicationRequest, Submit, Waiting, WithdrawApplication, WithdrawConsent,
 };
+#[cfg(feature = "every-product")]
+pub use demonstration::{
+    BusinessDateView, GetBusinessDate, MoveBusinessDate, MoveBusinessDateRequest,
+};
 pub use endpoint::{Empty, Endpoint, Method, path};
+#[cfg(feature = "every-product")]
+pub use endpoint::{address, as_of};
 pub use facilities::{
     AccountView, Draw, DrawRequest, FacilityStatus, FacilityView, GetFacility, GetLoan,
     GetOverview, InterestDayView, LoanStatusView, LoanSummary, LoanView, MovementView, Overview,
     Repay, RepayAmount, RepayRequest, SetAccount, SetAccountRequest,
 };
+#[cfg(feature = "every-product")]
+pub use limit_increases::{
+    AcceptLimitIncrease, AcceptLimitIncreaseRequest, ConnectSource, ConnectSourceRequest,
+    EvidenceTask, GetLimitIncrease, LimitIncreaseRequest, LimitIncreaseState, LimitIncreaseView,
+    RequestLimitIncrease, SupplementView,
+};
 pub use problem::{FieldProblem, Problem, ProblemCode};
 pub use quotes::{
     GetCatalogue, GetProducts, PublishedCatalogue, QuoteRecorded, RecordQuote, RecordQuoteRequest,
 };
+#[cfg(feature = "every-product")]
+pub use repayments::{
+    AllocationView, DrawPreviewView, FacilityRepaidView, GetIncomingPayments, IncomingPaymentView,
+    IncomingPaymentsView, PaymentNotice, PaymentNoticeView, PreviewAllocation,
+    PreviewAllocationQuery, PreviewDraw, PreviewDrawQuery, PreviewRepayment, PreviewRepaymentQuery,
+    RepaidPart, RepayFacility, TellIncomingPayment,
+};
+#[cfg(feature = "every-product")]
+pub use service_requests::{
+    AskForPerson, AskForPersonRequest, GetServiceRequests, ServiceRequestKind, ServiceRequestState,
+    ServiceRequestView, ServiceRequestsView, WithdrawServiceRequest,
+};
+#[cfg(feature = "every-product")]
+pub use servicing::{
+    CancelProposal, ConfirmProposal, DebitState, DebitView, FreezeFacility, FreezeRequest,
+    GetProposal, GetServicing, GetStanding, LoanStanding, NoticeKind, NoticeView, ProposalState,
+    ProposalView, Propose, ProposeRequest, ServicingOption, ServicingView, SetAutomaticDebit,
+    SetReminders, SwitchRequest, UnfreezeFacility,
+};
 pub use sessions::{
     CodeSent, GetSession, GetSimulatedMessages, SendCode, SendCodeRequest, SessionView, SignIn,
     SignInRequest, SignOut, SimulatedMessage, SimulatedMessages,
+};
+#[cfg(feature = "every-product")]
+pub use statements::{
+    AnswerStatement, AnswerStatementRequest, CertificateView, GetDecision, GetDueDates,
+    GetInterestBook, GetInterestBookCsv, GetInterestReceipts, GetSettlementCertificate,
+    GetStatement, GetStatements, InterestReceiptsView, StatedMonth, StatementAnswer, StatementView,
+    StatementsView,
 };
