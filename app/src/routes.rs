@@ -3,8 +3,8 @@
 use shared::language::Language;
 
 use crate::{
-    journey::step::Step,
     selection::Selection,
+    step::Step,
     text::{frame, title},
 };
 
@@ -35,6 +35,14 @@ pub enum Place {
     Product(Reference),
     /// Up to three products side by side.
     Compare(Selection),
+    /// What waits for people of the bank.
+    Desk,
+    /// One case on the desk.
+    DeskCase(Reference),
+    /// The risk pools people of the bank keep.
+    Pools,
+    /// One risk pool, by its product.
+    Pool(Reference),
     /// Anything else.
     NotFound,
 }
@@ -73,6 +81,10 @@ impl Place {
             Self::Products => return "/products".to_owned(),
             Self::Compare(chosen) => return [COMPARE, &chosen.text()].concat(),
             Self::Product(reference) => ("/products/", reference, None),
+            Self::Desk => return "/desk".to_owned(),
+            Self::Pools => return "/desk/pools".to_owned(),
+            Self::DeskCase(reference) => ("/desk/cases/", reference, None),
+            Self::Pool(reference) => ("/desk/pools/", reference, None),
             Self::Application(reference, step) => {
                 ("/applications/", reference, step.map(Step::segment))
             }
@@ -111,6 +123,7 @@ impl Place {
             (Some("products"), _, None, _) => Self::Products,
             (Some("products"), _, Some("compare"), None) => Self::Compare(Selection::default()),
             (Some("products"), Some(reference), _, None) => Self::Product(reference),
+            (Some("desk"), _, _, _) => Self::at_the_desk(second, third),
             (Some("applications"), Some(reference), _, None) => Self::Application(reference, None),
             (Some("applications"), Some(reference), _, Some("evidence")) => {
                 Self::Evidence(reference)
@@ -128,10 +141,27 @@ impl Place {
         }
     }
 
-    /// Where the header's way back leads; the quote is the top.
+    fn at_the_desk(second: Option<&str>, third: Option<&str>) -> Self {
+        match (second, third.and_then(Reference::parse), third) {
+            (None, _, _) => Self::Desk,
+            (Some("pools"), _, None) => Self::Pools,
+            (Some("pools"), Some(product), _) => Self::Pool(product),
+            (Some("cases"), Some(task), _) => Self::DeskCase(task),
+            _ => Self::NotFound,
+        }
+    }
+
+    /// Whether it is for people of the bank.
+    pub const fn is_at_the_desk(&self) -> bool {
+        matches!(self, Self::Desk | Self::DeskCase(_) | Self::Pools | Self::Pool(_))
+    }
+
+    /// Where the header's way back leads; the quote is the top, and for people of the bank the desk.
     pub fn parent(&self) -> Option<Self> {
         match self {
-            Self::Quote => None,
+            Self::Quote | Self::Desk => None,
+            Self::DeskCase(_) | Self::Pools => Some(Self::Desk),
+            Self::Pool(_) => Some(Self::Pools),
             Self::SignIn | Self::Me | Self::Apply | Self::Products | Self::NotFound => {
                 Some(Self::Quote)
             }
@@ -157,6 +187,8 @@ impl Place {
             Self::Products => title::PRODUCTS,
             Self::Product(_) => title::PRODUCT,
             Self::Compare(_) => title::COMPARE,
+            Self::Desk | Self::DeskCase(_) => title::DESK,
+            Self::Pools | Self::Pool(_) => title::POOLS,
             Self::NotFound => frame::NOT_FOUND_TITLE,
         };
         message.in_language(language)
@@ -178,6 +210,10 @@ mod tests {
             Place::Product(reference()),
             Place::Compare(Selection::parse("tax-e,micro-quick")),
             Place::Compare(Selection::default()),
+            Place::Desk,
+            Place::DeskCase(reference()),
+            Place::Pools,
+            Place::Pool(reference()),
             Place::Application(reference(), None),
             Place::Evidence(reference()),
             Place::Facility(reference()),
@@ -216,6 +252,8 @@ mod tests {
             "/loans/<x>",
             "/me/x",
             "/products/tax-e/x",
+            "/desk/cases",
+            "/desk/x",
             "/api/v1/me",
         ] {
             assert_eq!(Place::parse(path), Place::NotFound, "{path}");

@@ -5,10 +5,11 @@ use leptos::prelude::*;
 use crate::{
     account::account_screen,
     apply::apply_screen,
+    desk::{case_screen, pool_screen, pools_screen, queue_screen},
     dom::{View, all, live},
     evidence::evidence_screen,
     facility::facility_screen,
-    frame::{footer, header, way_back},
+    frame::{desk_header, footer, header, way_back},
     journey::{Journey, screen::application_screen},
     loan::{JustDrawn, loan_screen},
     mine::mine_screen,
@@ -33,7 +34,18 @@ pub fn start_account() {
             let place = navigator.place();
             untrack(|| screen_of(&place))
         });
-        all([header(way_back()), screen, footer()])
+        let is_desk = Memo::new(move |_| navigator.place().is_at_the_desk());
+        let band =
+            live(
+                move || {
+                    if is_desk.get() {
+                        untrack(desk_header)
+                    } else {
+                        untrack(|| header(way_back()))
+                    }
+                },
+            );
+        all([band, screen, footer()])
     });
 }
 
@@ -51,6 +63,10 @@ fn screen_of(place: &Place) -> View {
         Place::Products => market_screen(),
         Place::Product(reference) => product_screen(reference.clone()),
         Place::Compare(chosen) => compare_screen(chosen),
+        Place::Desk => queue_screen(),
+        Place::DeskCase(reference) => case_screen(reference.clone()),
+        Place::Pools => pools_screen(),
+        Place::Pool(reference) => pool_screen(reference.clone()),
         Place::Quote | Place::NotFound => not_found_screen(),
     }
 }

@@ -9,8 +9,13 @@ use shared::{
     money::capitals,
 };
 
-use super::{Journey, step::Step};
+use super::{
+    Journey,
+    decided::{decided_by, facts_card, promise, versions_card},
+    step::Step,
+};
 use crate::{
+    advice::advice_on,
     api::ApiClient,
     components::{ButtonKind, FactRow, TableRow, button, card, facts_list, link_button, table},
     dom::{El, View, el, live, nothing},
@@ -38,13 +43,13 @@ pub(super) fn decision_screen(application: &ApplicationView) -> View {
         blocks = blocks.with(offer_card(offer.clone()));
     }
     if let Some(found) = found {
-        blocks = blocks.with(reasons_card(&found));
-        // The quote's module is built without the search for advice, and never shows this screen.
-        #[cfg(feature = "every-product")]
-        {
-            blocks = blocks.with(crate::advice::advice_on(application));
-        }
-        blocks = blocks.with(differences_card(found.differences));
+        blocks = blocks
+            .with(decided_by(&found))
+            .with(reasons_card(&found))
+            .with(advice_on(application))
+            .with(differences_card(found.differences.clone()))
+            .with(facts_card(found.facts))
+            .with(versions_card(&application.application_id, found.version));
     }
     blocks
         .with(review_request(application, task))
@@ -94,6 +99,7 @@ fn verdict(application: &ApplicationView) -> El {
         .with(el("p").class("verdict__seal").say(seal))
         .with(el("h1").class("verdict__title").set("tabindex", "-1").say(title))
         .with(el("p").class("verdict__text").say(text))
+        .with(promise(application))
 }
 
 fn offer_card(offer: Offer) -> El {

@@ -182,7 +182,7 @@ fn label_elsewhere(_: Metric) -> View {
 
 /// The unit an answer without one is read in, where that must be said.
 #[cfg(feature = "every-product")]
-const fn unit(metric: Metric) -> Option<Message> {
+pub const fn unit(metric: Metric) -> Option<Message> {
     use crate::text::{controls, question};
     Some(match metric.unit() {
         Unit::Money if is_small(metric) => controls::YUAN,

@@ -3,6 +3,8 @@
 
 mod control;
 
+#[cfg(feature = "every-product")]
+pub use control::unit;
 pub use control::{control, label};
 pub use shared::quote::asked_of;
 use shared::{

@@ -54,6 +54,10 @@ pub mod contract;
 pub mod controls;
 pub mod cost;
 pub mod decision;
+#[cfg(feature = "every-product")]
+pub mod desk;
+#[cfg(feature = "every-product")]
+pub mod disputes;
 pub mod evidence;
 pub mod facility;
 pub mod failure;
@@ -62,6 +66,8 @@ pub mod identity;
 pub mod loan;
 pub mod mine;
 pub mod plan;
+#[cfg(feature = "every-product")]
+pub mod pools;
 pub mod product;
 pub mod products;
 pub mod progress;
@@ -71,6 +77,8 @@ pub mod review;
 pub mod sign_in;
 pub mod terms;
 pub mod title;
+#[cfg(feature = "every-product")]
+pub mod visit;
 
 #[cfg(test)]
 mod tests {
@@ -98,6 +106,14 @@ mod tests {
         ("contract", contract::MESSAGES),
         ("cost", cost::MESSAGES),
         ("decision", decision::MESSAGES),
+        #[cfg(feature = "every-product")]
+        ("desk", desk::MESSAGES),
+        #[cfg(feature = "every-product")]
+        ("disputes", disputes::MESSAGES),
+        #[cfg(feature = "every-product")]
+        ("pools", pools::MESSAGES),
+        #[cfg(feature = "every-product")]
+        ("visit", visit::MESSAGES),
         ("quote", quote::MESSAGES),
         ("sign_in", sign_in::MESSAGES),
         ("terms", terms::MESSAGES),

@@ -2,7 +2,7 @@
 
 use shared::language::Language;
 
-use crate::journey::step::Step;
+use crate::step::Step;
 
 messages! {
     QUOTE = "测额度", "Your quote";
@@ -22,6 +22,8 @@ messages! {
     PRODUCTS = "产品超市", "Products";
     PRODUCT = "贷款攻略", "Loan guide";
     COMPARE = "产品对比", "Comparison";
+    DESK = "银行工作台", "Desk";
+    POOLS = "风险补偿资金池", "Risk pools";
 }
 
 /// The title of one screen of the application.

@@ -7,8 +7,7 @@ use anyhow::{Result, anyhow};
 use crate::{file, wasm::Module, workspace::Workspace};
 
 /// General before particular; files not named here follow in alphabetical order.
-const CASCADE: [&str; 7] =
-    ["tokens", "base", "layout", "controls", "quote", "account", "products"];
+const CASCADE: [&str; 7] = ["tokens", "base", "layout", "controls", "quote", "account", "products"];
 
 /// What is seen beyond the quote; a first visitor does not download it.
 const OF_THE_ACCOUNT: [&str; 2] = ["account.css", "products.css"];

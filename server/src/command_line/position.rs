@@ -49,13 +49,9 @@ impl Kept {
     /// # Errors
     /// [`StoreError`].
     async fn look(&self) -> Result<Store, StoreError> {
-        match self.database_url.as_deref().filter(|url| !url.is_empty()) {
-            Some(url) => Store::look(url).await,
-            None => {
-                let file = self.data.join("puhui.db");
-                Store::look(&format!("sqlite://{}", file.display())).await
-            }
-        }
+        let own = format!("sqlite://{}", self.data.join("puhui.db").display());
+        let url = self.database_url.as_deref().filter(|url| !url.is_empty());
+        Store::look(url.unwrap_or(&own)).await
     }
 }
 
@@ -257,13 +253,13 @@ impl Books {
         let runtime = tokio::runtime::Runtime::new().map_err(LookError::Runtime)?;
         let told = runtime.block_on(async {
             let store = self.kept.look().await?;
-            let balances = store.trial_balance(()).await?;
+            let found = store.trial_balance(()).await?;
             let unbalanced_entries = store.unbalanced_entries(()).await?;
             let fen = shared::money::Money::from_fen;
             let accounts: Position =
-                balances.iter().map(|own| (own.account, fen(own.amount_fen))).collect();
-            let sum = accounts.sum().is_some_and(shared::money::Money::is_zero);
-            let balanced = sum && unbalanced_entries.is_empty();
+                found.iter().map(|own| (own.account, fen(own.amount_fen))).collect();
+            let adds_up = accounts.sum().is_some_and(shared::money::Money::is_zero);
+            let balanced = adds_up && unbalanced_entries.is_empty();
             Ok::<_, LookError>(ToldBooks { accounts, balanced, unbalanced_entries })
         })?;
         let written = if self.kept.human {

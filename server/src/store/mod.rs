@@ -84,6 +84,12 @@ pub enum StoreError {
     /// The draw does not fit in what the facility has left.
     #[error("more than the facility has left")]
     LimitExceeded,
+    /// The pool has no room, and nothing uncovered is lent.
+    #[error("the pool has no room")]
+    NotCovered,
+    /// The event cannot happen to the pool.
+    #[error("the pool refused an event")]
+    Pool(#[from] shared::risk_pool::PoolRefused),
     /// The facility is frozen.
     #[error("the facility is frozen")]
     Frozen,

@@ -14,7 +14,8 @@ struct Folder(PathBuf);
 impl Folder {
     /// The sample catalogue with one replacement in each of some files.
     fn with(name: &str, changes: &[(&str, &str, &str)]) -> Self {
-        let folder = Self(std::env::temp_dir().join(format!("puhui-{name}-{}", std::process::id())));
+        let folder =
+            Self(std::env::temp_dir().join(format!("puhui-{name}-{}", std::process::id())));
         let catalogue = folder.0.join("catalogue");
         fs::create_dir_all(&catalogue).unwrap();
         for (file, text) in SAMPLE {
@@ -81,10 +82,8 @@ fn fragments_that_include_each_other() {
 
 #[test]
 fn a_metric_nobody_knows() {
-    let folder = Folder::with(
-        "metric",
-        &[("tax-e.toml", "\"months_since_tax_payment\"", "\"turnover\"")],
-    );
+    let folder =
+        Folder::with("metric", &[("tax-e.toml", "\"months_since_tax_payment\"", "\"turnover\"")]);
     let at = line(&folder, "tax-e.toml", "turnover");
     let told = refused(&folder);
     assert!(told.contains(&format!("tax-e.toml, line {at}: ")), "{told}");

@@ -6,10 +6,16 @@
 mod applications;
 #[cfg(feature = "every-product")]
 mod demonstration;
+#[cfg(feature = "every-product")]
+mod desk;
+#[cfg(feature = "every-product")]
+mod disputes;
 mod endpoint;
 mod facilities;
 #[cfg(feature = "every-product")]
 mod limit_increases;
+#[cfg(feature = "every-product")]
+mod pools;
 mod problem;
 mod quotes;
 #[cfg(feature = "every-product")]
@@ -34,6 +40,16 @@ pub use applications::{
 pub use demonstration::{
     BusinessDateView, GetBusinessDate, MoveBusinessDate, MoveBusinessDateRequest,
 };
+#[cfg(feature = "every-product")]
+pub use desk::{
+    AnswerDispute, AnswerDisputeRequest, AnswerRequest, AnswerRequestRequest, AskSourceAgain,
+    DecideCase, DecideCaseRequest, DecisionVersion, DecisionVersions, DeskAct, DeskAnswer,
+    DeskApplicant, DeskCaseRow, DeskCaseView, DeskCases, DeskRequests, DisputeAnswer, EngineSays,
+    FactWrittenDown, GetDecisions, GetDeskCase, GetDeskCases, GetDeskRequests, KeptPaper,
+    QueryLogged, RecordFacts, RecordFactsRequest, RecordView, RecordVisit, RecordVisitRequest,
+};
+#[cfg(feature = "every-product")]
+pub use disputes::{DisputeDatum, DisputeRequest, DisputeView, Disputes, GetDisputes};
 pub use endpoint::{Empty, Endpoint, Method, path};
 #[cfg(feature = "every-product")]
 pub use endpoint::{address, as_of};
@@ -47,6 +63,12 @@ pub use limit_increases::{
     AcceptLimitIncrease, AcceptLimitIncreaseRequest, ConnectSource, ConnectSourceRequest,
     EvidenceTask, GetLimitIncrease, LimitIncreaseRequest, LimitIncreaseState, LimitIncreaseView,
     RequestLimitIncrease, SupplementView,
+};
+#[cfg(feature = "every-product")]
+pub use pools::{
+    ClaimFromPool, ClaimFromPoolRequest, ContributeToPool, ContributeToPoolRequest, CoveredLoan,
+    GetPool, GetPoolCover, GetPools, LoanCovered, PoolCoverView, PoolEntry, PoolReceipt, PoolRow,
+    PoolView, Pools, RecoverToPool, RecoverToPoolRequest,
 };
 pub use problem::{FieldProblem, Problem, ProblemCode};
 pub use quotes::{

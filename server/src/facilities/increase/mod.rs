@@ -15,7 +15,7 @@ use shared::api::{
     LimitIncreaseView, ProblemCode,
 };
 use shared::application::Stage;
-use shared::decision::{Decision, DecisionRequest, decide};
+use shared::decision::{Decision, DecisionRequest};
 use shared::evidence::EvidenceBody;
 use shared::language::{Language, Say};
 use shared::money::Money;
@@ -25,8 +25,8 @@ use shared::servicing::ServicingRefused;
 use self::sources::give_consent;
 use self::wish::{judged, supplement, view, word};
 use super::{Facility, checks};
-use crate::applications::Case;
 use crate::applications::case::paper;
+use crate::applications::{Case, deciding};
 use crate::command::Commanded;
 use crate::failure::{Failure, FieldRefusal};
 use crate::installation::Installation;
@@ -36,7 +36,7 @@ use crate::session::SignedIn;
 use crate::store::Document;
 use crate::store::acts::{
     AdvanceApplication, Answer, ChangeIncrease, FindIncrease, ListIncreases, OpenIncrease,
-    RaiseLimit, With,
+    RaiseLimit,
 };
 
 /// A wish as read, with everything it is judged by.
@@ -132,25 +132,14 @@ async fn decided_again(
     case: &Case,
     wanted: Money,
 ) -> Result<(Decision, AdvanceApplication), Failure> {
-    let answers = here.store.verified_answers(case.name()).await?;
-    let verified = facts::verified_facts(here, &case.application, &answers)?;
+    let verified = deciding::verified(here, case).await?;
     let need = Need { amount: wanted, ..case.application.need.clone() };
-    let request = DecisionRequest {
-        declared: &case.application.declared,
-        need: &need,
-        on: here.today(),
-        product_id: &case.application.product_id,
-        verified: &verified,
-    };
-    let decision = decide(&here.catalogue, &request).map_err(Failure::internal)?;
-    let (digest, kept) = paper("facts", &verified)?;
-    let version = here.store.decisions(case.name()).await?.len();
-    let version = i64::try_from(version).unwrap_or(i64::MAX).saturating_add(1);
-    let mut step = case.step(here)?;
-    step.evidence = vec![EvidenceBody::FactsUsed { facts: digest }, facts::decided(&decision)];
-    step.with = vec![kept, With::Decision { version, document: Document::of(&decision)? }];
-    step.with.extend(facts::papers_of(here, &request, &decision)?);
-    Ok((decision, step))
+    let request =
+        DecisionRequest { need: &need, ..deciding::request(here, &case.application, &verified) };
+    let made = deciding::on_request(here, &request)?;
+    let decision = made.decision.clone();
+    let version = deciding::next_version(here, case).await?;
+    Ok((decision, deciding::kept(here, case, made, version)?))
 }
 
 async fn find(

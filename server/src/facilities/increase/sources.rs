@@ -2,7 +2,7 @@
 
 use shared::api::{ConnectSourceRequest, EvidenceTask, ProblemCode};
 use shared::canonical;
-use shared::catalogue::Product;
+use shared::catalogue::{LimitCandidate, Product};
 use shared::consent::{self, Consent, ConsentKind};
 use shared::evidence::EvidenceBody;
 use shared::facts::{Metric, Source};
@@ -16,7 +16,7 @@ use crate::store::acts::With;
 
 /// Everything a product's limit and entry rules look at, each once.
 fn reads(product: &Product) -> Vec<Metric> {
-    let limits = product.limits.iter().flat_map(|limit| limit.metrics());
+    let limits = product.limits.iter().flat_map(LimitCandidate::metrics);
     let mut reads: Vec<Metric> =
         limits.chain(product.rules.iter().map(|rule| rule.require.metric)).collect();
     reads.sort_unstable();

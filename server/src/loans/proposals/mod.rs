@@ -249,7 +249,7 @@ async fn confirm_new(
         }
     }
     let booked = Booked::of(here, &loan, &kept)?;
-    stored.state = "confirmed".to_owned();
+    "confirmed".clone_into(&mut stored.state);
     stored.new_loan = booked.new_loan.as_ref().map(|new| new.loan.clone());
     let answered = command.answered_with(here, &who.borrower, &view(here, &loan, &stored)?)?;
     let answer = answered.answer.clone();

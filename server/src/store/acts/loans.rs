@@ -6,7 +6,7 @@ use shared::canonical::Digest;
 use shared::evidence::EvidenceBody;
 use shared::timestamp::Timestamp;
 
-use super::{Answer, BorrowerId, Command, NewEntry, NewJob};
+use super::{Answer, BorrowerId, Command, CoverDraw, NewEntry, NewJob};
 use crate::store::Document;
 
 /// An answer that tells what is drawn afterwards, which only the transaction knows.
@@ -36,6 +36,8 @@ pub struct Draw {
     pub document: Document,
     /// The order to pay the money out.
     pub order: NewOrder,
+    /// The pool that is to cover the loan, for products that have one.
+    pub cover: Option<CoverDraw>,
     /// Work that follows.
     pub jobs: Vec<NewJob>,
 }

@@ -16,6 +16,7 @@ pub mod applications;
 pub mod books;
 pub mod clock;
 pub mod commands;
+pub mod desk;
 pub mod editions;
 pub mod evidence;
 pub mod facilities;
@@ -25,6 +26,7 @@ pub mod jobs;
 pub mod loans;
 pub mod migrations;
 pub mod notices;
+pub mod pools;
 pub mod queries;
 pub mod quotes;
 pub mod requests;
@@ -38,6 +40,7 @@ pub const CATALOGUE: &[&[(&str, &str)]] = &[
     books::STATEMENTS,
     clock::STATEMENTS,
     commands::STATEMENTS,
+    desk::STATEMENTS,
     editions::STATEMENTS,
     evidence::STATEMENTS,
     facilities::STATEMENTS,
@@ -46,6 +49,7 @@ pub const CATALOGUE: &[&[(&str, &str)]] = &[
     jobs::STATEMENTS,
     loans::STATEMENTS,
     migrations::STATEMENTS,
+    pools::STATEMENTS,
     notices::STATEMENTS,
     queries::STATEMENTS,
     quotes::STATEMENTS,
