@@ -66,6 +66,8 @@ pub mod identifier;
 #[cfg(feature = "every-product")]
 pub mod imported;
 pub mod improvement;
+#[cfg(feature = "every-product")]
+pub mod inquiry;
 pub mod interest;
 #[cfg(feature = "every-product")]
 pub mod invoices;
@@ -82,6 +84,8 @@ pub mod mortgage_uplift;
 pub mod overdue;
 #[cfg(all(feature = "documents", feature = "every-product"))]
 pub mod portfolio;
+#[cfg(feature = "every-product")]
+pub mod provenance;
 #[cfg(feature = "every-product")]
 pub mod purpose;
 #[cfg(feature = "every-product")]

@@ -47,6 +47,7 @@ macro_rules! messages {
 }
 
 pub mod account;
+pub mod advice;
 pub mod apply;
 pub mod consent;
 pub mod contract;
@@ -69,9 +70,12 @@ pub mod mine;
 pub mod plan;
 #[cfg(feature = "every-product")]
 pub mod pools;
+pub mod product;
+pub mod products;
 #[cfg(feature = "every-product")]
 pub mod profile;
 pub mod progress;
+pub mod question;
 pub mod quote;
 pub mod review;
 pub mod sign_in;
@@ -86,6 +90,7 @@ mod tests {
 
     const CATALOGUE: &[(&str, &[(&str, Message)])] = &[
         ("account", account::MESSAGES),
+        ("advice", advice::MESSAGES),
         ("apply", apply::MESSAGES),
         ("controls", controls::MESSAGES),
         ("evidence", evidence::MESSAGES),
@@ -99,6 +104,9 @@ mod tests {
         ("profile", profile::MESSAGES),
         #[cfg(feature = "every-product")]
         ("import", import::MESSAGES),
+        ("product", product::MESSAGES),
+        ("products", products::MESSAGES),
+        ("question", question::MESSAGES),
         ("consent", consent::MESSAGES),
         ("identity", identity::MESSAGES),
         ("progress", progress::MESSAGES),
