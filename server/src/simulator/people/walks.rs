@@ -57,7 +57,7 @@ pub struct Walk {
 }
 
 /// A walk as it is told to people and programs.
-#[derive(Clone, Copy, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 pub struct Told {
     /// The walk.
     pub walk: Walk,

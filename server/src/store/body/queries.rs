@@ -107,13 +107,14 @@ async fn held_answers(
 
 fn held_answer(row: &Row) -> Result<HeldAnswer, StoreError> {
     let consent: Option<String> = row.try_get(4)?;
+    let withdrawn_at: Option<i64> = row.try_get(7)?;
     let asked = match consent {
         Some(consent) => Some(AskedUnder {
             query: row.try_get(8)?,
             consent,
             given_at: from_micros(row.try_get(5)?),
             valid_until: from_micros(row.try_get(6)?),
-            withdrawn_at: row.try_get::<Option<i64>, _>(7)?.map(from_micros),
+            withdrawn_at: withdrawn_at.map(from_micros),
         }),
         None => None,
     };
