@@ -1,12 +1,16 @@
 //! Figures that do not fit each other, their day or their unit.
 
-use shared::{api::DecisionView, cross_check::Finding};
+use shared::{
+    api::{ApplicationView, DecisionView},
+    cross_check::{Finding, questions},
+};
 
 use crate::{
-    components::card,
+    components::{ButtonKind, Tone, card, link_button, notice},
     dom::{View, el, live, nothing},
     language::Voice,
-    text::decision,
+    routes::Place,
+    text::{decision, review},
 };
 
 /// What does not fit, and what that means; nothing when everything does.
@@ -30,4 +34,23 @@ pub(super) fn findings_card(found: &DecisionView) -> View {
         findings.iter().map(line).collect::<Vec<_>>().into()
     });
     card(decision::FINDINGS, nothing()).with(el("ul").class("list").with(lines)).into()
+}
+
+/// Answers of the person's own that cannot all be true, asked about before anything is handed in;
+/// nothing when they can.
+pub(super) fn questions_notice(application: &ApplicationView) -> View {
+    let voice = Voice::expect();
+    let found = questions(&application.declared);
+    if found.is_empty() {
+        return nothing();
+    }
+    let lines = live(move || {
+        let line = |finding: &Finding| el("p").text(finding.text.text(voice.language()));
+        found.iter().map(line).collect::<Vec<_>>().into()
+    });
+    notice(Tone::Warn)
+        .with(el("p").class("notice__title").say(review::CHECK_FIGURES))
+        .with(lines)
+        .with(link_button(review::CORRECT, ButtonKind::Quiet, &Place::Quote.href()))
+        .into()
 }

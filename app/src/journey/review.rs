@@ -7,7 +7,7 @@ use shared::{
     money::capitals,
 };
 
-use super::{Journey, progress_bar::progress_bar, stage, step::Step};
+use super::{Journey, findings::questions_notice, progress_bar::progress_bar, stage, step::Step};
 use crate::{
     api::ApiClient,
     components::{
@@ -48,6 +48,7 @@ pub(super) fn review_screen(application: &ApplicationView) -> View {
         .with(progress_bar(application, Step::Review))
         .with(section(review::LOAN, loan_rows, nothing()))
         .with(section(review::FACTS, fact_rows, nothing()))
+        .with(questions_notice(application))
         .with(section(review::WHO, who_rows, edit.into()))
         .with(consents)
         .with(el("p").class("section__note").say(review::WHAT_FOLLOWS))

@@ -121,10 +121,21 @@ fn table(csv: &str) -> FileTable {
         .from_reader(csv.as_bytes());
     // The text is UTF-8 and every record may have its own length: no record is refused.
     let rows = records.records().filter_map(Result::ok).map(|record| Row {
-        line: record.position().map_or(0, |at| u32::try_from(at.line()).unwrap_or(u32::MAX)),
+        line: record.position().map_or(0, |at| line(csv, at)),
         cells: record.iter().map(str::to_owned).collect(),
     });
     FileTable::of(rows.collect())
+}
+
+/// The line a record stands on: it is read from where the one before it ended, empty lines included.
+fn line(csv: &str, from: &csv::Position) -> u32 {
+    let at = usize::try_from(from.byte()).unwrap_or(usize::MAX);
+    let rest = csv.as_bytes().get(at..).unwrap_or_default();
+    let ends = rest.iter().take_while(|byte| matches!(byte, b'\r' | b'\n'));
+    let empty = ends.filter(|byte| **byte == b'\n').count();
+    u32::try_from(from.line())
+        .unwrap_or(u32::MAX)
+        .saturating_add(u32::try_from(empty).unwrap_or(u32::MAX))
 }
 
 #[cfg(test)]
