@@ -7,7 +7,7 @@
 use axum::Router;
 use axum::handler::Handler;
 use axum::routing::{delete, get, post, put};
-use shared::api::{Endpoint, Method, Problem};
+use shared::api::{Endpoint, Method, Pdf, Problem};
 use utoipa::ToSchema;
 use utoipa::openapi::path::{
     HttpMethod, OperationBuilder, ParameterBuilder, ParameterIn, PathItem,
@@ -51,7 +51,36 @@ impl std::fmt::Debug for Api {
 impl Api {
     /// Mounts `handler` at the endpoint `E` and describes it.
     #[must_use]
-    pub fn mount<E, H, T>(mut self, audience: Audience, summary: &str, handler: H) -> Self
+    pub fn mount<E, H, T>(self, audience: Audience, summary: &str, handler: H) -> Self
+    where
+        E: Endpoint,
+        E::Request: ToSchema,
+        E::Response: ToSchema,
+        H: Handler<T, Installation>,
+        T: 'static,
+    {
+        self.mount_as::<E, H, T>(audience, summary, handler, "application/json")
+    }
+
+    /// The same for an endpoint that answers with a PDF.
+    #[must_use]
+    pub fn mount_pdf<E, H, T>(self, audience: Audience, summary: &str, handler: H) -> Self
+    where
+        E: Endpoint<Response = Pdf>,
+        E::Request: ToSchema,
+        H: Handler<T, Installation>,
+        T: 'static,
+    {
+        self.mount_as::<E, H, T>(audience, summary, handler, "application/pdf")
+    }
+
+    fn mount_as<E, H, T>(
+        mut self,
+        audience: Audience,
+        summary: &str,
+        handler: H,
+        media_type: &str,
+    ) -> Self
     where
         E: Endpoint,
         E::Request: ToSchema,
@@ -69,7 +98,8 @@ impl Api {
         self.remember::<E::Request>();
         self.remember::<E::Response>();
         self.remember::<Problem>();
-        self.paths.push((E::PATH, http_method(E::METHOD), operation::<E>(audience, summary)));
+        let operation = operation::<E>(audience, summary, media_type);
+        self.paths.push((E::PATH, http_method(E::METHOD), operation));
         self
     }
 
@@ -117,7 +147,7 @@ const fn http_method(method: Method) -> HttpMethod {
     }
 }
 
-fn operation<E>(audience: Audience, summary: &str) -> OperationBuilder
+fn operation<E>(audience: Audience, summary: &str, media_type: &str) -> OperationBuilder
 where
     E: Endpoint,
     E::Request: ToSchema,
@@ -127,7 +157,7 @@ where
     let mut operation =
         OperationBuilder::new().operation_id(Some(name)).summary(Some(summary)).responses(
             ResponsesBuilder::new()
-                .response("200", described::<E::Response>("As asked.", "application/json"))
+                .response("200", described::<E::Response>("As asked.", media_type))
                 .response("default", described::<Problem>("Why not.", "application/problem+json"))
                 .build(),
         );

@@ -35,6 +35,9 @@ pub enum ConfigError {
     /// `reading_seconds` is out of range.
     #[error("reading_seconds must be between 0 and {READING_SECONDS_MAX}")]
     ReadingSeconds,
+    /// A real authority without the root certificate to check it by.
+    #[error("the address of the {0} service is set: name its root certificate under [trust]")]
+    TrustMissing(&'static str),
     /// A production installation without a real address for a service.
     #[error("in production mode the address of the {0} service must be set")]
     ServiceMissing(&'static str),
@@ -70,6 +73,9 @@ pub struct Institution {
     /// Addresses of outside parties; empty means the built-in simulator.
     #[serde(default)]
     pub services: Services,
+    /// Root certificates of the authorities, where they are real.
+    #[serde(default)]
+    pub trust: TrustFiles,
 }
 
 /// Where the lender is found, as the agreement says.
@@ -100,6 +106,20 @@ pub struct Services {
     pub sms: String,
     /// The payment rail.
     pub payment: String,
+    /// The certification authority.
+    pub certification: String,
+    /// The time-stamping authority (RFC 3161).
+    pub timestamp: String,
+}
+
+/// Files of root certificates, PEM or DER, in the data folder; empty where the simulator stands in.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct TrustFiles {
+    /// The certification authority's root.
+    pub certification: String,
+    /// The time-stamping authority's root.
+    pub timestamp: String,
 }
 
 const fn default_quotes_per_minute() -> u32 {
@@ -112,7 +132,7 @@ const fn default_reading_seconds() -> u32 {
 
 impl Services {
     /// Every service with its name.
-    pub fn named(&self) -> [(&'static str, &str); 6] {
+    pub fn named(&self) -> [(&'static str, &str); 8] {
         [
             ("tax", &self.tax),
             ("registry", &self.registry),
@@ -120,6 +140,8 @@ impl Services {
             ("agriculture", &self.agriculture),
             ("sms", &self.sms),
             ("payment", &self.payment),
+            ("certification", &self.certification),
+            ("timestamp", &self.timestamp),
         ]
     }
 }
@@ -138,6 +160,7 @@ impl Institution {
             quotes_per_minute: default_quotes_per_minute(),
             behind_proxy: false,
             services: Services::default(),
+            trust: TrustFiles::default(),
         }
     }
 
@@ -183,7 +206,14 @@ impl Institution {
         {
             return Err(ConfigError::ServiceMissing(name));
         }
-        Ok(())
+        let roots = [
+            ("certification", &self.services.certification, &self.trust.certification),
+            ("timestamp", &self.services.timestamp, &self.trust.timestamp),
+        ];
+        match roots.into_iter().find(|(_, address, root)| address.is_empty() != root.is_empty()) {
+            Some((name, ..)) => Err(ConfigError::TrustMissing(name)),
+            None => Ok(()),
+        }
     }
 }
 

@@ -17,7 +17,7 @@ use crate::api::{Api, Audience};
 use crate::body::BODY_BYTES_MAX;
 use crate::installation::Installation;
 use crate::{
-    applications, assets, catalogue, facilities, failure, health, loans, origin, quotes,
+    applications, assets, catalogue, facilities, failure, health, loans, log, origin, quotes,
     security_headers, sign_in, telemetry,
 };
 
@@ -56,12 +56,44 @@ async fn nothing_here() -> failure::Failure {
 }
 
 fn endpoints() -> Api {
-    lending(applying(signing_in(Api::default())))
+    lending(agreeing(applying(signing_in(Api::default()))))
+}
+
+fn agreeing(api: Api) -> Api {
+    use Audience::{Everybody, SignedIn};
+    use applications::{contract, signature, signed, signing};
+    api.mount::<wire::GetContract, _, _>(SignedIn, "The agreement to read.", contract::get)
+        .mount::<wire::AcknowledgeClauses, _, _>(
+            SignedIn,
+            "Acknowledges key clauses of the agreement.",
+            contract::acknowledge,
+        )
+        .mount::<wire::PrepareSigning, _, _>(
+            SignedIn,
+            "Has the signer's key certified and the agreement made out for signing.",
+            signing::prepare,
+        )
+        .mount::<wire::SignContract, _, _>(SignedIn, "Signs the agreement.", signature::sign)
+        .mount_pdf::<wire::GetContractPdf, _, _>(
+            SignedIn,
+            "The signed agreement as a PDF.",
+            signed::pdf,
+        )
+        .mount::<wire::GetLogHead, _, _>(
+            Everybody,
+            "The evidence log's signed head and its keys.",
+            log::head,
+        )
+        .mount::<wire::GetLogConsistency, _, _>(
+            Everybody,
+            "The proof that the evidence log only grew.",
+            log::consistency,
+        )
 }
 
 fn applying(api: Api) -> Api {
     use Audience::SignedIn;
-    use applications::{consents, draft, evidence, papers, signature, submission};
+    use applications::{consents, draft, evidence, papers, submission};
     api.mount::<wire::StartApplication, _, _>(
         SignedIn,
         "Starts an application from a recorded quote.",
@@ -98,8 +130,6 @@ fn applying(api: Api) -> Api {
         "Acknowledges the cost sheet and accepts the offer.",
         papers::acknowledge,
     )
-    .mount::<wire::GetContract, _, _>(SignedIn, "The agreement to read and sign.", papers::contract)
-    .mount::<wire::SignContract, _, _>(SignedIn, "Signs the agreement.", signature::sign)
     .mount::<wire::GetEvidence, _, _>(
         SignedIn,
         "The evidence chain and the documents it names.",

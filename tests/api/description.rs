@@ -19,8 +19,9 @@ fn declared() -> BTreeSet<(String, String)> {
     declared! {
         GetCatalogue GetProducts RecordQuote SendCode SignIn GetSession SignOut GetSimulatedMessages
         StartApplication GetApplication SaveTyped SetIdentity GetConsentText GiveConsent
-        WithdrawConsent Submit ShowCostSheet AcknowledgeCostSheet GetContract SignContract
-        RequestReview WithdrawApplication GetEvidence
+        WithdrawConsent Submit ShowCostSheet AcknowledgeCostSheet GetContract
+        AcknowledgeClauses PrepareSigning SignContract GetContractPdf RequestReview WithdrawApplication GetEvidence
+        GetLogHead GetLogConsistency
         GetOverview GetFacility SetAccount Draw GetLoan Repay
     }
 }
@@ -30,6 +31,7 @@ fn declared_in_source() -> usize {
     let sources = [
         include_str!("../../shared/src/api/applications.rs"),
         include_str!("../../shared/src/api/facilities.rs"),
+        include_str!("../../shared/src/api/log.rs"),
         include_str!("../../shared/src/api/quotes.rs"),
         include_str!("../../shared/src/api/sessions.rs"),
     ];

@@ -5,10 +5,13 @@
 
 pub mod case;
 pub mod consents;
+pub mod contract;
 pub mod draft;
 pub mod evidence;
 pub mod papers;
 pub mod signature;
+pub mod signed;
+pub mod signing;
 pub mod submission;
 pub mod view;
 

@@ -5,6 +5,7 @@
 //! again; done twice, it changes nothing the second time.
 
 pub mod facts;
+pub mod timestamp;
 
 use std::time::Duration;
 
@@ -21,6 +22,9 @@ pub const GATHER_FACTS: &str = "gather_facts";
 
 /// Has the payment rail carry out an order, then books it.
 pub const CARRY_OUT: &str = "carry_out";
+
+/// Has a signature time-stamped.
+pub const TIMESTAMP: &str = "timestamp";
 
 /// Nobody else takes a job for this long.
 const LEASE_SECONDS: u32 = 60;
@@ -122,6 +126,7 @@ async fn perform(here: &Installation, job: &Job) -> Result<(), Postponed> {
             payment::settle(here, &job.borrower, &job.subject).await?;
             Ok(())
         }
+        TIMESTAMP => timestamp::stamp(here, &job.borrower, &job.subject).await,
         other => {
             tracing::error!(kind = other, "nobody knows how to do this job");
             Ok(())

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Script {
-    /// `tax`, `registry`, `credit`, `agriculture`, `sms` or `payment`.
+    /// `tax`, `registry`, `credit`, `agriculture`, `sms`, `payment`, `certification`, `revocations` or `timestamp`.
     pub service: String,
     /// The identity asked about: a code, a resident ID, a mobile or account number; `*` is anybody.
     pub identity: String,

@@ -161,6 +161,7 @@ include!("body/commands.rs");
 include!("body/facilities.rs");
 include!("body/jobs.rs");
 include!("body/loans.rs");
+include!("body/log.rs");
 include!("body/queries.rs");
 include!("body/quotes.rs");
 include!("body/sign_in.rs");

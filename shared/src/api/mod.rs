@@ -6,24 +6,28 @@
 mod applications;
 mod endpoint;
 mod facilities;
+mod log;
 mod problem;
 mod quotes;
 mod sessions;
 
 pub use applications::{
-    AcknowledgeCostSheet, AcknowledgeCostSheetRequest, ApplicationView, ConsentGiven,
-    ConsentTextView, ContractView, CostSheetView, DecisionView, FactQuery, FactQueryState,
-    GetApplication, GetConsentText, GetContract, GetEvidence, GiveConsent, GiveConsentRequest,
-    IdentityView, NextStep, RequestReview, SaveTyped, SaveTypedRequest, SetIdentity,
-    SetIdentityRequest, ShowCostSheet, SignContract, SignContractRequest, StartApplication,
-    StartApplicationRequest, Submit, Waiting, WithdrawApplication, WithdrawConsent,
+    AcknowledgeClauses, AcknowledgeClausesRequest, AcknowledgeCostSheet,
+    AcknowledgeCostSheetRequest, ApplicationView, ConsentGiven, ConsentTextView, ContractView,
+    CostSheetView, DecisionView, FactQuery, FactQueryState, GetApplication, GetConsentText,
+    GetContract, GetContractPdf, GetEvidence, GiveConsent, GiveConsentRequest, IdentityView,
+    NextStep, PrepareSigning, PrepareSigningRequest, RequestReview, SaveTyped, SaveTypedRequest,
+    SetIdentity, SetIdentityRequest, ShowCostSheet, SignContract, SignContractRequest, SigningView,
+    StartApplication, StartApplicationRequest, Submit, Waiting, WithdrawApplication,
+    WithdrawConsent,
 };
-pub use endpoint::{Empty, Endpoint, Method, path};
+pub use endpoint::{Empty, Endpoint, Method, Pdf, path};
 pub use facilities::{
     AccountView, Draw, DrawRequest, FacilityStatus, FacilityView, GetFacility, GetLoan,
     GetOverview, InterestDayView, LoanStatusView, LoanSummary, LoanView, MovementView, Overview,
     Repay, RepayAmount, RepayRequest, SetAccount, SetAccountRequest,
 };
+pub use log::{ConsistencyView, GetLogConsistency, GetLogHead, LogHeadView};
 pub use problem::{FieldProblem, Problem, ProblemCode};
 pub use quotes::{
     GetCatalogue, GetProducts, PublishedCatalogue, QuoteRecorded, RecordQuote, RecordQuoteRequest,

@@ -124,6 +124,20 @@ impl Certificate {
     }
 }
 
+/// `own` and the certificates above it, as far as they are among `others`.
+pub fn path<'a>(own: &'a X509, others: &'a [X509]) -> Vec<&'a X509> {
+    let mut found = vec![own];
+    let mut last = own;
+    loop {
+        let above = last.tbs_certificate().issuer();
+        let is_next =
+            |other: &&X509| other.tbs_certificate().subject() == above && !found.contains(other);
+        let Some(next) = others.iter().find(is_next) else { return found };
+        found.push(next);
+        last = next;
+    }
+}
+
 impl CertificateChain {
     /// Reads certificates in DER: the subject's own, then those above it, the root last.
     ///

@@ -122,8 +122,8 @@ impl SignedNote {
     }
 
     /// The lines of what is signed.
-    pub fn lines(&self) -> core::str::Lines<'_> {
-        self.text.lines()
+    pub fn lines(&self) -> impl Iterator<Item = &str> {
+        self.text.strip_suffix('\n').unwrap_or(&self.text).split('\n')
     }
 
     /// What is signed, with its last line break.

@@ -16,11 +16,13 @@ const MESSAGE_DIGEST: &[u8] = &[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x09, 
 /// 1.2.840.113549.1.9.16.2.47: which certificate is meant (RFC 5035).
 const SIGNING_CERTIFICATE_V2: &[u8] =
     &[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x09, 0x10, 0x02, 0x2f];
-/// 2.25.121033622682704215036369770413126748725, the UUID 5b0e3a52-6d2f-4c1e-9f0a-7c6b1d4e8a35:
-/// which agreement is meant. Ours.
+/// 1.2.840.113556.1.8000.2554.23310.14930.27951.19486.40714.8153885.5147189:
+/// which agreement is meant. Ours: the UUID 5b0e3a52-6d2f-4c1e-9f0a-7c6b1d4e8a35 in the arc that takes UUIDs in parts,
+/// for libraries do not read the 128 bits that one under 2.25 would have.
 const AGREEMENT: &[u8] = &[
-    0x69, 0x81, 0xb6, 0x8e, 0x9d, 0x94, 0xcd, 0xd2, 0xfa, 0xb0, 0xbd, 0x9f, 0x85, 0x9f, 0x8d, 0xb1,
-    0xea, 0xba, 0x94, 0x35,
+    0x2a, 0x86, 0x48, 0x86, 0xf7, 0x14, 0x01, 0xbe, 0x40, 0x93, 0x7a, 0x81, 0xb6, 0x0e, 0xf4, 0x52,
+    0x81, 0xda, 0x2f, 0x81, 0x98, 0x1e, 0x82, 0xbe, 0x0a, 0x83, 0xf1, 0xd6, 0x1d, 0x82, 0xba, 0x94,
+    0x35,
 ];
 
 /// The text that names what is agreed to.
@@ -94,7 +96,7 @@ mod tests {
     fn the_attributes_stand_in_the_order_der_wants() {
         let message = signing_message(Digest::ZERO, "0198f3c2-aa10", Digest::ZERO);
         let bytes = signed_attributes(Digest::of(b"pdf"), Digest::of(b"certificate"), &message);
-        let content = bytes.strip_prefix(&[SET, 0x82, 0x01, 0x4d]).expect("a set of that length");
+        let content = bytes.strip_prefix(&[SET, 0x82, 0x01, 0x5a]).expect("a set of that length");
         let starts = [0, 26, 26 + 49, 26 + 49 + 57];
         let attributes = starts.map(|start| &content[start..]);
         assert!(attributes.iter().all(|attribute| attribute[0] == SEQUENCE));

@@ -1,14 +1,16 @@
 //! RFC 3161 time-stamp tokens: an authority's word that something was there at a moment.
 
+use cms::cert::CertificateChoices;
 use cms::content_info::ContentInfo;
-use cms::signed_data::{SignedData, SignerInfo};
+use cms::signed_data::{CertificateSet, SignedData, SignerIdentifier, SignerInfo};
 use der::asn1::{Int, ObjectIdentifier, OctetString};
 use der::oid::db::rfc5911::{ID_CONTENT_TYPE, ID_MESSAGE_DIGEST, ID_SIGNED_DATA};
 use der::oid::db::rfc5912::ID_SHA_256;
 use der::{Any, Decode as _, Encode as _, Sequence, Tag, Tagged as _};
+use x509_cert::Certificate as X509;
 use x509_cert::spki::AlgorithmIdentifierOwned;
 
-use super::certificate::{CertificateChain, Uncertified};
+use super::certificate::{CertificateChain, Uncertified, path};
 use crate::canonical::Digest;
 use crate::timestamp::Timestamp;
 
@@ -40,7 +42,7 @@ pub struct TokenInfo {
     pub gen_time: Any,
     /// How exact the authority's clock is.
     #[asn1(optional = "true")]
-    pub accuracy: Option<Any>,
+    pub accuracy: Option<Vec<Any>>,
     /// Whether tokens are ordered by their times.
     #[asn1(default = "Default::default")]
     pub ordering: bool,
@@ -62,6 +64,8 @@ pub struct Token {
     /// What the authority signed about: the `TSTInfo` as it was encoded.
     content: Vec<u8>,
     signer: SignerInfo,
+    /// The certificates it carries, in no particular order.
+    carried: Vec<X509>,
 }
 
 /// Why a token does not prove a moment.
@@ -88,8 +92,7 @@ impl MessageImprint {
     }
 
     fn is_of(&self, digest: Digest) -> bool {
-        self.hash_algorithm.oid == ID_SHA_256
-            && self.hashed_message.as_bytes() == digest.as_bytes()
+        self.hash_algorithm.oid == ID_SHA_256 && self.hashed_message.as_bytes() == digest.as_bytes()
     }
 }
 
@@ -113,7 +116,21 @@ impl Token {
         let [signer] = data.signer_infos.0.as_slice() else { return None };
         let info = TokenInfo::from_der(&content).ok()?;
         let is_token = inner.econtent_type == ID_CT_TST_INFO && info.version == 1;
-        is_token.then(|| Self { info, content: content.into(), signer: signer.clone() })
+        let carried = carried(data.certificates);
+        is_token.then(|| Self { info, content: content.into(), signer: signer.clone(), carried })
+    }
+
+    /// The signer's certificate in DER, then those above it, as far as the token carries them.
+    pub fn certificates(&self) -> Vec<Vec<u8>> {
+        let SignerIdentifier::IssuerAndSerialNumber(named) = &self.signer.sid else {
+            return Vec::new();
+        };
+        let own = self.carried.iter().find(|one| {
+            let own = one.tbs_certificate();
+            own.issuer() == &named.issuer && own.serial_number() == &named.serial_number
+        });
+        let path = own.map(|own| path(own, &self.carried)).unwrap_or_default();
+        path.iter().filter_map(|one| one.to_der().ok()).collect()
     }
 
     /// What it says.
@@ -166,7 +183,8 @@ impl Token {
         };
         let digest = attribute(ID_MESSAGE_DIGEST);
         let names_content = digest.is_some_and(|digest| {
-            digest.value() == Digest::of(&self.content).as_bytes() && digest.tag() == Tag::OctetString
+            digest.value() == Digest::of(&self.content).as_bytes()
+                && digest.tag() == Tag::OctetString
         });
         let kind = attribute(ID_CONTENT_TYPE).and_then(|kind| kind.decode_as().ok());
         let signed = self.signer.signed_attrs.as_ref().and_then(|signed| signed.to_der().ok());
@@ -175,4 +193,13 @@ impl Token {
             && kind == Some(ID_CT_TST_INFO)
             && authority.own().verify(&signed, self.signer.signature.as_bytes()).is_ok()
     }
+}
+
+fn carried(certificates: Option<CertificateSet>) -> Vec<X509> {
+    let carried = certificates.map(|set| set.0.into_vec()).unwrap_or_default();
+    let plain = |choice| match choice {
+        CertificateChoices::Certificate(certificate) => Some(certificate),
+        CertificateChoices::Other(_) => None,
+    };
+    carried.into_iter().filter_map(plain).collect()
 }

@@ -8,12 +8,14 @@ mod commands;
 mod facilities;
 mod jobs;
 mod loans;
+mod log;
 mod queries;
 mod quotes;
 mod sign_in;
 
 pub use applications::{
-    AdvanceApplication, FindApplication, FindPaper, OpenApplication, StoredApplication, With,
+    AdvanceApplication, FileKind, FindApplication, FindFiles, FindPaper, KeptFile, OpenApplication,
+    StoredApplication, With,
 };
 pub use commands::{Answer, AnsweredBefore, Command};
 pub use facilities::{BindAccount, FindFacility, StoredFacility};
@@ -22,6 +24,7 @@ pub use loans::{
     AnswerOnDrawn, Direction, Draw, FindLoan, FindOrder, FindOrderOfKey, NewOrder, OrderRepayment,
     OrderState, SettleOrder, StoredLoan, StoredOrder,
 };
+pub use log::{AddLogKey, FindTiles, LogPlace};
 pub use queries::{Ask, QueryRecord, RecordAnswer, VerifiedAnswer};
 pub use quotes::{FindQuote, RecordQuote, StoredQuote};
 pub use sign_in::{CodeIssue, CodeTrial, EndSession, IssueCode, ResumeSession, Session, TryCode};

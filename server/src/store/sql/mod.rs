@@ -18,6 +18,7 @@ pub mod evidence;
 pub mod facilities;
 pub mod jobs;
 pub mod loans;
+pub mod log;
 pub mod migrations;
 pub mod queries;
 pub mod quotes;
@@ -31,6 +32,7 @@ pub const CATALOGUE: &[&[(&str, &str)]] = &[
     facilities::STATEMENTS,
     jobs::STATEMENTS,
     loans::STATEMENTS,
+    log::STATEMENTS,
     migrations::STATEMENTS,
     queries::STATEMENTS,
     quotes::STATEMENTS,

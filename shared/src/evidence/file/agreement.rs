@@ -57,7 +57,8 @@ pub(super) fn check(
     for (index, event) in contents.bundle.events.iter().enumerate() {
         if let Some(body) = event.body.get("contract_signed") {
             let found = check_signature(contents, keys, event, body);
-            let found = found.map_err(|fault| BrokenLink { link: Link::Signature(index), fault })?;
+            let found =
+                found.map_err(|fault| BrokenLink { link: Link::Signature(index), fault })?;
             check_pdf(contents, index, document_of(body), found.pdf)?;
             signed.push(found);
         } else if let Some(body) = event.body.get("timestamped") {

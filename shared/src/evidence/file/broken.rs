@@ -143,14 +143,11 @@ impl Fault {
             Self::Forked => {
                 language.pick("与银行签名的不是同一条", "it is not the event the bank signed")
             }
-            Self::ForeignKey => {
-                language.pick("签名的密钥不是当时有效的密钥", "another key than the one in force is named")
-            }
+            Self::ForeignKey => language
+                .pick("签名的密钥不是当时有效的密钥", "another key than the one in force is named"),
             Self::Forged => language.pick("签名验证不通过", "the signature does not verify"),
             Self::Missing => language.pick("文件里没有", "it is not in the file"),
-            Self::Invalid => {
-                language.pick("证明的不是这条记录", "the proof is of something else")
-            }
+            Self::Invalid => language.pick("证明的不是这条记录", "the proof is of something else"),
             Self::Uncertified => language.pick(
                 "证书不能证明这个密钥，或当时不在有效期",
                 "the certificates do not vouch for the key at that time",
@@ -159,10 +156,8 @@ impl Fault {
                 "合同里写的存证日志公钥不在文件中",
                 "the agreement names a log key that is not in the file",
             ),
-            _ => language.pick(
-                "对应的签名不在记录中",
-                "the signature it is about is not in the chain",
-            ),
+            _ => language
+                .pick("对应的签名不在记录中", "the signature it is about is not in the chain"),
         }
     }
 }

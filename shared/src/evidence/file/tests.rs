@@ -37,7 +37,7 @@ impl Bank {
             tiles: Tiles::new(),
             size: 0,
         };
-        bank.log(&[b"one".as_slice(), b"two", b"three"].map(|entry| log::leaf_hash(entry)));
+        bank.log(&[b"one".as_slice(), b"two", b"three"].map(log::leaf_hash));
         bank
     }
 
@@ -57,9 +57,8 @@ impl Bank {
         let mut before: Option<&SigningKey> = None;
         for (key, from_size) in self.keys.iter().zip(&self.from_sizes) {
             let verifier = verifier(key);
-            let endorsement = before.map(|before| {
-                signed(before, endorsement_text(&verifier, *from_size))
-            });
+            let endorsement =
+                before.map(|before| signed(before, endorsement_text(&verifier, *from_size)));
             listed.push(LogKey {
                 endorsement: endorsement.unwrap_or_default(),
                 from_size: *from_size,
@@ -243,7 +242,9 @@ fn no_event_belongs_to_two_chains() {
     bundle.events[3] =
         EvidenceEvent::following(head, "application-2", Timestamp::MIN, body).unwrap();
     assert_eq!(verdict(&bundle), "event 4 other_application");
-    assert!(append(life().last(), "application-2", Timestamp::MIN, life()[0].body.clone()).is_err());
+    assert!(
+        append(life().last(), "application-2", Timestamp::MIN, life()[0].body.clone()).is_err()
+    );
 }
 
 proptest! {

@@ -30,7 +30,10 @@ const PUBLISHED_ROOTS: [&str; 8] = [
 
 fn bytes_of(hex: &str) -> Vec<u8> {
     let pairs = hex.as_bytes().as_chunks::<2>().0;
-    pairs.iter().map(|pair| u8::from_str_radix(str::from_utf8(pair).unwrap(), 16).unwrap()).collect()
+    pairs
+        .iter()
+        .map(|pair| u8::from_str_radix(str::from_utf8(pair).unwrap(), 16).unwrap())
+        .collect()
 }
 
 fn leaf(number: u64) -> Digest {
