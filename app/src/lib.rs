@@ -6,7 +6,6 @@ pub mod apply;
 pub mod components;
 pub mod connection;
 pub mod dom;
-pub mod evidence;
 pub mod facility;
 pub mod failure;
 pub mod following;
@@ -22,6 +21,8 @@ pub mod mine;
 pub mod mode;
 pub mod navigation;
 pub mod not_found;
+#[cfg(feature = "proof")]
+pub mod proof;
 pub mod quote;
 pub mod rates;
 pub mod remote;
@@ -37,4 +38,6 @@ pub mod wish;
 
 mod start;
 
+#[cfg(feature = "proof")]
+pub use start::start_proof;
 pub use start::{start_account, start_quote};

@@ -28,8 +28,21 @@ pub enum Place {
     Loan(Reference),
     /// Everything of the signed-in person.
     Me,
+    /// Checking an evidence file.
+    Verify,
     /// Anything else.
     NotFound,
+}
+
+/// One of the modules the app comes in; each is a page of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// The quote.
+    Quote,
+    /// Everything a borrower does.
+    Account,
+    /// Proof of it.
+    Proof,
 }
 
 /// What names an application, a facility or a loan in an address.
@@ -60,6 +73,7 @@ impl Place {
             Self::SignIn => return "/sign-in".to_owned(),
             Self::Apply => return "/apply".to_owned(),
             Self::Me => return "/me".to_owned(),
+            Self::Verify => return "/verify".to_owned(),
             Self::Application(reference, step) => {
                 ("/applications/", reference, step.map(Step::segment))
             }
@@ -91,6 +105,7 @@ impl Place {
             (Some("sign-in"), _, None, _) => Self::SignIn,
             (Some("apply"), _, None, _) => Self::Apply,
             (Some("me"), _, None, _) => Self::Me,
+            (Some("verify"), _, None, _) => Self::Verify,
             (Some("applications"), Some(reference), _, None) => Self::Application(reference, None),
             (Some("applications"), Some(reference), _, Some("evidence")) => {
                 Self::Evidence(reference)
@@ -108,14 +123,27 @@ impl Place {
         }
     }
 
+    /// The module that knows this place; nothing where any of them says that there is none.
+    pub const fn side(&self) -> Option<Side> {
+        match self {
+            Self::Quote => Some(Side::Quote),
+            Self::Evidence(_) | Self::Verify => Some(Side::Proof),
+            Self::NotFound => None,
+            _ => Some(Side::Account),
+        }
+    }
+
     /// Where the header's way back leads; the quote is the top.
     pub fn parent(&self) -> Option<Self> {
         match self {
             Self::Quote => None,
-            Self::SignIn | Self::Me | Self::Apply | Self::NotFound => Some(Self::Quote),
-            Self::Evidence(reference) => Some(Self::Application(reference.clone(), None)),
+            Self::SignIn | Self::Me | Self::Apply | Self::Verify | Self::NotFound => {
+                Some(Self::Quote)
+            }
             Self::Account(reference) => Some(Self::Facility(reference.clone())),
-            Self::Application(..) | Self::Facility(_) | Self::Loan(_) => Some(Self::Me),
+            Self::Application(..) | Self::Evidence(_) | Self::Facility(_) | Self::Loan(_) => {
+                Some(Self::Me)
+            }
         }
     }
 
@@ -131,6 +159,7 @@ impl Place {
             Self::Account(_) => title::ACCOUNT,
             Self::Loan(_) => title::LOAN,
             Self::Me => title::ME,
+            Self::Verify => title::VERIFY,
             Self::NotFound => frame::NOT_FOUND_TITLE,
         };
         message.in_language(language)
@@ -148,6 +177,7 @@ mod tests {
             Place::SignIn,
             Place::Apply,
             Place::Me,
+            Place::Verify,
             Place::Application(reference(), None),
             Place::Evidence(reference()),
             Place::Facility(reference()),

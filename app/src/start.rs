@@ -1,8 +1,9 @@
 //! Takes over the page: services, frame, and the screen of the present place.
 //!
-//! The app comes in two modules, so that a first visitor, who wants a quote, does not download what
-//! only a borrower needs: [`start_quote`] knows the quote, [`start_account`] everything after it.
-//! Going from one to the other is an ordinary page load, which the service worker answers.
+//! The app comes in three modules, so that a first visitor, who wants a quote, does not download what
+//! only a borrower needs, nor a borrower what checks signatures: [`start_quote`] knows the quote,
+//! [`start_account`] everything after it, `start_proof` the proof of that. Going from one to the other is an
+//! ordinary page load, which the service worker answers.
 
 use leptos::{mount::mount_to, prelude::*};
 use wasm_bindgen::JsCast;
@@ -14,7 +15,6 @@ use crate::{
     apply::apply_screen,
     connection::Connection,
     dom::{View, all, live},
-    evidence::evidence_screen,
     facility::facility_screen,
     frame::{brand, footer, header, hero, way_back},
     journey::{Journey, screen::application_screen},
@@ -26,11 +26,14 @@ use crate::{
     not_found::not_found_screen,
     quote::quote_screen,
     rates::Rates,
-    routes::Place,
+    routes::{Place, Side},
     sign_in::sign_in_screen,
     text::title,
     update::NewVersion,
 };
+
+#[cfg(feature = "proof")]
+use crate::proof::{evidence::evidence_screen, verify::verify_screen};
 
 /// The element the app lives in.
 const ROOT: &str = "app";
@@ -45,15 +48,29 @@ pub fn start_quote() {
     });
 }
 
-/// Starts the module that knows everything but the quote.
+/// Starts the module that knows everything a borrower does after the quote.
 pub fn start_account() {
     take_over(|| {
-        let navigator = Navigator::provide();
+        let navigator = Navigator::provide(Side::Account);
         Journey::provide(navigator);
         JustDrawn::provide(navigator);
         let screen = live(move || {
             let place = navigator.place();
             untrack(|| account_side(&place))
+        });
+        all([header(way_back()), screen, footer()])
+    });
+}
+
+/// Starts the module that shows and checks evidence.
+#[cfg(feature = "proof")]
+pub fn start_proof() {
+    take_over(|| {
+        let navigator = Navigator::provide(Side::Proof);
+        let screen = live(move || match navigator.place() {
+            Place::Evidence(reference) => untrack(|| evidence_screen(reference)),
+            Place::Verify => untrack(verify_screen),
+            _ => untrack(not_found_screen),
         });
         all([header(way_back()), screen, footer()])
     });
@@ -85,7 +102,7 @@ fn provide_services() {
     Rates::provide();
 }
 
-/// The screen of a place that is not the quote.
+/// The screen of a place of the borrower's.
 fn account_side(place: &Place) -> View {
     match place {
         Place::Apply => apply_screen(),
@@ -94,8 +111,7 @@ fn account_side(place: &Place) -> View {
         Place::Facility(reference) => facility_screen(reference.clone()),
         Place::Account(reference) => account_screen(reference.clone()),
         Place::Loan(reference) => loan_screen(reference.clone()),
-        Place::Evidence(reference) => evidence_screen(reference.clone()),
         Place::Me => mine_screen(),
-        Place::Quote | Place::NotFound => not_found_screen(),
+        Place::Quote | Place::Evidence(_) | Place::Verify | Place::NotFound => not_found_screen(),
     }
 }

@@ -1,118 +1,142 @@
-//! What was consented, decided and signed: the chain of one application, verified on this phone.
+//! What was consented, decided and signed: the evidence of one application, checked on this phone.
 
 use shared::{
-    api::GetEvidence,
+    api::{GetContractPdf, GetEvidence, GetLogConsistency, path},
     canonical,
-    evidence::{DecisionOutcome, EvidenceBody, EvidenceBundle, EvidenceEvent, verify},
-    language::Say,
+    evidence::{
+        EvidenceBundle,
+        file::{self, Findings},
+        head::LogHead,
+        log::verify_consistency,
+    },
 };
 
+use super::findings::{events, limits, verdict};
 use crate::{
-    api::ApiClient,
-    components::{TimelineEntry, Tone, notice, timeline},
-    dom::{View, el, words},
-    format,
+    api::{ApiClient, ApiError},
+    components::{ButtonKind, Tone, link_button, notice},
+    dom::{View, el, nothing},
     frame::page,
     language::Voice,
     remote::Remote,
-    routes::Reference,
-    text::{evidence, mine},
+    routes::{Place, Reference},
+    saved::Slot,
+    text::evidence,
 };
 
-/// The chain of the application `reference`.
+/// The log's head this device saw last: what the bank showed then must be the beginning of what it shows now.
+const SEEN: Slot = Slot::new("puhui.log-head.v1");
+
+/// How the log compares with the one seen before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Growth {
+    /// Seen for the first time on this device.
+    First,
+    /// It only grew.
+    Grown,
+    /// Another history than the one shown before.
+    Rewritten,
+    /// Nobody could be asked for the proof.
+    Unknown,
+}
+
+/// The evidence of the application `reference`.
 pub fn evidence_screen(reference: Reference) -> View {
     let api = ApiClient::expect();
     let asked = Remote::new(move || {
         let reference = reference.clone();
-        async move { api.get::<GetEvidence>(&[reference.as_str()]).await }
+        async move {
+            let bundle = api.get::<GetEvidence>(&[reference.as_str()]).await?;
+            let file = canonical::bytes(&bundle).map_err(|_| ApiError::Unreadable)?;
+            let checked = file::verify(&file);
+            let growth = match &checked {
+                Ok(findings) => growth(api, findings).await,
+                Err(_) => Growth::Unknown,
+            };
+            Ok((bundle, growth))
+        }
     });
-    asked.screen(chain)
+    asked.screen(|(bundle, growth)| shown(&bundle, growth))
 }
 
-fn chain(evidence: EvidenceBundle) -> View {
+/// Compares the log with the one seen before on this device, and remembers it.
+async fn growth(api: ApiClient, findings: &Findings) -> Growth {
+    let origin = findings.log_key.split('+').next().unwrap_or_default().to_owned();
+    let now = findings.log;
+    let seen = SEEN.read::<(String, u64, canonical::Digest)>();
+    let seen =
+        seen.filter(|(name, ..)| *name == origin).map(|(_, size, root)| LogHead { size, root });
+    let growth = match seen {
+        None => Growth::First,
+        Some(seen) if seen.size > now.size => Growth::Rewritten,
+        Some(seen) => match proof(api, seen, now).await {
+            Some(true) => Growth::Grown,
+            Some(false) => Growth::Rewritten,
+            None => Growth::Unknown,
+        },
+    };
+    if growth != Growth::Rewritten {
+        SEEN.write(&(origin, now.size, now.root));
+    }
+    growth
+}
+
+async fn proof(api: ApiClient, seen: LogHead, now: LogHead) -> Option<bool> {
+    let hashes = if seen.size == now.size || seen.size == 0 {
+        Vec::new()
+    } else {
+        let sizes = [seen.size.to_string(), now.size.to_string()];
+        let sizes = [sizes[0].as_str(), sizes[1].as_str()];
+        api.get::<GetLogConsistency>(&sizes).await.ok()?.hashes
+    };
+    let proved = verify_consistency((seen.size, seen.root), (now.size, now.root), &hashes);
+    Some(seen.size == 0 || proved.is_ok())
+}
+
+fn shown(bundle: &EvidenceBundle, growth: Growth) -> View {
     let voice = Voice::expect();
-    let finding = finding(&evidence.events);
-    let file = download(&evidence);
-    let entries = move || evidence.events.iter().map(|event| entry(event, voice)).collect();
+    let file = canonical::bytes(bundle).unwrap_or_default();
+    let checked = file::verify(&file);
+    let is_signed = bundle.events.iter().any(|event| event.body.get("contract_signed").is_some());
+    let application = bundle.events.first().map(|event| event.application_id.clone());
+    let pdf = application.as_ref().filter(|_| is_signed).map(|id| contract_link(id));
+    let download = application.and_then(|id| download(&id, file));
     page(
         move || voice.say(evidence::TITLE).to_owned(),
         move || voice.say(evidence::LEAD).to_owned(),
     )
-    .with(finding)
-    .with(el("section").class("card").with(timeline(entries)))
+    .with(verdict(&checked))
+    .with(log_notice(growth))
+    .with(pdf)
+    .with(download)
     .with(el("p").class("section__note").say(evidence::SAFEKEEPING))
-    .with(file)
+    .with(link_button(evidence::VERIFY_A_FILE, ButtonKind::Quiet, &Place::Verify.href()))
+    .with(events(&checked))
+    .with(limits())
     .into()
 }
 
-/// Whether every link holds, found out here and not by asking the bank.
-fn finding(events: &[EvidenceEvent]) -> View {
-    let voice = Voice::expect();
-    match verify(events) {
-        Ok(head) => {
-            let count = events.len();
-            let line = move || {
-                [&evidence::events(count, voice.language()), " · ", &head.digest.short()].concat()
-            };
-            notice(Tone::Good)
-                .with(el("p").class("notice__title").say(evidence::HOLDS))
-                .with(el("p").words(line))
-                .into()
-        }
-        Err(link) => notice(Tone::Bad)
-            .with(el("p").class("notice__title").say(evidence::BROKEN))
-            .with(el("p").with(words(move || link.say(voice.language()))))
-            .into(),
-    }
+fn log_notice(growth: Growth) -> View {
+    let (tone, message) = match growth {
+        Growth::First | Growth::Unknown => return nothing(),
+        Growth::Grown => (Tone::Good, evidence::LOG_GREW),
+        Growth::Rewritten => (Tone::Bad, evidence::LOG_REWRITTEN),
+    };
+    notice(tone).with(el("p").say(message)).into()
 }
 
-/// The chain and the documents it names as one file to keep, complete without the bank.
-fn download(bundle: &EvidenceBundle) -> Option<View> {
-    let application = &bundle.events.first()?.application_id;
-    let json = String::from_utf8(canonical::bytes(bundle).ok()?).ok()?;
-    let encoded = String::from(js_sys::encode_uri_component(&json));
+/// The signed agreement as a PDF, from the server.
+fn contract_link(application: &str) -> View {
+    let link = el("a").class("button").set("data-kind", "secondary");
+    let link = link.set("href", &path::<GetContractPdf>(&[application])).set("download", "");
+    link.say(evidence::CONTRACT_PDF).into()
+}
+
+/// The evidence as one file to keep, complete without the bank.
+fn download(application: &str, file: Vec<u8>) -> Option<View> {
+    let encoded = String::from(js_sys::encode_uri_component(&String::from_utf8(file).ok()?));
     let href = ["data:application/json;charset=utf-8,", &encoded].concat();
     let name = ["puhui-evidence-", application, ".json"].concat();
-    let link = el("a").class("button").set("data-kind", "secondary").set("href", &href);
+    let link = el("a").class("button").set("data-kind", "primary").set("href", &href);
     Some(link.set("download", &name).say(evidence::DOWNLOAD).into())
-}
-
-fn entry(event: &EvidenceEvent, voice: Voice) -> TimelineEntry {
-    TimelineEntry {
-        state: "done",
-        title: voice.say(evidence::of_body(&event.body)).to_owned(),
-        time: format::instant(event.at),
-        note: note(&event.body, voice),
-        hash: event.digest.to_string(),
-    }
-}
-
-/// What an event says beside its name.
-fn note(body: &EvidenceBody, voice: Voice) -> String {
-    let language = voice.language();
-    match body {
-        EvidenceBody::ConsentGiven { kind, .. } | EvidenceBody::ConsentWithdrawn { kind, .. } => {
-            kind.title(language).to_owned()
-        }
-        EvidenceBody::Decided { outcome, .. } => {
-            let message = match outcome {
-                DecisionOutcome::Approve | DecisionOutcome::CounterOffer => mine::APPROVED,
-                DecisionOutcome::Refer => mine::REFERRED,
-                DecisionOutcome::Decline => mine::DECLINED,
-            };
-            voice.say(message).to_owned()
-        }
-        EvidenceBody::CostSheetAcknowledged { seconds_read, .. } => {
-            evidence::seconds_read(*seconds_read, language)
-        }
-        EvidenceBody::Drawn { amount, .. } | EvidenceBody::Paid { amount, .. } => {
-            format::exact(*amount, language)
-        }
-        EvidenceBody::FactsUsed { .. }
-        | EvidenceBody::ReviewRequested {}
-        | EvidenceBody::CostSheetDisplayed { .. }
-        | EvidenceBody::ContractRendered { .. }
-        | EvidenceBody::Signed { .. }
-        | EvidenceBody::Withdrawn {} => String::new(),
-    }
 }

@@ -31,7 +31,7 @@ impl Sheet {
     /// When a file cannot be read or is not CSS.
     pub(crate) fn of(workspace: &Workspace, module: Module) -> Result<Self> {
         let mut files = file::with_extension(&workspace.path("style"), "css")?;
-        files.retain(|path| module == Module::Account || !path.ends_with(OF_THE_ACCOUNT));
+        files.retain(|path| module != Module::Quote || !path.ends_with(OF_THE_ACCOUNT));
         files.sort_by_key(|path| place(path));
         let (frame, rest) = files.split_at(OF_THE_FRAME);
         Ok(Self { frame: minified(frame)?, rest: minified(rest)? })

@@ -86,7 +86,7 @@ mod tests {
     fn chinese_breaks_anywhere_but_before_closing_and_after_opening_marks() {
         assert_eq!(lines("甲乙丙丁戊", 2.0), ["甲乙", "丙丁", "戊"]);
         assert_eq!(lines("甲乙，丙丁", 2.0), ["甲", "乙，", "丙丁"]);
-        assert_eq!(lines("甲（乙）丙", 2.0), ["甲", "（乙）", "丙"]);
+        assert_eq!(lines("甲（乙）丙", 3.0), ["甲", "（乙）", "丙"]);
     }
 
     #[test]

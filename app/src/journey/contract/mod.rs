@@ -84,7 +84,10 @@ impl Reader {
         clauses.filter(|clause| clause.key == Some(topic)).map(|clause| clause.number).collect()
     }
 
-    fn is_acknowledged(&self, topic: KeyTopic) -> impl Fn() -> bool + Send + Sync + Clone + 'static {
+    fn is_acknowledged(
+        &self,
+        topic: KeyTopic,
+    ) -> impl Fn() -> bool + Send + Sync + Clone + 'static {
         let (clauses, acknowledged) = (self.clauses(topic), self.acknowledged);
         move || clauses.iter().all(|number| acknowledged.read().contains(number))
     }
@@ -107,8 +110,7 @@ impl Reader {
         let (api, voice) = (ApiClient::expect(), Voice::expect());
         let (clauses, reader) = (self.clauses(topic), self.clone());
         let count = clauses.len();
-        let request =
-            AcknowledgeClausesRequest { contract_digest: self.shown.digest, clauses };
+        let request = AcknowledgeClausesRequest { contract_digest: self.shown.digest, clauses };
         let confirm = move || {
             let (id, request) = (reader.id.clone(), request.clone());
             let acknowledged = reader.acknowledged;

@@ -75,7 +75,8 @@ fn clauses(contract: &Contract, topic: Option<KeyTopic>) -> View {
 }
 
 fn clause(clause: &Clause, language: Language) -> El {
-    let mut section = el("section").class("contract__clause").flag("data-key", clause.key.is_some());
+    let mut section =
+        el("section").class("contract__clause").flag("data-key", clause.key.is_some());
     if clause.key.is_some() {
         section = section.with(el("p").class("contract__flag").say(contract::KEY_CLAUSE));
     }

@@ -20,7 +20,8 @@ fn authorities(folder: &KeyFolder) -> Authorities {
 
 /// A PKCS #10 request by `key`, signed by `signer`.
 fn request(key: &SigningKey, signer: &SigningKey) -> Vec<u8> {
-    let info = certification_request_info(&certificates::public_key(key).unwrap().to_der().unwrap());
+    let info =
+        certification_request_info(&certificates::public_key(key).unwrap().to_der().unwrap());
     let signature: DerSignature = signer.sign(&info);
     let request = x509_cert::request::CertReq {
         info: x509_cert::request::CertReqInfo::from_der(&info).unwrap(),
