@@ -5,7 +5,9 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use server::command_line::{Accrue, Annualise, Batch, BatchError, Decide, Outcome, Plan};
+use server::command_line::{
+    Accrue, Annualise, Batch, BatchError, Decide, Keys, KeysError, Outcome, Plan, Verify,
+};
 
 /// Borrowing for small businesses: from a quote to money in the account.
 #[derive(Debug, Parser)]
@@ -44,6 +46,10 @@ enum Command {
     /// Businesses through every product of a catalogue: JSON lines or CSV in, decisions with reasons out.
     #[command(after_long_help = FORMAT)]
     Decide(Decide),
+    /// Evidence files, checked without asking anybody; names the first broken link.
+    Verify(Verify),
+    /// The installation's signing keys: list, replace.
+    Keys(Keys),
 }
 
 fn main() -> ExitCode {
@@ -62,7 +68,27 @@ fn main() -> ExitCode {
                 ExitCode::from(2)
             }
         },
+        Command::Verify(files) => match files.run() {
+            Ok(true) => ExitCode::SUCCESS,
+            Ok(false) => ExitCode::FAILURE,
+            Err(error) => {
+                server::telemetry::explain(&error);
+                ExitCode::from(2)
+            }
+        },
+        Command::Keys(asked) => match keys(&asked) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(error) => {
+                server::telemetry::explain(&error);
+                ExitCode::FAILURE
+            }
+        },
     }
+}
+
+#[tokio::main]
+async fn keys(asked: &Keys) -> Result<(), KeysError> {
+    asked.run().await
 }
 
 #[tokio::main]

@@ -19,6 +19,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec, ed25519, utils
 
 LATEST = 253402271999999999
+EPOCH = datetime.datetime(1970, 1, 1)
 EVENT = {"application_id": str, "at": int, "body": dict, "digest": "digest", "previous": "digest", "sequence": int}
 BUNDLE = {"chain_head": str, "documents": dict, "events": list, "files": dict, "format": str, "inclusion": list,
           "keys": list, "log_head": str}
@@ -304,14 +305,23 @@ def is_signed(key, signature, message):
         return False
 
 
+def validity(certificate):
+    """From when to when it stands; the library's older names give times without a zone."""
+    if hasattr(certificate, "not_valid_before_utc"):
+        return (certificate.not_valid_before_utc.replace(tzinfo=None),
+                certificate.not_valid_after_utc.replace(tzinfo=None))
+    return certificate.not_valid_before, certificate.not_valid_after
+
+
 def is_chain(certificates, at):
     """Whether each certificate follows from the next, the last from itself, all valid at `at` (seconds)."""
     if len(certificates) < 2:
         return False
-    moment = datetime.datetime(1970, 1, 1) + datetime.timedelta(seconds=at)
+    moment = EPOCH + datetime.timedelta(seconds=at)
     for place, own in enumerate(certificates):
         above = certificates[min(place + 1, len(certificates) - 1)]
-        if not own.not_valid_before <= moment <= own.not_valid_after or own.issuer != above.subject:
+        starts, ends = validity(own)
+        if not starts <= moment <= ends or own.issuer != above.subject:
             return False
         if own.signature_algorithm_oid.dotted_string != "1.2.840.10045.4.3.2":
             return False
@@ -405,7 +415,7 @@ def read_token(token):
              and attributes.get(oid("1.2.840.113549.1.9.4")) == digest)
     if not holds:
         raise ValueError("not a token")
-    seconds = int((at - datetime.datetime(1970, 1, 1)).total_seconds())
+    seconds = int((at - EPOCH).total_seconds())
     return imprint[1].hex(), seconds, signed, signature
 
 

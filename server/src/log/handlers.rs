@@ -27,9 +27,11 @@ pub async fn head(State(here): State<Installation>) -> Result<Json<LogHeadView>,
 /// [`ProblemCode::NotFound`] unless `0 < old ≤ new ≤` the log's size.
 pub async fn consistency(
     State(here): State<Installation>,
-    Path((old, new)): Path<(u64, u64)>,
+    Path((old, new)): Path<(String, String)>,
 ) -> Result<Json<ConsistencyView>, Failure> {
     let nothing = || Failure::of(ProblemCode::NotFound);
+    let size = |text: String| text.parse::<u64>().map_err(|_| nothing());
+    let (old, new) = (size(old)?, size(new)?);
     if old == 0 || old > new || new > here.store.log_size(()).await? {
         return Err(nothing());
     }

@@ -100,7 +100,7 @@ impl Notary {
         self.sign(keys, head.size, |origin| head.text(origin))
     }
 
-    /// Makes a new key and lets it be in force from the log's present size on; the old one endorses it. Heads
+    /// Makes a new key and lets it be in force as soon as the log grows; the old one endorses it. Heads
     /// signed before still verify.
     ///
     /// # Errors
@@ -116,16 +116,18 @@ impl Notary {
             let (keys, size) = (store.log_keys(()).await?, store.log_size(()).await?);
             let ring = KeyRing::new(&keys)?;
             let old = ring.newest().ok_or(ParseNoteError)?;
-            if keys.last().is_none_or(|key| key.from_size >= size) {
+            if keys.last().is_none_or(|key| key.from_size > size) {
                 return Err(NotaryError::NothingSigned);
             }
+            // Heads of the present size have been signed with the old key, and may have been handed out.
+            let from_size = size.saturating_add(1);
             let verifier = Verifier::new(old.name(), fresh.verifying_key().to_bytes())?;
             if self.folder.existing_key(&file_name(&verifier))?.is_none() {
                 self.keep(&verifier, &fresh)?;
             }
-            let text = endorsement_text(&verifier, size);
+            let text = endorsement_text(&verifier, from_size);
             let endorsement = signed(&self.private(old)?, old, text);
-            let key = LogKey { endorsement, from_size: size, verifier: verifier.to_string() };
+            let key = LogKey { endorsement, from_size, verifier: verifier.to_string() };
             match store.add_log_key(AddLogKey { key }).await {
                 Ok(()) => return Ok(verifier),
                 // The log grew meanwhile: the key is in force from there.

@@ -8,6 +8,7 @@ mod human;
 mod memory;
 mod refusals;
 mod streams;
+mod verify;
 
 use std::io::Write as _;
 use std::process::{Child, Command, Output, Stdio};

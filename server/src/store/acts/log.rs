@@ -10,7 +10,7 @@ use super::FindApplication;
 /// Puts a key in force from a size of the log on.
 #[derive(Clone, Debug)]
 pub struct AddLogKey {
-    /// The key; its size must be the log's present one.
+    /// The key; it must be the first, or in force from the log's next size.
     pub key: LogKey,
 }
 

@@ -37,6 +37,8 @@ pub struct Findings {
     pub log: LogHead,
     /// The key the log's head is signed with, as text: to compare with what the bank publishes.
     pub log_key: String,
+    /// Every key of the log, as text, oldest first.
+    pub log_keys: Vec<String>,
     /// The signatures on agreements.
     pub signatures: Vec<SignatureFinding>,
     /// Digests of documents and files that events name and the file does not hold.
@@ -73,6 +75,7 @@ pub fn verify(file: &[u8]) -> Result<Findings, BrokenLink> {
         head,
         log,
         log_key: log_key.unwrap_or_default(),
+        log_keys: contents.bundle.keys.into_iter().map(|key| key.verifier).collect(),
         signatures,
         events: contents.bundle.events,
     })
