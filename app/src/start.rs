@@ -2,38 +2,26 @@
 //!
 //! The app comes in three modules, so that a first visitor, who wants a quote, does not download what
 //! only a borrower needs, nor a borrower what checks signatures: [`start_quote`] knows the quote,
-//! [`start_account`] everything after it, `start_proof` the proof of that. Going from one to the other is an
-//! ordinary page load, which the service worker answers.
+//! `start_account` everything after it, `start_proof` the proof of that. Going from one to the other
+//! is an ordinary page load, which the service worker answers.
 
 use leptos::{mount::mount_to, prelude::*};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use crate::{
-    account::account_screen,
     api::ApiClient,
-    apply::apply_screen,
     connection::Connection,
-    dom::{View, all, live},
-    facility::facility_screen,
-    frame::{brand, footer, header, hero, way_back},
-    journey::{Journey, screen::application_screen},
+    dom::{View, all},
+    frame::{brand, footer, header, hero},
     language::Voice,
-    loan::{JustDrawn, loan_screen},
-    mine::mine_screen,
     mode::ModeSwitch,
-    navigation::{self, Navigator},
-    not_found::not_found_screen,
+    navigation,
     quote::quote_screen,
     rates::Rates,
-    routes::{Place, Side},
-    sign_in::sign_in_screen,
     text::title,
     update::NewVersion,
 };
-
-#[cfg(feature = "proof")]
-use crate::proof::{evidence::evidence_screen, verify::verify_screen};
 
 /// The element the app lives in.
 const ROOT: &str = "app";
@@ -48,35 +36,8 @@ pub fn start_quote() {
     });
 }
 
-/// Starts the module that knows everything a borrower does after the quote.
-pub fn start_account() {
-    take_over(|| {
-        let navigator = Navigator::provide(Side::Account);
-        Journey::provide(navigator);
-        JustDrawn::provide(navigator);
-        let screen = live(move || {
-            let place = navigator.place();
-            untrack(|| account_side(&place))
-        });
-        all([header(way_back()), screen, footer()])
-    });
-}
-
-/// Starts the module that shows and checks evidence.
-#[cfg(feature = "proof")]
-pub fn start_proof() {
-    take_over(|| {
-        let navigator = Navigator::provide(Side::Proof);
-        let screen = live(move || match navigator.place() {
-            Place::Evidence(reference) => untrack(|| evidence_screen(reference)),
-            Place::Verify => untrack(verify_screen),
-            _ => untrack(not_found_screen),
-        });
-        all([header(way_back()), screen, footer()])
-    });
-}
-
-fn take_over(page: fn() -> View) {
+/// Puts `page` in the place of the first paint, with every service that any screen may ask for.
+pub(crate) fn take_over(page: fn() -> View) {
     let root = document().get_element_by_id(ROOT);
     let Some(root) = root.and_then(|root| root.dyn_into::<HtmlElement>().ok()) else { return };
     let place = root.clone();
@@ -92,7 +53,6 @@ fn take_over(page: fn() -> View) {
     mounted.forget();
 }
 
-/// What every screen may ask for.
 fn provide_services() {
     Voice::provide();
     ModeSwitch::provide();
@@ -100,18 +60,4 @@ fn provide_services() {
     NewVersion::provide();
     ApiClient::provide();
     Rates::provide();
-}
-
-/// The screen of a place of the borrower's.
-fn account_side(place: &Place) -> View {
-    match place {
-        Place::Apply => apply_screen(),
-        Place::SignIn => sign_in_screen(),
-        Place::Application(reference, step) => application_screen(reference.clone(), *step),
-        Place::Facility(reference) => facility_screen(reference.clone()),
-        Place::Account(reference) => account_screen(reference.clone()),
-        Place::Loan(reference) => loan_screen(reference.clone()),
-        Place::Me => mine_screen(),
-        Place::Quote | Place::Evidence(_) | Place::Verify | Place::NotFound => not_found_screen(),
-    }
 }

@@ -7,7 +7,7 @@
 use axum::Router;
 use axum::handler::Handler;
 use axum::routing::{delete, get, post, put};
-use shared::api::{Endpoint, Method, Pdf, Problem};
+use shared::api::{Endpoint, Method, Problem};
 use utoipa::ToSchema;
 use utoipa::openapi::path::{
     HttpMethod, OperationBuilder, ParameterBuilder, ParameterIn, PathItem,
@@ -32,6 +32,8 @@ pub enum Audience {
     Everybody,
     /// The borrower who is signed in.
     SignedIn,
+    /// Somebody of the bank who is signed in, with the duty it takes.
+    Staff,
 }
 
 /// Routes and their description, growing together.
@@ -51,36 +53,7 @@ impl std::fmt::Debug for Api {
 impl Api {
     /// Mounts `handler` at the endpoint `E` and describes it.
     #[must_use]
-    pub fn mount<E, H, T>(self, audience: Audience, summary: &str, handler: H) -> Self
-    where
-        E: Endpoint,
-        E::Request: ToSchema,
-        E::Response: ToSchema,
-        H: Handler<T, Installation>,
-        T: 'static,
-    {
-        self.mount_as::<E, H, T>(audience, summary, handler, "application/json")
-    }
-
-    /// The same for an endpoint that answers with a PDF.
-    #[must_use]
-    pub fn mount_pdf<E, H, T>(self, audience: Audience, summary: &str, handler: H) -> Self
-    where
-        E: Endpoint<Response = Pdf>,
-        E::Request: ToSchema,
-        H: Handler<T, Installation>,
-        T: 'static,
-    {
-        self.mount_as::<E, H, T>(audience, summary, handler, "application/pdf")
-    }
-
-    fn mount_as<E, H, T>(
-        mut self,
-        audience: Audience,
-        summary: &str,
-        handler: H,
-        media_type: &str,
-    ) -> Self
+    pub fn mount<E, H, T>(mut self, audience: Audience, summary: &str, handler: H) -> Self
     where
         E: Endpoint,
         E::Request: ToSchema,
@@ -98,8 +71,7 @@ impl Api {
         self.remember::<E::Request>();
         self.remember::<E::Response>();
         self.remember::<Problem>();
-        let operation = operation::<E>(audience, summary, media_type);
-        self.paths.push((E::PATH, http_method(E::METHOD), operation));
+        self.paths.push((E::PATH, http_method(E::METHOD), operation::<E>(audience, summary)));
         self
     }
 
@@ -147,7 +119,7 @@ const fn http_method(method: Method) -> HttpMethod {
     }
 }
 
-fn operation<E>(audience: Audience, summary: &str, media_type: &str) -> OperationBuilder
+fn operation<E>(audience: Audience, summary: &str) -> OperationBuilder
 where
     E: Endpoint,
     E::Request: ToSchema,
@@ -157,13 +129,21 @@ where
     let mut operation =
         OperationBuilder::new().operation_id(Some(name)).summary(Some(summary)).responses(
             ResponsesBuilder::new()
-                .response("200", described::<E::Response>("As asked.", media_type))
+                .response("200", described::<E::Response>("As asked.", E::MEDIA_TYPE))
                 .response("default", described::<Problem>("Why not.", "application/problem+json"))
                 .build(),
         );
     for parameter in E::PATH.split('/').filter_map(|part| part.strip_prefix('{')) {
         operation =
             operation.parameter(text_parameter(parameter.trim_end_matches('}'), ParameterIn::Path));
+    }
+    if E::DATED {
+        operation = operation.parameter(query_parameter("as_of", false));
+    }
+    if E::METHOD == Method::Get {
+        for (name, required) in members_of::<E::Request>() {
+            operation = operation.parameter(query_parameter(&name, required));
+        }
     }
     if E::IDEMPOTENT {
         operation = operation.parameter(text_parameter("Idempotency-Key", ParameterIn::Header));
@@ -174,7 +154,7 @@ where
             .required(Some(Required::True));
         operation = operation.request_body(Some(body.build()));
     }
-    if audience == Audience::SignedIn {
+    if audience != Audience::Everybody {
         let nothing: [&str; 0] = [];
         operation = operation.security(SecurityRequirement::new(SESSION, nothing));
     }
@@ -187,6 +167,18 @@ fn described<T: ToSchema>(description: &str, media_type: &str) -> ResponseBuilde
 
 fn content<T: ToSchema>() -> utoipa::openapi::Content {
     ContentBuilder::new().schema(Some(Ref::from_schema_name(T::name()))).build()
+}
+
+/// The members of a query and whether each must be there.
+fn members_of<T: ToSchema>() -> Vec<(String, bool)> {
+    let RefOr::T(Schema::Object(object)) = T::schema() else { return Vec::new() };
+    let names = object.properties.keys();
+    names.map(|name| (name.clone(), object.required.contains(name))).collect()
+}
+
+fn query_parameter(name: &str, required: bool) -> ParameterBuilder {
+    let needed = if required { Required::True } else { Required::False };
+    text_parameter(name, ParameterIn::Query).required(needed)
 }
 
 fn text_parameter(name: &str, place: ParameterIn) -> ParameterBuilder {

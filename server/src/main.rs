@@ -6,7 +6,8 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 use server::command_line::{
-    Accrue, Annualise, Batch, BatchError, Decide, Keys, KeysError, Outcome, Plan, Verify,
+    Accrue, Annualise, Batch, BatchError, Books, Decide, Keys, KeysError, Outcome, Plan,
+    PositionOf, Verify,
 };
 
 /// Borrowing for small businesses: from a quote to money in the account.
@@ -50,6 +51,10 @@ enum Command {
     Verify(Verify),
     /// The installation's signing keys: list, replace.
     Keys(Keys),
+    /// Where all loans of an installation stand together at the end of a day.
+    Position(PositionOf),
+    /// What every account of the books holds; fails when debits and credits differ.
+    Books(Books),
 }
 
 fn main() -> ExitCode {
@@ -68,21 +73,22 @@ fn main() -> ExitCode {
                 ExitCode::from(2)
             }
         },
-        Command::Verify(files) => match files.run() {
-            Ok(true) => ExitCode::SUCCESS,
-            Ok(false) => ExitCode::FAILURE,
-            Err(error) => {
-                server::telemetry::explain(&error);
-                ExitCode::from(2)
-            }
-        },
-        Command::Keys(asked) => match keys(&asked) {
-            Ok(()) => ExitCode::SUCCESS,
-            Err(error) => {
-                server::telemetry::explain(&error);
-                ExitCode::FAILURE
-            }
-        },
+        Command::Verify(files) => looked(files.run()),
+        Command::Keys(asked) => looked(keys(&asked).map(|()| true)),
+        Command::Position(position) => looked(position.run(&mut std::io::stdout()).map(|()| true)),
+        Command::Books(books) => looked(books.run(&mut std::io::stdout())),
+    }
+}
+
+/// How a look ended: into the database, a file or the keys; a failure when what was seen is not as it must be.
+fn looked(seen: Result<bool, impl std::error::Error + 'static>) -> ExitCode {
+    match seen {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(error) => {
+            server::telemetry::explain(&error);
+            ExitCode::from(2)
+        }
     }
 }
 

@@ -12,16 +12,19 @@ use tokio::sync::Notify;
 
 use crate::adapters::{AdapterError, Outside, PATIENCE, Trust};
 use crate::catalogue::CatalogueError;
-use crate::clock::{Clock, SystemClock};
+use crate::clock::{BusinessClock, Clock, SystemClock};
 use crate::config::{ConfigError, Institution, Mode, TrustFiles};
 use crate::data_folder::{DataFolder, DataFolderError, Secret};
+use crate::desk::tasks::adopt;
+use crate::failure::Failure;
 use crate::installation::{Installation, Limits, Parts};
 use crate::keys::{KeyError, KeyFolder};
 use crate::log::{Notary, NotaryError};
 use crate::randomness::Randomness;
 use crate::rate_limit::RateLimit;
 use crate::simulator::{Authorities, AuthorityError, Simulator};
-use crate::store::{Store, StoreError};
+use crate::store::acts::KeepEdition;
+use crate::store::{Document, Store, StoreError};
 
 /// A private database that lives as long as the installation.
 pub const IN_MEMORY: &str = "sqlite::memory:";
@@ -71,6 +74,9 @@ pub enum OpeningError {
         /// Which file.
         path: PathBuf,
     },
+    /// Referred cases without a task cannot be given one.
+    #[error("referred cases cannot be put on the desk: {0:?}")]
+    Adopting(Failure),
 }
 
 /// What an installation is opened with; every field may be changed before [`Opening::open`].
@@ -175,14 +181,24 @@ impl Opening {
     /// [`OpeningError`].
     pub async fn open(self) -> Result<Installation, OpeningError> {
         let store = Store::open(&self.store_url, self.clock.now()).await?;
+        let clock = Arc::new(BusinessClock::on(self.clock));
         let demonstration = self.institution.mode == Mode::Demonstration;
+        if demonstration {
+            clock.set_ahead(store.clock_ahead(()).await?);
+        }
+        let edition = KeepEdition {
+            digest: self.catalogue.digest(),
+            document: Document::of(self.catalogue.document())?,
+            at: clock.now(),
+        };
+        store.keep_edition(edition).await?;
         let stands_in =
             self.institution.services.named().iter().any(|(_, address)| address.is_empty());
         let simulator = if demonstration && stands_in {
             let any_port = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
-            let now = self.clock.now();
+            let now = clock.now();
             let authorities = Authorities::open(&self.keys, self.randomness.apart(), now)?;
-            let started = Simulator::start(any_port, Arc::clone(&self.clock), authorities).await;
+            let started = Simulator::start(any_port, clock.clone(), authorities).await;
             Some(started.map_err(OpeningError::Simulator)?)
         } else {
             None
@@ -202,8 +218,8 @@ impl Opening {
             sign_ins: RateLimit::new(SIGN_INS.0, SIGN_INS.1),
             quotes: RateLimit::new(self.institution.quotes_per_minute, 60),
         };
-        Ok(Installation::new(Parts {
-            clock: self.clock,
+        let here = Installation::new(Parts {
+            clock,
             randomness: self.randomness,
             secret: self.secret,
             store,
@@ -214,6 +230,8 @@ impl Opening {
             simulator,
             limits,
             work: Notify::new(),
-        }))
+        });
+        adopt(&here).await.map_err(OpeningError::Adopting)?;
+        Ok(here)
     }
 }

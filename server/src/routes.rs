@@ -17,8 +17,8 @@ use crate::api::{Api, Audience};
 use crate::body::BODY_BYTES_MAX;
 use crate::installation::Installation;
 use crate::{
-    applications, assets, catalogue, facilities, failure, health, loans, log, origin, quotes,
-    security_headers, sign_in, telemetry,
+    applications, assets, catalogue, demonstration, desk, disputes, facilities, failure, health,
+    loans, log, origin, pools, quotes, requests, security_headers, sign_in, telemetry,
 };
 
 /// How long a request may take, its body's arrival included.
@@ -56,7 +56,10 @@ async fn nothing_here() -> failure::Failure {
 }
 
 fn endpoints() -> Api {
-    lending(agreeing(applying(signing_in(Api::default()))))
+    let before_signing = applying(signing_in(Api::default()));
+    let money = repaying(lending(agreeing(before_signing)));
+    let after_it = asking_people(raising_limits(taking_away(servicing(money))));
+    demonstrating(keeping_pools(at_the_desk(after_it)))
 }
 
 fn agreeing(api: Api) -> Api {
@@ -74,7 +77,7 @@ fn agreeing(api: Api) -> Api {
             signing::prepare,
         )
         .mount::<wire::SignContract, _, _>(SignedIn, "Signs the agreement.", signature::sign)
-        .mount_pdf::<wire::GetContractPdf, _, _>(
+        .mount::<wire::GetContractPdf, _, _>(
             SignedIn,
             "The signed agreement as a PDF.",
             signed::pdf,
@@ -88,6 +91,81 @@ fn agreeing(api: Api) -> Api {
             Everybody,
             "The proof that the evidence log only grew.",
             log::consistency,
+        )
+}
+
+fn at_the_desk(api: Api) -> Api {
+    use Audience::{SignedIn, Staff};
+    use desk::{answers, decisions, facts, queries, queue, requests, view};
+    api.mount::<wire::GetDeskCases, _, _>(
+        Staff,
+        "Everything that waits for a person, in the order it is served.",
+        queue::cases,
+    )
+    .mount::<wire::GetDeskCase, _, _>(Staff, "One case in full.", view::get)
+    .mount::<wire::RecordFacts, _, _>(
+        Staff,
+        "Writes down facts an officer saw proof of; the engine decides again.",
+        facts::record,
+    )
+    .mount::<wire::RecordVisit, _, _>(
+        Staff,
+        "Hands in the cash-flow form of a visit; the engine decides again.",
+        facts::visit,
+    )
+    .mount::<wire::DecideCase, _, _>(
+        Staff,
+        "Decides a case the engine referred, or a review.",
+        decisions::decide,
+    )
+    .mount::<wire::AskSourceAgain, _, _>(
+        Staff,
+        "Asks the source of a disputed datum again.",
+        queries::ask_again,
+    )
+    .mount::<wire::AnswerDispute, _, _>(Staff, "Answers a dispute.", answers::answer)
+    .mount::<wire::GetDeskRequests, _, _>(
+        Staff,
+        "Complaints and questions that wait for an answer.",
+        requests::waiting,
+    )
+    .mount::<wire::AnswerRequest, _, _>(Staff, "Answers one of them.", requests::answer)
+    .mount::<wire::DisputeDatum, _, _>(
+        SignedIn,
+        "Says that a datum the bank holds is wrong.",
+        disputes::dispute,
+    )
+    .mount::<wire::GetDisputes, _, _>(SignedIn, "Every dispute, newest first.", disputes::list)
+    .mount::<wire::GetDecisions, _, _>(
+        SignedIn,
+        "Every decision on an application, oldest first.",
+        decisions::versions,
+    )
+}
+
+fn keeping_pools(api: Api) -> Api {
+    use Audience::{SignedIn, Staff};
+    api.mount::<wire::GetPools, _, _>(Staff, "Every pool and what it holds.", pools::all)
+        .mount::<wire::GetPool, _, _>(Staff, "One pool: standing, loans, ledger.", pools::get)
+        .mount::<wire::ContributeToPool, _, _>(
+            Staff,
+            "Somebody pays into a pool.",
+            pools::contribute,
+        )
+        .mount::<wire::ClaimFromPool, _, _>(
+            Staff,
+            "Claims the loss of an overdue loan.",
+            pools::claim,
+        )
+        .mount::<wire::RecoverToPool, _, _>(
+            Staff,
+            "Something of a claimed loss came back.",
+            pools::recover,
+        )
+        .mount::<wire::GetPoolCover, _, _>(
+            SignedIn,
+            "What the pool behind a facility covers.",
+            pools::of_facility,
         )
 }
 
@@ -152,8 +230,188 @@ fn lending(api: Api) -> Api {
         account::set,
     )
     .mount::<wire::Draw, _, _>(SignedIn, "Draws on a facility.", draw::draw)
-    .mount::<wire::GetLoan, _, _>(SignedIn, "One loan as of today.", loans::get)
-    .mount::<wire::Repay, _, _>(SignedIn, "Repays any amount on any day.", loans::repay::repay)
+    .mount::<wire::PreviewDraw, _, _>(
+        SignedIn,
+        "What a draw would cost, and what stands against it.",
+        facilities::preview::preview,
+    )
+    .mount::<wire::FreezeFacility, _, _>(
+        SignedIn,
+        "Freezes a facility.",
+        facilities::freeze::freeze,
+    )
+    .mount::<wire::UnfreezeFacility, _, _>(
+        SignedIn,
+        "Lifts a freeze of the borrower's own.",
+        facilities::freeze::unfreeze,
+    )
+    .mount::<wire::GetLoan, _, _>(SignedIn, "One loan.", loans::get)
+}
+
+fn repaying(api: Api) -> Api {
+    use Audience::{Everybody, SignedIn};
+    use facilities::allocation;
+    use loans::{incoming, preview, repay};
+    api.mount::<wire::Repay, _, _>(SignedIn, "Repays any amount on any day.", repay::repay)
+        .mount::<wire::PreviewRepayment, _, _>(
+            SignedIn,
+            "What a payment would do on a day.",
+            preview::preview,
+        )
+        .mount::<wire::PreviewAllocation, _, _>(
+            SignedIn,
+            "How an amount would be shared among loans.",
+            allocation::preview,
+        )
+        .mount::<wire::RepayFacility, _, _>(
+            SignedIn,
+            "Repays several loans at once.",
+            allocation::repay,
+        )
+        .mount::<wire::GetIncomingPayments, _, _>(
+            SignedIn,
+            "Payments that came in from outside and what became of them.",
+            incoming::list,
+        )
+        .mount::<wire::TellIncomingPayment, _, _>(
+            Everybody,
+            "The payment rail tells of money that came in; signed in the header Payment-Signature.",
+            incoming::tell,
+        )
+}
+
+fn servicing(api: Api) -> Api {
+    use Audience::SignedIn;
+    use loans::{proposals, standing};
+    api.mount::<wire::GetStanding, _, _>(
+        SignedIn,
+        "What is due, overdue and to be watched.",
+        standing::get,
+    )
+    .mount::<wire::SetAutomaticDebit, _, _>(
+        SignedIn,
+        "Whether what falls due is collected by itself.",
+        standing::set_automatic_debit,
+    )
+    .mount::<wire::SetReminders, _, _>(
+        SignedIn,
+        "Whether text messages remind of due dates.",
+        standing::set_reminders,
+    )
+    .mount::<wire::GetServicing, _, _>(SignedIn, "What can be asked for.", proposals::offered)
+    .mount::<wire::Propose, _, _>(
+        SignedIn,
+        "Previews a request and keeps the preview.",
+        proposals::propose,
+    )
+    .mount::<wire::GetProposal, _, _>(SignedIn, "One proposal.", proposals::get)
+    .mount::<wire::ConfirmProposal, _, _>(
+        SignedIn,
+        "Books exactly what was previewed.",
+        proposals::confirm,
+    )
+    .mount::<wire::CancelProposal, _, _>(SignedIn, "Takes a proposal back.", proposals::cancel)
+}
+
+fn taking_away(api: Api) -> Api {
+    use Audience::SignedIn;
+    use facilities::statements;
+    use loans::keepsakes;
+    api.mount::<wire::GetInterestBook, _, _>(
+        SignedIn,
+        "The interest book line by line.",
+        keepsakes::interest_book,
+    )
+    .mount::<wire::GetInterestBookCsv, _, _>(
+        SignedIn,
+        "The interest book as comma-separated values.",
+        keepsakes::interest_book_csv,
+    )
+    .mount::<wire::GetDueDates, _, _>(
+        SignedIn,
+        "The due dates still to come, for a calendar.",
+        keepsakes::due_dates,
+    )
+    .mount::<wire::GetSettlementCertificate, _, _>(
+        SignedIn,
+        "That a loan is settled, certified.",
+        keepsakes::certificate,
+    )
+    .mount::<wire::GetInterestReceipts, _, _>(
+        SignedIn,
+        "A receipt of interest for each payment.",
+        keepsakes::receipts,
+    )
+    .mount::<wire::GetStatements, _, _>(
+        SignedIn,
+        "The months that have a statement.",
+        statements::list,
+    )
+    .mount::<wire::GetStatement, _, _>(SignedIn, "The statement of a month.", statements::get)
+    .mount::<wire::AnswerStatement, _, _>(
+        SignedIn,
+        "Says whether a statement agrees.",
+        statements::answer,
+    )
+    .mount::<wire::GetDecision, _, _>(
+        SignedIn,
+        "The latest decision on an application.",
+        applications::view::decision,
+    )
+}
+
+fn raising_limits(api: Api) -> Api {
+    use Audience::SignedIn;
+    use facilities::increase;
+    api.mount::<wire::RequestLimitIncrease, _, _>(
+        SignedIn,
+        "Asks for a higher limit; decided at once.",
+        increase::request,
+    )
+    .mount::<wire::GetLimitIncrease, _, _>(
+        SignedIn,
+        "One request for a higher limit.",
+        increase::get,
+    )
+    .mount::<wire::ConnectSource, _, _>(
+        SignedIn,
+        "Connects a data source and decides again.",
+        increase::connect,
+    )
+    .mount::<wire::AcceptLimitIncrease, _, _>(
+        SignedIn,
+        "Accepts the higher limit that was granted.",
+        increase::accept,
+    )
+}
+
+fn asking_people(api: Api) -> Api {
+    use Audience::SignedIn;
+    api.mount::<wire::AskForPerson, _, _>(
+        SignedIn,
+        "Complains, or asks for a person to look.",
+        requests::ask,
+    )
+    .mount::<wire::GetServiceRequests, _, _>(SignedIn, "What was asked of people.", requests::list)
+    .mount::<wire::WithdrawServiceRequest, _, _>(
+        SignedIn,
+        "Takes a request to a person back.",
+        requests::withdraw,
+    )
+}
+
+fn demonstrating(api: Api) -> Api {
+    use Audience::Everybody;
+    api.mount::<wire::GetBusinessDate, _, _>(
+        Everybody,
+        "The business date of a demonstration; 404 in production.",
+        demonstration::get,
+    )
+    .mount::<wire::MoveBusinessDate, _, _>(
+        Everybody,
+        "Moves the business date of a demonstration forward; 404 in production.",
+        demonstration::advance,
+    )
 }
 
 fn signing_in(api: Api) -> Api {

@@ -6,7 +6,10 @@
 //! Where to start:
 //! - what a business is: [`facts`] (one list of metrics), what is offered: [`catalogue`];
 //! - from facts to an answer: [`assessment`] → [`quote`](mod@quote) on the phone, [`decision`] on the server;
+//! - where the engine refers, what a person may write down and decide: `desk`;
 //! - money over time: [`schedule`], [`annualised`], [`loan`]; rates that follow LPR: [`repricing`];
+//! - after the draw, with `every-product`: `servicing` (what can be asked for), `repayment`, `overdue`,
+//!   `statement`; with `documents` also the books, `ledger` and `reconciliation`;
 //! - papers and proof: [`consent`], [`disclosure`], [`contract`](mod@contract), [`evidence`], made from an offer by `agreement`;
 //! - the wire: [`api`], which nothing else in here may use.
 //!
@@ -45,6 +48,8 @@ pub mod cross_check;
 pub mod date_text;
 pub mod day_count;
 pub mod decision;
+#[cfg(feature = "every-product")]
+pub mod desk;
 pub mod disclosure;
 pub mod drawdown;
 #[cfg(feature = "every-product")]
@@ -57,12 +62,18 @@ pub mod identifier;
 pub mod improvement;
 pub mod interest;
 pub mod language;
+#[cfg(all(feature = "documents", feature = "every-product"))]
+pub mod ledger;
 #[cfg(feature = "documents")]
 pub mod legal;
 pub mod loan;
 pub mod money;
 #[cfg(feature = "every-product")]
 pub mod mortgage_uplift;
+#[cfg(feature = "every-product")]
+pub mod overdue;
+#[cfg(all(feature = "documents", feature = "every-product"))]
+pub mod portfolio;
 #[cfg(feature = "every-product")]
 pub mod purpose;
 #[cfg(feature = "every-product")]
@@ -71,6 +82,10 @@ pub mod quote;
 #[cfg(feature = "every-product")]
 pub mod ranking;
 pub mod rate;
+#[cfg(feature = "documents")]
+pub mod reconciliation;
+#[cfg(feature = "every-product")]
+pub mod repayment;
 pub mod repricing;
 #[cfg(feature = "every-product")]
 pub mod risk_pool;
@@ -78,7 +93,11 @@ pub mod rounding;
 pub mod schedule;
 #[cfg(feature = "openapi")]
 mod schema;
+#[cfg(feature = "every-product")]
+pub mod servicing;
 mod short_list;
+#[cfg(feature = "every-product")]
+pub mod statement;
 #[cfg(feature = "every-product")]
 pub mod supply_chain;
 pub mod timestamp;

@@ -1,13 +1,13 @@
 //! The evidence file and the log behind it.
 
 use shared::api::{Empty, GetEvidence, GetLogConsistency, GetLogHead, ProblemCode};
-use shared::canonical::{self, Digest};
+use shared::canonical::Digest;
 use shared::evidence::EvidenceBundle;
-use shared::evidence::file::{Findings, verify};
 use shared::evidence::head::LogHead;
 use shared::evidence::key::KeyRing;
 use shared::evidence::log::verify_consistency;
 use tests::borrower::Borrower;
+use tests::evidence::{checked, kinds};
 use tests::journey::accepted;
 use tests::line::InProcess;
 use tests::shop::Shop;
@@ -15,11 +15,6 @@ use tests::signer::Signer;
 
 async fn bundle(borrower: &mut Borrower<InProcess>, id: &str) -> EvidenceBundle {
     borrower.ask::<GetEvidence>(&[id], &Empty {}).await
-}
-
-fn checked(bundle: &EvidenceBundle) -> Findings {
-    let file = canonical::bytes(bundle).expect("a file to keep");
-    verify(&file).unwrap_or_else(|broken| panic!("{broken}"))
 }
 
 async fn log_head(borrower: &mut Borrower<InProcess>) -> LogHead {
@@ -40,11 +35,7 @@ async fn the_evidence_from_consent_to_drawdown_is_one_file_that_verifies_by_itse
     let findings = checked(&bundle);
     assert!(findings.absent.is_empty(), "everything an event names is in the file");
     assert!(findings.timestamped_at().is_some());
-    let kinds: Vec<String> = bundle
-        .events
-        .iter()
-        .filter_map(|event| event.body.as_object()?.keys().next().cloned())
-        .collect();
+    let kinds = kinds(&bundle);
     let position = |kind: &str| kinds.iter().position(|found| found == kind);
     let story = [
         "consent_given",

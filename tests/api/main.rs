@@ -2,12 +2,24 @@
 
 mod applications;
 mod bodies;
+mod books;
+mod business_date;
 mod contracts;
 mod description;
+mod desk;
+mod disputes;
+mod drawing;
 mod evidence;
+mod higher_limit;
+mod incoming;
+mod keepsakes;
 mod keys;
 mod loans;
 mod outside_parties;
+mod pools;
 mod quotes;
+mod repaying;
+mod servicing;
 mod sign_in;
 mod signing;
+mod visits;

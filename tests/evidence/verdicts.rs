@@ -95,22 +95,3 @@ async fn any_flipped_bit_of_a_whole_file_is_found() {
         assert_ne!(verdict(&flipped), "ok", "bit {} of byte {at}", at % 8);
     }
 }
-
-#[tokio::test]
-async fn make_the_sample_files() {
-    use shared::api::{Empty, GetEvidence, GetLogConsistency};
-    let shop = tests::shop::Shop::open().await;
-    let (mut borrower, id) = tests::journey::accepted(&shop).await;
-    let earlier = light(&borrower.ask::<GetEvidence>(&[&id], &Empty {}).await);
-    borrower.sign(&id, &tests::signer::Signer::seeded(1)).await;
-    shop.here.notary.rotate(&shop.here.store, &shop.here.randomness).await.expect("a key");
-    shop.work().await;
-    let later = light(&borrower.ask::<GetEvidence>(&[&id], &Empty {}).await);
-    let size = |note: &str| note.lines().nth(1).expect("a size").to_owned();
-    let sizes = [size(&earlier.log_head), size(&later.log_head)];
-    let proof = borrower.ask::<GetLogConsistency>(&[&sizes[0], &sizes[1]], &Empty {}).await;
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("evidence/kept");
-    std::fs::write(folder.join("earlier.json"), canonical::bytes(&earlier).expect("a file")).expect("written");
-    std::fs::write(folder.join("later.json"), canonical::bytes(&later).expect("a file")).expect("written");
-    std::fs::write(folder.join("consistency.json"), canonical::bytes(&proof).expect("a file")).expect("written");
-}

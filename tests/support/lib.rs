@@ -4,8 +4,11 @@
 //! how requests travel: straight into the router, or over TCP to a server of its own.
 
 pub mod borrower;
+pub mod evidence;
 pub mod identity;
 pub mod journey;
+pub mod lent;
 pub mod line;
+pub mod officer;
 pub mod shop;
 pub mod signer;

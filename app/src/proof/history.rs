@@ -47,15 +47,24 @@ fn note(body: &EvidenceBody, language: Language) -> String {
             evidence::seconds_read(*seconds_read, language)
         }
         EvidenceBody::ClauseAcknowledged { clause, .. } => evidence::clause(*clause, language),
-        EvidenceBody::Drawn { amount, .. } | EvidenceBody::Paid { amount, .. } => {
-            format::exact(*amount, language)
-        }
+        EvidenceBody::Drawn { amount, .. }
+        | EvidenceBody::Paid { amount, .. }
+        | EvidenceBody::LimitRaised { limit: amount, .. } => format::exact(*amount, language),
+        EvidenceBody::FactsRecorded { officer, .. }
+        | EvidenceBody::Judged { officer, .. }
+        | EvidenceBody::DisputeAnswered { officer, .. } => officer.clone(),
         EvidenceBody::FactsUsed { .. }
+        | EvidenceBody::Disputed { .. }
         | EvidenceBody::ReviewRequested {}
         | EvidenceBody::CostSheetDisplayed { .. }
         | EvidenceBody::ContractRendered { .. }
         | EvidenceBody::ContractSigned(_)
         | EvidenceBody::Timestamped(_)
-        | EvidenceBody::Withdrawn {} => String::new(),
+        | EvidenceBody::Withdrawn {}
+        | EvidenceBody::LoanChanged { .. }
+        | EvidenceBody::StatementAnswered { .. }
+        | EvidenceBody::AdverseNoticeGiven { .. }
+        | EvidenceBody::Frozen {}
+        | EvidenceBody::Unfrozen {} => String::new(),
     }
 }

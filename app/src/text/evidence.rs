@@ -42,6 +42,11 @@ messages! {
     FACTS_USED = "取得核实数据", "Verified facts fetched";
     DECIDED = "审批完成", "Decided";
     REVIEW_REQUESTED = "申请人工复核", "Review by a person requested";
+    FACTS_RECORDED = "审批人员录入核实数据", "Verified facts written down by a person";
+    JUDGED = "人工审批", "Decided by a person";
+    DISPUTED = "提出数据异议", "A datum disputed";
+    DISPUTE_UPHELD = "异议成立，已更正", "Dispute upheld and corrected";
+    DISPUTE_REFUSED = "异议不成立", "Dispute refused";
     COST_SHEET_DISPLAYED = "展示综合融资成本明示表", "Cost sheet shown";
     COST_SHEET_ACKNOWLEDGED = "确认综合融资成本明示表", "Cost sheet acknowledged";
     CONTRACT_RENDERED = "生成借款合同", "Contract made out";
@@ -51,6 +56,12 @@ messages! {
     WITHDRAWN = "撤回申请", "Application withdrawn";
     DRAWN = "借款发放", "Money paid out";
     PAID = "还款", "Money paid back";
+    LOAN_CHANGED = "变更借款", "Loan changed";
+    LIMIT_RAISED = "提高额度", "Limit raised";
+    STATEMENT_ANSWERED = "电子对账", "Statement answered";
+    ADVERSE_NOTICE_GIVEN = "征信报送提示", "Notice before reporting to the credit bureau";
+    FROZEN = "冻结额度", "Facility frozen";
+    UNFROZEN = "解除冻结", "Freeze lifted";
 }
 
 /// What an event is called.
@@ -61,6 +72,11 @@ pub const fn of_body(body: &EvidenceBody) -> Message {
         EvidenceBody::FactsUsed { .. } => FACTS_USED,
         EvidenceBody::Decided { .. } => DECIDED,
         EvidenceBody::ReviewRequested {} => REVIEW_REQUESTED,
+        EvidenceBody::FactsRecorded { .. } => FACTS_RECORDED,
+        EvidenceBody::Judged { .. } => JUDGED,
+        EvidenceBody::Disputed { .. } => DISPUTED,
+        EvidenceBody::DisputeAnswered { upheld: true, .. } => DISPUTE_UPHELD,
+        EvidenceBody::DisputeAnswered { .. } => DISPUTE_REFUSED,
         EvidenceBody::CostSheetDisplayed { .. } => COST_SHEET_DISPLAYED,
         EvidenceBody::CostSheetAcknowledged { .. } => COST_SHEET_ACKNOWLEDGED,
         EvidenceBody::ContractRendered { .. } => CONTRACT_RENDERED,
@@ -70,6 +86,12 @@ pub const fn of_body(body: &EvidenceBody) -> Message {
         EvidenceBody::Withdrawn {} => WITHDRAWN,
         EvidenceBody::Drawn { .. } => DRAWN,
         EvidenceBody::Paid { .. } => PAID,
+        EvidenceBody::LoanChanged { .. } => LOAN_CHANGED,
+        EvidenceBody::LimitRaised { .. } => LIMIT_RAISED,
+        EvidenceBody::StatementAnswered { .. } => STATEMENT_ANSWERED,
+        EvidenceBody::AdverseNoticeGiven { .. } => ADVERSE_NOTICE_GIVEN,
+        EvidenceBody::Frozen {} => FROZEN,
+        EvidenceBody::Unfrozen {} => UNFROZEN,
     }
 }
 

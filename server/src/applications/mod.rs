@@ -6,6 +6,7 @@
 pub mod case;
 pub mod consents;
 pub mod contract;
+pub mod deciding;
 pub mod draft;
 pub mod evidence;
 pub mod papers;

@@ -151,17 +151,21 @@ fn against(earlier: Option<&Earlier>, findings: Findings) -> Result<Findings, Br
 }
 
 fn told(out: &mut impl Write, findings: &Findings, language: Language) -> io::Result<()> {
-    let mut line = |zh: &str, en: &str, value: &str| {
-        writeln!(out, "  {}: {value}", language.pick(zh, en))
-    };
+    let mut line =
+        |zh: &str, en: &str, value: &str| writeln!(out, "  {}: {value}", language.pick(zh, en));
     line("申请", "application", &findings.application_id)?;
     line("记录", "events", &findings.events.len().to_string())?;
     line("日志条数", "log entries", &findings.log.size.to_string())?;
     line("日志公钥", "log key", &findings.log_key)?;
     for signed in &findings.signatures {
         line("签署人证书", "signer's certificate", &signed.signer)?;
-        line("认证机构根证书", "root of its authority", &format!("{} {}", signed.authority, signed.root))?;
-        let stamp = signed.timestamp.as_ref().map(|stamp| format!("{} {}", stamp.at, stamp.authority));
+        line(
+            "认证机构根证书",
+            "root of its authority",
+            &format!("{} {}", signed.authority, signed.root),
+        )?;
+        let stamp =
+            signed.timestamp.as_ref().map(|stamp| format!("{} {}", stamp.at, stamp.authority));
         line("时间戳", "time-stamp", &stamp.unwrap_or_else(|| "-".to_owned()))?;
     }
     for digest in &findings.absent {

@@ -84,6 +84,13 @@ impl Failure {
         Self { cause: Some(Box::new(cause)), ..Self::of(ProblemCode::Internal) }
     }
 
+    /// The same failure, naming a field of the request and why it stands against it.
+    #[must_use]
+    pub fn at(mut self, field: FieldRefusal) -> Self {
+        self.fields.push(field);
+        self
+    }
+
     /// The same failure with a sentence that says more than its code.
     #[must_use]
     pub fn because(mut self, zh: impl Into<String>, en: impl Into<String>) -> Self {
@@ -128,10 +135,11 @@ const fn status(code: ProblemCode) -> StatusCode {
     match code {
         ProblemCode::MalformedBody | ProblemCode::IdempotencyKeyInvalid => StatusCode::BAD_REQUEST,
         ProblemCode::SignInRequired
+        | ProblemCode::NoticeUnsigned
         | ProblemCode::WrongCode
         | ProblemCode::CodeExpired
         | ProblemCode::CodeUsed => StatusCode::UNAUTHORIZED,
-        ProblemCode::ForeignOrigin => StatusCode::FORBIDDEN,
+        ProblemCode::ForeignOrigin | ProblemCode::NotYourDuty => StatusCode::FORBIDDEN,
         ProblemCode::NotFound => StatusCode::NOT_FOUND,
         ProblemCode::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
         ProblemCode::CatalogueStale
@@ -150,7 +158,20 @@ const fn status(code: ProblemCode) -> StatusCode {
         | ProblemCode::AccountMissing
         | ProblemCode::LoanSettled
         | ProblemCode::AboveOwed
+        | ProblemCode::FacilityFrozen
+        | ProblemCode::FacilityExpired
+        | ProblemCode::BankHoliday
+        | ProblemCode::OverdueFirst
+        | ProblemCode::ServicingRefused
+        | ProblemCode::ProposalOutdated
+        | ProblemCode::NotSettled
+        | ProblemCode::DateGoesBackwards
         | ProblemCode::InProgress
+        | ProblemCode::CaseChanged
+        | ProblemCode::TaskClosed
+        | ProblemCode::AlreadyDisputed
+        | ProblemCode::PoolRefused
+        | ProblemCode::NotCovered
         | ProblemCode::VersionConflict => StatusCode::CONFLICT,
         ProblemCode::QuoteExpired => StatusCode::GONE,
         ProblemCode::BodyTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
@@ -182,7 +203,10 @@ impl From<StoreError> for Failure {
         match error {
             StoreError::Changed => Self::of(ProblemCode::VersionConflict),
             StoreError::LimitExceeded => Self::of(ProblemCode::AboveAvailable),
+            StoreError::Frozen => Self::of(ProblemCode::FacilityFrozen),
             StoreError::NotAuthorised => Self::of(ProblemCode::ConsentMissing),
+            StoreError::NotCovered => Self::of(ProblemCode::NotCovered),
+            StoreError::Pool(refused) => crate::pools::refused(&refused),
             StoreError::AlreadyAnswered => Self::of(ProblemCode::InProgress),
             error => Self::internal(error),
         }

@@ -26,6 +26,7 @@ pub(super) fn router(simulator: Simulator) -> Router {
         .route("/simulator/certification/certificates", post(certify))
         .route("/simulator/certification/revocations", get(revocations))
         .route("/simulator/timestamp", post(stamp))
+        .route("/simulator/payment/files", post(file_of_day))
         .route("/simulator/scripts", post(add_script).delete(clear_scripts))
         .route("/simulator/people", get(list_people))
         .route("/simulator/{party}/facts", post(answer_facts))
@@ -94,7 +95,10 @@ async fn misbehave(behaviour: &Behaviour) -> Option<Response> {
             Some((status, Json(json!({ "simulator": true }))).into_response())
         }
         Behaviour::Nonsense(true) => Some("<html>系统维护中</html>".into_response()),
-        Behaviour::Facts(_) | Behaviour::Nonsense(false) | Behaviour::Refuse(_) => None,
+        Behaviour::Facts(_)
+        | Behaviour::Nonsense(false)
+        | Behaviour::Refuse(_)
+        | Behaviour::File(_) => None,
     }
 }
 
@@ -214,6 +218,20 @@ async fn carry_out(
 
 async fn list_orders(State(simulator): State<Simulator>) -> Response {
     Json(json!({ "simulator": true, "orders": simulator.orders() })).into_response()
+}
+
+#[derive(Debug, Deserialize)]
+struct FileAskedFor {
+    #[serde(with = "shared::date_text")]
+    day: chrono::NaiveDate,
+}
+
+async fn file_of_day(
+    State(simulator): State<Simulator>,
+    Json(asked): Json<FileAskedFor>,
+) -> Response {
+    let movements = simulator.file(asked.day);
+    Json(json!({ "simulator": true, "movements": movements })).into_response()
 }
 
 async fn add_script(State(simulator): State<Simulator>, Json(script): Json<Script>) -> Response {

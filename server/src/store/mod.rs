@@ -84,6 +84,18 @@ pub enum StoreError {
     /// The draw does not fit in what the facility has left.
     #[error("more than the facility has left")]
     LimitExceeded,
+    /// The pool has no room, and nothing uncovered is lent.
+    #[error("the pool has no room")]
+    NotCovered,
+    /// The event cannot happen to the pool.
+    #[error("the pool refused an event")]
+    Pool(#[from] shared::risk_pool::PoolRefused),
+    /// The facility is frozen.
+    #[error("the facility is frozen")]
+    Frozen,
+    /// An entry whose debits and credits differ.
+    #[error("the postings of an entry do not add up")]
+    Unbalanced,
     /// No live authorisation covers the query.
     #[error("no live authorisation")]
     NotAuthorised,
@@ -110,6 +122,19 @@ impl Store {
             lite::Store::open(url, at).await.map(Self::Lite)
         } else {
             pg::Store::open(url, at).await.map(Self::Pg)
+        }
+    }
+
+    /// Opens `url` to look at it only: nothing is migrated, written or taken from a server that may
+    /// be running on it.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the database cannot be opened.
+    pub async fn look(url: &str) -> Result<Self, StoreError> {
+        if url.starts_with("sqlite:") {
+            lite::Store::look(url).await.map(Self::Lite)
+        } else {
+            pg::Store::look(url).await.map(Self::Pg)
         }
     }
 

@@ -43,7 +43,7 @@ endpoints! {
     /// Has the signer's key certified and the agreement made out for signing.
     PrepareSigning: Post "/api/v1/applications/{application_id}/contract/signing", PrepareSigningRequest => SigningView;
     /// The signed agreement as a PDF, signature and time-stamp inside.
-    GetContractPdf: Get "/api/v1/applications/{application_id}/contract/pdf", Empty => Pdf;
+    GetContractPdf: Get "/api/v1/applications/{application_id}/contract/pdf", Empty => Pdf as "application/pdf";
     /// Signs the agreement with the signer's own key, which opens the facility.
     SignContract: Post "/api/v1/applications/{application_id}/signature", SignContractRequest => ApplicationView;
     /// Asks for a person to review the decision.
@@ -179,6 +179,9 @@ pub struct Waiting {
     pub promised_by: Timestamp,
     /// Each query and how it stands.
     pub queries: Vec<FactQuery>,
+    /// Why the case goes before others (绿色审批通道), condition by condition; empty for most.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub green: Vec<Label>,
 }
 
 /// One query to an outside party.
@@ -222,6 +225,10 @@ pub struct DecisionView {
     pub digests: DecisionDigests,
     /// Counted from one; new facts make a new version.
     pub version: u32,
+    /// Who decided, when a person did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg(feature = "every-product")]
+    pub by_person: Option<Box<crate::desk::ByPerson>>,
 }
 
 /// An application as its owner sees it.

@@ -4,12 +4,30 @@
 //! move money or sign anything carry an `Idempotency-Key` header.
 
 mod applications;
+#[cfg(feature = "every-product")]
+mod demonstration;
+#[cfg(feature = "every-product")]
+mod desk;
+#[cfg(feature = "every-product")]
+mod disputes;
 mod endpoint;
 mod facilities;
+#[cfg(feature = "every-product")]
+mod limit_increases;
 mod log;
+#[cfg(feature = "every-product")]
+mod pools;
 mod problem;
 mod quotes;
+#[cfg(feature = "every-product")]
+mod repayments;
+#[cfg(feature = "every-product")]
+mod service_requests;
+#[cfg(feature = "every-product")]
+mod servicing;
 mod sessions;
+#[cfg(feature = "every-product")]
+mod statements;
 
 pub use applications::{
     AcknowledgeClauses, AcknowledgeClausesRequest, AcknowledgeCostSheet,
@@ -21,18 +39,72 @@ pub use applications::{
     StartApplication, StartApplicationRequest, Submit, Waiting, WithdrawApplication,
     WithdrawConsent,
 };
+#[cfg(feature = "every-product")]
+pub use demonstration::{
+    BusinessDateView, GetBusinessDate, MoveBusinessDate, MoveBusinessDateRequest,
+};
+#[cfg(feature = "every-product")]
+pub use desk::{
+    AnswerDispute, AnswerDisputeRequest, AnswerRequest, AnswerRequestRequest, AskSourceAgain,
+    DecideCase, DecideCaseRequest, DecisionVersion, DecisionVersions, DeskAct, DeskAnswer,
+    DeskApplicant, DeskCaseRow, DeskCaseView, DeskCases, DeskRequests, DisputeAnswer, EngineSays,
+    FactWrittenDown, GetDecisions, GetDeskCase, GetDeskCases, GetDeskRequests, KeptPaper,
+    QueryLogged, RecordFacts, RecordFactsRequest, RecordView, RecordVisit, RecordVisitRequest,
+};
+#[cfg(feature = "every-product")]
+pub use disputes::{DisputeDatum, DisputeRequest, DisputeView, Disputes, GetDisputes};
 pub use endpoint::{Empty, Endpoint, Method, Pdf, path};
+#[cfg(feature = "every-product")]
+pub use endpoint::{address, as_of};
 pub use facilities::{
     AccountView, Draw, DrawRequest, FacilityStatus, FacilityView, GetFacility, GetLoan,
     GetOverview, InterestDayView, LoanStatusView, LoanSummary, LoanView, MovementView, Overview,
     Repay, RepayAmount, RepayRequest, SetAccount, SetAccountRequest,
 };
+#[cfg(feature = "every-product")]
+pub use limit_increases::{
+    AcceptLimitIncrease, AcceptLimitIncreaseRequest, ConnectSource, ConnectSourceRequest,
+    EvidenceTask, GetLimitIncrease, LimitIncreaseRequest, LimitIncreaseState, LimitIncreaseView,
+    RequestLimitIncrease, SupplementView,
+};
 pub use log::{ConsistencyView, GetLogConsistency, GetLogHead, LogHeadView};
+#[cfg(feature = "every-product")]
+pub use pools::{
+    ClaimFromPool, ClaimFromPoolRequest, ContributeToPool, ContributeToPoolRequest, CoveredLoan,
+    GetPool, GetPoolCover, GetPools, LoanCovered, PoolCoverView, PoolEntry, PoolReceipt, PoolRow,
+    PoolView, Pools, RecoverToPool, RecoverToPoolRequest,
+};
 pub use problem::{FieldProblem, Problem, ProblemCode};
 pub use quotes::{
     GetCatalogue, GetProducts, PublishedCatalogue, QuoteRecorded, RecordQuote, RecordQuoteRequest,
 };
+#[cfg(feature = "every-product")]
+pub use repayments::{
+    AllocationView, DrawPreviewView, FacilityRepaidView, GetIncomingPayments, IncomingPaymentView,
+    IncomingPaymentsView, PaymentNotice, PaymentNoticeView, PreviewAllocation,
+    PreviewAllocationQuery, PreviewDraw, PreviewDrawQuery, PreviewRepayment, PreviewRepaymentQuery,
+    RepaidPart, RepayFacility, TellIncomingPayment,
+};
+#[cfg(feature = "every-product")]
+pub use service_requests::{
+    AskForPerson, AskForPersonRequest, GetServiceRequests, ServiceRequestKind, ServiceRequestState,
+    ServiceRequestView, ServiceRequestsView, WithdrawServiceRequest,
+};
+#[cfg(feature = "every-product")]
+pub use servicing::{
+    CancelProposal, ConfirmProposal, DebitState, DebitView, FreezeFacility, FreezeRequest,
+    GetProposal, GetServicing, GetStanding, LoanStanding, NoticeKind, NoticeView, ProposalState,
+    ProposalView, Propose, ProposeRequest, ServicingOption, ServicingView, SetAutomaticDebit,
+    SetReminders, SwitchRequest, UnfreezeFacility,
+};
 pub use sessions::{
     CodeSent, GetSession, GetSimulatedMessages, SendCode, SendCodeRequest, SessionView, SignIn,
     SignInRequest, SignOut, SimulatedMessage, SimulatedMessages,
+};
+#[cfg(feature = "every-product")]
+pub use statements::{
+    AnswerStatement, AnswerStatementRequest, CertificateView, GetDecision, GetDueDates,
+    GetInterestBook, GetInterestBookCsv, GetInterestReceipts, GetSettlementCertificate,
+    GetStatement, GetStatements, InterestReceiptsView, StatedMonth, StatementAnswer, StatementView,
+    StatementsView,
 };

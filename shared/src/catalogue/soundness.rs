@@ -19,6 +19,9 @@ pub(super) fn check(product: &Product, say: &mut impl FnMut(&str, &str)) {
     check_price(product, say);
     check_consents(product, say);
     check_mechanisms(product, say);
+    if let Some(rules) = &product.servicing {
+        super::servicing::check(rules, say);
+    }
 }
 
 /// Whether meeting the condition can only be helped by a better fact.
@@ -307,11 +310,12 @@ fn check_mechanisms(product: &Product, say: &mut impl FnMut(&str, &str)) {
             || pool.leverage == 0
             || pool.breaker_percent == 0
             || pool.breaker_percent > 100
+            || pool.claim_after_days == 0
             || !pool.cap_per_borrower.is_positive())
     {
         say(
             "risk_pool",
-            "write shares of 1 to 100 per cent, a leverage of at least 1, a positive cap",
+            "write shares of 1 to 100 per cent, a leverage and days of at least 1, a positive cap",
         );
     }
     if product.scene.is_some() && product.entrusted_payment_above.is_positive() {

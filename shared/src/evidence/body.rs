@@ -47,6 +47,34 @@ pub enum EvidenceBody {
     },
     /// The borrower asked for a person to look again (PIPL art. 24).
     ReviewRequested {},
+    /// A person of the bank wrote down facts they saw proof of, or the form of a visit.
+    FactsRecorded {
+        /// Staff number and name.
+        officer: String,
+        /// Digest of what they wrote down.
+        record: Digest,
+    },
+    /// A person of the bank decided; the decision itself follows.
+    Judged {
+        /// Digest of what they decided, on what and why.
+        judgement: Digest,
+        /// Staff number and name.
+        officer: String,
+    },
+    /// The borrower said that a datum the bank holds is wrong.
+    Disputed {
+        /// Digest of the dispute.
+        dispute: Digest,
+    },
+    /// A person of the bank answered a dispute.
+    DisputeAnswered {
+        /// Digest of the answer.
+        answer: Digest,
+        /// Staff number and name.
+        officer: String,
+        /// Whether the datum was wrong.
+        upheld: bool,
+    },
     /// The cost sheet was put on the borrower's screen.
     CostSheetDisplayed {
         /// Digest of the sheet.
@@ -106,6 +134,39 @@ pub enum EvidenceBody {
         #[cfg_attr(feature = "openapi", schema(value_type = String))]
         principal: Money,
     },
+    /// The borrower confirmed a change of a loan, as it was previewed.
+    LoanChanged {
+        /// The loan.
+        loan_id: String,
+        /// Digest of the request and its preview.
+        preview: Digest,
+    },
+    /// The borrower accepted a higher limit.
+    LimitRaised {
+        /// The new limit.
+        #[cfg_attr(feature = "openapi", schema(value_type = String))]
+        limit: Money,
+        /// Digest of the text agreed to.
+        supplement: Digest,
+    },
+    /// The borrower said whether a month's statement agrees with their books.
+    StatementAnswered {
+        /// Whether it does.
+        agrees: bool,
+        /// Digest of the statement.
+        statement: Digest,
+    },
+    /// The borrower was told that an overdue loan would be reported to the credit bureau.
+    AdverseNoticeGiven {
+        /// The loan.
+        loan_id: String,
+        /// Digest of what was said.
+        notice: Digest,
+    },
+    /// The facility was frozen.
+    Frozen {},
+    /// The freeze was lifted.
+    Unfrozen {},
 }
 
 /// A signature on a contract, and everything needed to check it.
@@ -181,6 +242,10 @@ impl EvidenceBody {
             Self::FactsUsed { .. } => "facts_used",
             Self::Decided { .. } => "decided",
             Self::ReviewRequested {} => "review_requested",
+            Self::FactsRecorded { .. } => "facts_recorded",
+            Self::Judged { .. } => "judged",
+            Self::Disputed { .. } => "disputed",
+            Self::DisputeAnswered { .. } => "dispute_answered",
             Self::CostSheetDisplayed { .. } => "cost_sheet_displayed",
             Self::CostSheetAcknowledged { .. } => "cost_sheet_acknowledged",
             Self::ContractRendered { .. } => "contract_rendered",
@@ -190,6 +255,12 @@ impl EvidenceBody {
             Self::Withdrawn {} => "withdrawn",
             Self::Drawn { .. } => "drawn",
             Self::Paid { .. } => "paid",
+            Self::LoanChanged { .. } => "loan_changed",
+            Self::LimitRaised { .. } => "limit_raised",
+            Self::StatementAnswered { .. } => "statement_answered",
+            Self::AdverseNoticeGiven { .. } => "adverse_notice_given",
+            Self::Frozen {} => "frozen",
+            Self::Unfrozen {} => "unfrozen",
         }
     }
 
@@ -199,6 +270,10 @@ impl EvidenceBody {
             Self::ConsentGiven { identity, text, .. } => vec![*identity, *text],
             Self::ConsentWithdrawn { text, .. } => vec![*text],
             Self::FactsUsed { facts } => vec![*facts],
+            Self::FactsRecorded { record, .. } => vec![*record],
+            Self::Judged { judgement, .. } => vec![*judgement],
+            Self::Disputed { dispute } => vec![*dispute],
+            Self::DisputeAnswered { answer, .. } => vec![*answer],
             Self::Decided { catalogue, input, output, .. } => vec![*catalogue, *input, *output],
             Self::CostSheetDisplayed { cost_sheet }
             | Self::CostSheetAcknowledged { cost_sheet, .. } => vec![*cost_sheet],
@@ -206,10 +281,16 @@ impl EvidenceBody {
             | Self::ClauseAcknowledged { contract, .. }
             | Self::ContractSigned(ContractSignature { contract, .. }) => vec![*contract],
             Self::Drawn { terms, .. } => vec![*terms],
+            Self::LoanChanged { preview, .. } => vec![*preview],
+            Self::LimitRaised { supplement, .. } => vec![*supplement],
+            Self::StatementAnswered { statement, .. } => vec![*statement],
+            Self::AdverseNoticeGiven { notice, .. } => vec![*notice],
             Self::ReviewRequested {}
             | Self::Timestamped(_)
             | Self::Withdrawn {}
-            | Self::Paid { .. } => Vec::new(),
+            | Self::Paid { .. }
+            | Self::Frozen {}
+            | Self::Unfrozen {} => Vec::new(),
         }
     }
 

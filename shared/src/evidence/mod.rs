@@ -176,7 +176,8 @@ pub(crate) mod tests {
     use crate::consent::ConsentKind;
     use crate::money::Money;
 
-    /// A whole life: consent, facts, decision, sheet, contract, signature, money out and back.
+    /// A whole life: consent, facts, decision, sheet, contract, signature, money out and back, and
+    /// what is agreed afterwards.
     pub(crate) fn life() -> Vec<EvidenceEvent> {
         let of = |text: &str| Digest::of(text.as_bytes());
         let bodies = [
@@ -187,6 +188,14 @@ pub(crate) mod tests {
                 text_version: 1,
             },
             EvidenceBody::FactsUsed { facts: of("facts") },
+            EvidenceBody::Disputed { dispute: of("dispute") },
+            EvidenceBody::FactsRecorded { officer: "8001 王敏".to_owned(), record: of("record") },
+            EvidenceBody::DisputeAnswered {
+                answer: of("answer"),
+                officer: "8001 王敏".to_owned(),
+                upheld: true,
+            },
+            EvidenceBody::Judged { judgement: of("input"), officer: "8001 王敏".to_owned() },
             EvidenceBody::Decided {
                 catalogue: of("catalogue"),
                 input: of("input"),
@@ -230,6 +239,15 @@ pub(crate) mod tests {
                 penalty: Money::ZERO,
                 principal: Money::from_fen(91_667),
             },
+            EvidenceBody::Frozen {},
+            EvidenceBody::Unfrozen {},
+            EvidenceBody::LoanChanged { loan_id: "loan-1".to_owned(), preview: of("preview") },
+            EvidenceBody::LimitRaised {
+                limit: Money::from_fen(40_000_000),
+                supplement: of("supplement"),
+            },
+            EvidenceBody::StatementAnswered { agrees: true, statement: of("statement") },
+            EvidenceBody::AdverseNoticeGiven { loan_id: "loan-1".to_owned(), notice: of("notice") },
         ];
         let mut events: Vec<EvidenceEvent> = Vec::new();
         for (body, seconds) in bodies.into_iter().zip(1..) {

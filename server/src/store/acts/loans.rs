@@ -6,7 +6,7 @@ use shared::canonical::Digest;
 use shared::evidence::EvidenceBody;
 use shared::timestamp::Timestamp;
 
-use super::{Answer, BorrowerId, Command, NewJob};
+use super::{Answer, BorrowerId, Command, CoverDraw, NewEntry, NewJob};
 use crate::store::Document;
 
 /// An answer that tells what is drawn afterwards, which only the transaction knows.
@@ -36,6 +36,8 @@ pub struct Draw {
     pub document: Document,
     /// The order to pay the money out.
     pub order: NewOrder,
+    /// The pool that is to cover the loan, for products that have one.
+    pub cover: Option<CoverDraw>,
     /// Work that follows.
     pub jobs: Vec<NewJob>,
 }
@@ -121,6 +123,10 @@ pub struct OrderRepayment {
     pub at: Timestamp,
 }
 
+/// Asks the payment rail to collect from several loans at once, each as [`OrderRepayment`] would.
+#[derive(Clone, Debug)]
+pub struct OrderRepayments(pub Vec<OrderRepayment>);
+
 /// Finds the payment order a key led to.
 #[derive(Clone, Debug)]
 pub struct FindOrderOfKey {
@@ -187,6 +193,8 @@ pub struct StoredOrder {
     pub document: Document,
     /// The key and the digest of the command that led to it, when one waits for it.
     pub asked_by: Option<(String, Digest)>,
+    /// When it was asked for.
+    pub asked_at: Timestamp,
 }
 
 /// Records that an order was carried out or refused, and all that follows from it.
@@ -214,8 +222,14 @@ pub struct SettleOrder {
     pub application: String,
     /// Events to append to the evidence chain.
     pub evidence: Vec<EvidenceBody>,
+    /// What it posts.
+    pub entries: Vec<NewEntry>,
+    /// Work that follows.
+    pub jobs: Vec<NewJob>,
     /// The command that asked for it, with the answer made from what is drawn afterwards.
     pub answer: Option<(Command, AnswerOnDrawn)>,
+    /// When the rail moved the money, or refused to.
+    pub moved_at: Timestamp,
     /// Now.
     pub at: Timestamp,
 }
@@ -229,6 +243,8 @@ acts! {
     find_loan(FindLoan) -> Option<StoredLoan>;
     /// Asks the payment rail to collect a repayment.
     order_repayment(OrderRepayment) -> ();
+    /// Asks the payment rail to collect from several loans: all of it or nothing.
+    order_repayments(OrderRepayments) -> ();
     /// Records that a payment order was carried out or refused, and all that follows.
     settle_order(SettleOrder) -> ();
     /// The payment order a key led to.

@@ -4,30 +4,68 @@
 //! [`Command`] keeps the answer in the same transaction, so a repeated key replays it.
 
 mod applications;
+mod books;
+mod clock;
 mod commands;
+mod desk;
+mod editions;
 mod facilities;
+mod incoming;
+mod increases;
 mod jobs;
 mod loans;
 mod log;
+mod notices;
+mod pools;
 mod queries;
 mod quotes;
+mod requests;
+mod servicing;
 mod sign_in;
+mod statements;
 
 pub use applications::{
     AdvanceApplication, FileKind, FindApplication, FindFiles, FindPaper, KeptFile, OpenApplication,
     StoredApplication, With,
 };
+pub use books::{
+    AccountBalance, FindMovements, FindPosition, KeepReconciliation, NewEntry, StoredMovement,
+    WalkLoans, WalkedLoan,
+};
+pub use clock::MoveClock;
 pub use commands::{Answer, AnsweredBefore, Command};
-pub use facilities::{BindAccount, FindFacility, StoredFacility};
-pub use jobs::{FinishJob, Job, LeaseJob, NewJob, PostponeJob};
+pub use desk::{DeskStep, FindTask, LoggedQuery, PaperKept, StoredAct, StoredTask, Waiting};
+pub use editions::KeepEdition;
+pub use facilities::{
+    BindAccount, FindFacility, Freeze, FrozenBy, StoredFacility, StoredFreeze, Unfreeze,
+};
+pub use incoming::{
+    AppliedPayment, FindIncoming, NewRefund, SettleRefund, StoredIncoming, StoredRefund,
+    TellIncoming,
+};
+pub use increases::{
+    ChangeIncrease, FindIncrease, ListIncreases, OpenIncrease, RaiseLimit, StoredIncrease,
+};
+pub use jobs::{FinishJob, Job, LeaseJob, NewJob, OrderWork, PostponeJob};
 pub use loans::{
     AnswerOnDrawn, Direction, Draw, FindLoan, FindOrder, FindOrderOfKey, NewOrder, OrderRepayment,
-    OrderState, SettleOrder, StoredLoan, StoredOrder,
+    OrderRepayments, OrderState, SettleOrder, StoredLoan, StoredOrder,
 };
 pub use log::{AddLogKey, FindTiles, LogPlace};
+pub use notices::{KeepNotice, StoredNotice};
+pub use pools::{
+    AnswerOnPool, CoverDraw, FindCoverOwner, FindCovers, FindPool, OwnedCover, PoolAct, PoolMoved,
+    StoredPool, StoredPoolEvent,
+};
 pub use queries::{Ask, QueryRecord, RecordAnswer, VerifiedAnswer};
 pub use quotes::{FindQuote, RecordQuote, StoredQuote};
+pub use requests::{AskPerson, CloseRequest, FindRequest, StoredRequest};
+pub use servicing::{
+    AmendLoan, CancelProposal, ConfirmProposal, FindProposal, OpenProposal, RenewedLoan,
+    StoredProposal,
+};
 pub use sign_in::{CodeIssue, CodeTrial, EndSession, IssueCode, ResumeSession, Session, TryCode};
+pub use statements::{AnswerStatement, FindStatement, KeepStatement, StoredStatement};
 
 /// A borrower's identifier; the first part of every key.
 pub type BorrowerId = String;

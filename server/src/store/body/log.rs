@@ -82,7 +82,7 @@ async fn append_to_log(conn: &mut Conn, (): &()) -> Result<(), StoreError> {
     let mut leaves = Vec::with_capacity(rows.len());
     let mut leaf = size;
     for row in &rows {
-        enter(conn, row, leaf).await?;
+        place_on_log(conn, row, leaf).await?;
         leaves.push(leaf_hash(digest_at(row, 3)?.as_bytes()));
         leaf = leaf.saturating_add(1);
     }
@@ -100,7 +100,7 @@ async fn append_to_log(conn: &mut Conn, (): &()) -> Result<(), StoreError> {
 }
 
 /// Gives a noted event its place.
-async fn enter(conn: &mut Conn, noted: &Row, leaf: u64) -> Result<(), StoreError> {
+async fn place_on_log(conn: &mut Conn, noted: &Row, leaf: u64) -> Result<(), StoreError> {
     let (borrower, application): (String, String) = (noted.try_get(0)?, noted.try_get(1)?);
     let sequence: i64 = noted.try_get(2)?;
     statement(sql::log::PLACE_LOG_ENTRY)

@@ -13,28 +13,50 @@ macro_rules! statements {
     };
 }
 pub mod applications;
+pub mod books;
+pub mod clock;
 pub mod commands;
+pub mod desk;
+pub mod editions;
 pub mod evidence;
 pub mod facilities;
+pub mod incoming;
+pub mod increases;
 pub mod jobs;
 pub mod loans;
 pub mod log;
 pub mod migrations;
+pub mod notices;
+pub mod pools;
 pub mod queries;
 pub mod quotes;
+pub mod requests;
+pub mod servicing;
 pub mod sign_in;
+pub mod statements;
 
 /// Every statement by name, subject by subject, for the catalogue test.
 pub const CATALOGUE: &[&[(&str, &str)]] = &[
     applications::STATEMENTS,
+    books::STATEMENTS,
+    clock::STATEMENTS,
     commands::STATEMENTS,
+    desk::STATEMENTS,
+    editions::STATEMENTS,
     evidence::STATEMENTS,
     facilities::STATEMENTS,
+    incoming::STATEMENTS,
+    increases::STATEMENTS,
     jobs::STATEMENTS,
     loans::STATEMENTS,
     log::STATEMENTS,
     migrations::STATEMENTS,
+    pools::STATEMENTS,
+    notices::STATEMENTS,
     queries::STATEMENTS,
     quotes::STATEMENTS,
+    requests::STATEMENTS,
+    servicing::STATEMENTS,
     sign_in::STATEMENTS,
+    statements::STATEMENTS,
 ];
