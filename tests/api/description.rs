@@ -42,7 +42,8 @@ fn declared() -> BTreeSet<(String, String)> {
 fn declared_in_source() -> usize {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/src/api");
     let sources = fs::read_dir(folder).expect("the contract's folder");
-    let sources = sources.map(|file| fs::read_to_string(file.expect("a file").path()).expect("text"));
+    let sources =
+        sources.map(|file| fs::read_to_string(file.expect("a file").path()).expect("text"));
     let declares = |line: &&str| line.contains("\"/api/v1/") && line.contains("=>");
     sources.map(|source| source.lines().filter(declares).count()).sum()
 }

@@ -5,9 +5,7 @@ mod applications;
 mod facilities;
 
 use futures_util::future::join;
-use shared::api::{
-    DisputeView, Empty, GetDisputes, GetOverview, Overview, ProblemCode, SignOut,
-};
+use shared::api::{DisputeView, Empty, GetDisputes, GetOverview, Overview, ProblemCode, SignOut};
 
 use self::{
     applications::{applications_card, is_under_way, resume_card},

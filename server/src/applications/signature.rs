@@ -120,7 +120,7 @@ async fn standing_certificate(
     let certified = with_issuers(here, case, own).await?;
     let chain = certified.chain().map_err(Failure::internal)?;
     here.outside.check_certificate(&chain, here.now()).map_err(|_| invalid())?;
-    if here.outside.is_revoked(&chain, here.now()).await.map_err(down)? {
+    if here.outside.is_revoked(&chain, here.now()).await.map_err(|error| down(&error))? {
         return Err(invalid());
     }
     Ok(certified)

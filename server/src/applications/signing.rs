@@ -102,16 +102,18 @@ async fn certified(
         let chain = certified.chain().map_err(Failure::internal)?;
         let stands = chain.check_key(&public_key).is_ok()
             && here.outside.check_certificate(&chain, here.now()).is_ok();
-        if stands && !here.outside.is_revoked(&chain, here.now()).await.map_err(down)? {
+        let is_revoked = async || here.outside.is_revoked(&chain, here.now()).await;
+        if stands && !is_revoked().await.map_err(|error| down(&error))? {
             return Ok(certified);
         }
     }
     let subject = subject(&case.application).ok_or(Failure::of(ProblemCode::NotFromHere))?;
-    here.outside.certify(&public_key, &proof, &subject, here.now()).await.map_err(down)
+    let certified = here.outside.certify(&public_key, &proof, &subject, here.now()).await;
+    certified.map_err(|error| down(&error))
 }
 
 /// An authority that does not answer, told as such.
-pub fn down(error: AdapterError) -> Failure {
+pub fn down(error: &AdapterError) -> Failure {
     tracing::warn!(reason = error.word(), "an authority did not answer");
     Failure::of(ProblemCode::OutsidePartyDown)
 }

@@ -61,8 +61,7 @@ const fn setting(role: Role) -> Setting {
         Role::Subtitle => (9.0, 14.0, 4.0),
         Role::Heading => (11.5, 18.0, 12.0),
         Role::Flag => (9.0, 14.0, 12.0),
-        Role::Paragraph => (10.0, 16.0, 2.0),
-        Role::Row => (10.0, 16.0, 2.0),
+        Role::Paragraph | Role::Row => (10.0, 16.0, 2.0),
     };
     Setting { size, leading, before }
 }

@@ -7,6 +7,8 @@
 //! # Source
 //! ISO 32000-1, 7.5.6 (incremental updates) and 12.8 (signatures); ETSI EN 319 142-1 for the entries.
 
+use std::fmt::Write as _;
+
 use shared::canonical::Digest;
 use shared::timestamp::Timestamp;
 
@@ -200,7 +202,11 @@ fn date(at: Timestamp) -> String {
 /// A text as PDF wants it in angle brackets: UTF-16 with its mark, in hexadecimal.
 fn utf16(text: &str) -> String {
     let units = std::iter::once(0xfeff).chain(text.encode_utf16());
-    units.map(|unit| format!("{unit:04x}")).collect()
+    units.fold(String::new(), |mut text, unit| {
+        // Writing into a string never fails.
+        let _ = write!(text, "{unit:04x}");
+        text
+    })
 }
 
 /// Objects appended to a file.
@@ -225,13 +231,14 @@ impl Update {
         let size = self.positions.iter().map(|(number, _)| number + 1).max().unwrap_or_default();
         let mut end = "xref\n".to_owned();
         for (number, position) in &self.positions {
-            end.push_str(&format!("{number} 1\n{position:010} 00000 n\r\n"));
+            let _ = write!(end, "{number} 1\n{position:010} 00000 n\r\n");
         }
         let size = size.max(trailer.size);
-        end.push_str(&format!(
-            "trailer\n<</Size {size}/Root {} 0 R/Prev {}{}>>\nstartxref\n{table}\n%%EOF\n",
-            trailer.root, trailer.table, trailer.kept
-        ));
+        let Trailer { root, table: before, kept, .. } = trailer;
+        let _ = write!(
+            end,
+            "trailer\n<</Size {size}/Root {root} 0 R/Prev {before}{kept}>>\nstartxref\n{table}\n%%EOF\n",
+        );
         self.bytes.extend_from_slice(end.as_bytes());
         self.bytes
     }

@@ -176,11 +176,13 @@ pub(crate) mod tests {
     use crate::consent::ConsentKind;
     use crate::money::Money;
 
-    /// A whole life: consent, facts, decision, sheet, contract, signature, money out and back, and
-    /// what is agreed afterwards.
-    pub(crate) fn life() -> Vec<EvidenceEvent> {
-        let of = |text: &str| Digest::of(text.as_bytes());
-        let bodies = [
+    fn of(text: &str) -> Digest {
+        Digest::of(text.as_bytes())
+    }
+
+    /// Consent, facts, what people of the bank did, decision, cost sheet.
+    fn decided() -> Vec<EvidenceBody> {
+        vec![
             EvidenceBody::ConsentGiven {
                 identity: of("identity"),
                 kind: ConsentKind::TaxQuery,
@@ -204,6 +206,12 @@ pub(crate) mod tests {
             },
             EvidenceBody::CostSheetDisplayed { cost_sheet: of("sheet") },
             EvidenceBody::CostSheetAcknowledged { cost_sheet: of("sheet"), seconds_read: 12 },
+        ]
+    }
+
+    /// Agreement, key clause, signature, time-stamp.
+    fn agreed() -> Vec<EvidenceBody> {
+        vec![
             EvidenceBody::ContractRendered { contract: of("contract") },
             EvidenceBody::ClauseAcknowledged {
                 clause: 2,
@@ -227,6 +235,12 @@ pub(crate) mod tests {
                 signature: of("signature"),
                 token: of("token"),
             }),
+        ]
+    }
+
+    /// Money out and back, and what is agreed afterwards.
+    fn lent() -> Vec<EvidenceBody> {
+        vec![
             EvidenceBody::Drawn {
                 amount: Money::from_fen(30_000_000),
                 loan_id: "loan-1".to_owned(),
@@ -248,7 +262,12 @@ pub(crate) mod tests {
             },
             EvidenceBody::StatementAnswered { agrees: true, statement: of("statement") },
             EvidenceBody::AdverseNoticeGiven { loan_id: "loan-1".to_owned(), notice: of("notice") },
-        ];
+        ]
+    }
+
+    /// A whole life, of every kind of event.
+    pub(crate) fn life() -> Vec<EvidenceEvent> {
+        let bodies = [decided(), agreed(), lent()].concat();
         let mut events: Vec<EvidenceEvent> = Vec::new();
         for (body, seconds) in bodies.into_iter().zip(1..) {
             let at = Timestamp::MIN.plus_seconds(seconds);

@@ -212,7 +212,7 @@ impl Authorities {
         let entry = |(serial, at): &(Vec<u8>, Timestamp)| {
             Ok::<RevokedCert, der::Error>(RevokedCert {
                 serial_number: SerialNumber::new(serial)?,
-                revocation_date: short(time(*at)?)?,
+                revocation_date: short(time(*at)?),
                 crl_entry_extensions: None,
             })
         };
@@ -222,8 +222,8 @@ impl Authorities {
             version: x509_cert::certificate::Version::V2,
             signature: algorithm.clone(),
             issuer: self.issuing.name().clone(),
-            this_update: short(time(now)?)?,
-            next_update: Some(short(time(now.plus_days(REVOCATIONS_DAYS))?)?),
+            this_update: short(time(now)?),
+            next_update: Some(short(time(now.plus_days(REVOCATIONS_DAYS))?)),
             revoked_certificates: (!entries.is_empty()).then_some(entries),
             crl_extensions: None,
         };
@@ -238,6 +238,6 @@ impl Authorities {
 }
 
 /// Until 2049 times in lists are written short (RFC 5280, 5.1.2.4).
-fn short(time: Time) -> der::Result<Time> {
-    Ok(Time::from(time.to_date_time()))
+fn short(time: Time) -> Time {
+    Time::from(time.to_date_time())
 }
