@@ -60,7 +60,7 @@ async fn sign(shop: &Shop, borrower: &mut Borrower<InProcess>, id: &str, signed:
     let signer = Signer::seeded(1);
     let contract = borrower.contract(id).await;
     let contract = borrower.acknowledge_clauses(id, &contract).await;
-    let now = shop.here.clock.now();
+    let now = shop.here.now();
     let pdf = timed(&mut signed.rendering, || render(&contract.contract, now));
     signed.unsigned_bytes = signed.unsigned_bytes.max(pdf.expect("a PDF").len());
     let begun = Instant::now();
