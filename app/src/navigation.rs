@@ -38,7 +38,7 @@ impl Navigator {
     pub fn provide(side: Side) -> Self {
         let navigator = Self {
             side,
-            place: RwSignal::new(Place::parse(&path())),
+            place: RwSignal::new(Place::parse(&address())),
             after_sign_in: StoredValue::new(None),
             moved: StoredValue::new(false),
         };
@@ -49,7 +49,7 @@ impl Navigator {
         on_window(
             "popstate",
             Box::new(move |event| {
-                let place = Place::parse(&path());
+                let place = Place::parse(&address());
                 if navigator.is_elsewhere(&place) {
                     let _ = location().reload();
                     return;
@@ -229,12 +229,15 @@ fn linked_place(target: &web_sys::EventTarget) -> Option<Place> {
     if link.origin() != location().origin().ok()? {
         return None;
     }
-    match Place::parse(&link.pathname()) {
+    match Place::parse(&[link.pathname(), link.search()].concat()) {
         Place::NotFound => None,
         place => Some(place),
     }
 }
 
-fn path() -> String {
-    location().pathname().unwrap_or_default()
+/// Where the browser is: path and query.
+fn address() -> String {
+    let location = location();
+    let part = |part: Result<String, JsValue>| part.unwrap_or_default();
+    [part(location.pathname()), part(location.search())].concat()
 }

@@ -137,7 +137,7 @@ fn other_facts_decide_again_as_long_as_nothing_is_signed() {
         assert_eq!(again.name(), StageName::Approved, "the offer made before no longer stands");
         assert!(again.offer().unwrap().limit > approved().offer().unwrap().limit);
     }
-    let signed = accepted().sign(sheet(), "f1".to_owned(), at(60), today()).unwrap();
+    let signed = sign(accepted(), today()).unwrap();
     for stage in [Stage::Draft, Stage::Draft.submit(at(0)).unwrap(), signed] {
         assert!(stage.decide_again(&decision(60), at(70)).is_err());
     }

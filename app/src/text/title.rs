@@ -20,6 +20,9 @@ messages! {
     LOAN = "借据", "Loan";
     ME = "我的", "Me";
     VERIFY = "核验存证文件", "Check an evidence file";
+    PRODUCTS = "产品超市", "Products";
+    PRODUCT = "贷款攻略", "Loan guide";
+    COMPARE = "产品对比", "Comparison";
     DESK = "银行工作台", "Desk";
     POOLS = "风险补偿资金池", "Risk pools";
 }

@@ -8,6 +8,7 @@ mod human;
 mod looks;
 mod memory;
 mod refusals;
+mod serve;
 mod streams;
 mod verify;
 
