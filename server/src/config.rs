@@ -337,7 +337,7 @@ mod tests {
     #[test]
     fn people_of_the_bank_are_told_apart_and_the_demonstration_s_never_works_in_production() {
         let twice = |text: &str| {
-            let staff = text.find("[[staff]]").map_or("", |at| &text[at..]);
+            let staff = text.find("\n[[staff]]").map_or("", |at| &text[at..]);
             [text, "\n", staff].concat()
         };
         assert!(staff_refused(twice).contains("same number"));
@@ -348,9 +348,11 @@ mod tests {
         assert!(without(r#"duties = ["decide", "visit", "pool"]"#, "duties = []").contains("duty"));
         assert_eq!(without(r#""pool"]"#, r#""everything"]"#), "unreadable");
         let production = |text: &str| {
-            ["tax", "registry", "credit", "agriculture", "sms", "payment"]
+            let simulated = Institution::demonstration().services;
+            simulated
+                .named()
                 .iter()
-                .fold(text.to_owned(), |text, service| {
+                .fold(text.to_owned(), |text, (service, _)| {
                     let (empty, real) =
                         (format!("{service} = \"\""), format!("{service} = \"https://x\""));
                     text.replace(&empty, &real)
@@ -360,7 +362,7 @@ mod tests {
         assert!(staff_refused(production).contains("demonstration"));
         let nobody = |text: &str| {
             let text = production(text);
-            text.find("[[staff]]").map_or(text.clone(), |at| text[..at].to_owned())
+            text.find("\n[[staff]]").map_or(text.clone(), |at| text[..at].to_owned())
         };
         assert_eq!(staff_refused(nobody), "accepted");
     }

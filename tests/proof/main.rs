@@ -14,19 +14,14 @@ const ROUNDS: usize = 51;
 
 fn main() {
     let runtime = tokio::runtime::Runtime::new().expect("a runtime");
-    let signed = runtime.block_on(signing::measure());
+    let taken = runtime.block_on(signing::measure());
     println!("{:<44} {:>10} {:>10} {:>10}", "", "median", "p95", "budget");
-    print(&Figure::new("the agreement as PDF, rendered", &signed.rendering, "150 ms", 150.0));
-    print(&Figure::new("signing from end to end", &signed.signing, "300 ms", 300.0));
-    print(&Figure::new("  of which certificate and PDF", &signed.preparing, "", f64::INFINITY));
-    print(&Figure::new(
-        "  of which signature and its record",
-        &signed.accepting,
-        "",
-        f64::INFINITY,
-    ));
-    size("the agreement as PDF, unsigned", signed.unsigned_bytes, 300_000);
-    size("the agreement as PDF, signed and stamped", signed.signed_bytes, 300_000);
+    print(&Figure::new("the agreement as PDF, rendered", &taken.rendering, "150 ms", 150.0));
+    print(&Figure::new("signing from end to end", &taken.signing, "300 ms", 300.0));
+    print(&Figure::new("  of which certificate and PDF", &taken.preparing, "", f64::INFINITY));
+    print(&Figure::new("  of which signature and its record", &taken.accepting, "", f64::INFINITY));
+    size("the agreement as PDF, unsigned", taken.unsigned_bytes, 300_000);
+    size("the agreement as PDF, signed and stamped", taken.signed_bytes, 300_000);
     let proof = log::measure();
     print(&Figure::new("a proof of 1,000,000 verified, natively", &proof.verifying, "20 ms", 20.0));
     size("a proof of 1,000,000, as in the file", proof.bytes, 2_000);

@@ -14,7 +14,7 @@ use crate::{ROUNDS, timed};
 
 /// What signing came to.
 #[derive(Default)]
-pub(crate) struct Signed {
+pub(crate) struct Taken {
     pub(crate) rendering: Vec<Duration>,
     pub(crate) preparing: Vec<Duration>,
     pub(crate) accepting: Vec<Duration>,
@@ -35,12 +35,12 @@ impl Drop for Scratch {
 }
 
 /// Lets people sign one after the other.
-pub(crate) async fn measure() -> Signed {
+pub(crate) async fn measure() -> Taken {
     let file = format!("puhui-signing-{}.db", std::process::id());
     let file = Scratch(std::env::temp_dir().join(file));
     let url = format!("sqlite://{}", file.0.display());
     let shop = Shop::open_with(|opening| opening.store_url = url).await;
-    let mut signed = Signed::default();
+    let mut taken = Taken::default();
     for number in 0..ROUNDS {
         let mut borrower = shop.borrower(&format!("138{number:08}")).await;
         let id = borrower.apply(&Person::enterprise(), 300_000).await;
@@ -48,27 +48,27 @@ pub(crate) async fn measure() -> Signed {
         let sheet = borrower.show_cost_sheet(&id).await;
         shop.pass(60);
         borrower.acknowledge(&id, &sheet).await;
-        sign(&shop, &mut borrower, &id, &mut signed).await;
+        sign(&shop, &mut borrower, &id, &mut taken).await;
         shop.work().await;
         let pdf = borrower.try_asking::<GetContractPdf>(&[&id], &Empty {}).await;
-        signed.signed_bytes = signed.signed_bytes.max(pdf.body.len());
+        taken.signed_bytes = taken.signed_bytes.max(pdf.body.len());
     }
-    signed
+    taken
 }
 
-async fn sign(shop: &Shop, borrower: &mut Borrower<InProcess>, id: &str, signed: &mut Signed) {
+async fn sign(shop: &Shop, borrower: &mut Borrower<InProcess>, id: &str, taken: &mut Taken) {
     let signer = Signer::seeded(1);
     let contract = borrower.contract(id).await;
     let contract = borrower.acknowledge_clauses(id, &contract).await;
     let now = shop.here.now();
-    let pdf = timed(&mut signed.rendering, || render(&contract.contract, now));
-    signed.unsigned_bytes = signed.unsigned_bytes.max(pdf.expect("a PDF").len());
+    let pdf = timed(&mut taken.rendering, || render(&contract.contract, now));
+    taken.unsigned_bytes = taken.unsigned_bytes.max(pdf.expect("a PDF").len());
     let begun = Instant::now();
     let prepared = borrower.ask::<PrepareSigning>(&[id], &signer.prepare(&contract)).await;
-    signed.preparing.push(begun.elapsed());
+    taken.preparing.push(begun.elapsed());
     let half = Instant::now();
     let request = signer.sign(id, &contract, &prepared);
     borrower.ask::<SignContract>(&[id], &request).await;
-    signed.accepting.push(half.elapsed());
-    signed.signing.push(begun.elapsed());
+    taken.accepting.push(half.elapsed());
+    taken.signing.push(begun.elapsed());
 }

@@ -63,7 +63,9 @@ fn chooser(check: RwSignal<Check, LocalStorage>) -> View {
             let input =
                 event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
             let file = input.and_then(|input| input.files()).and_then(|files| files.get(0));
-            file.into_iter().for_each(|file| read(file, check));
+            if let Some(file) = file {
+                read(file, check);
+            }
         });
     let label =
         el("label").class("drop__label").set("for", "evidence-file").say(evidence::CHOOSE_FILE);
@@ -75,7 +77,9 @@ fn chooser(check: RwSignal<Check, LocalStorage>) -> View {
             let dropped =
                 event.dyn_into::<DragEvent>().ok().and_then(|event| event.data_transfer());
             let file = dropped.and_then(|dropped| dropped.files()).and_then(|files| files.get(0));
-            file.into_iter().for_each(|file| read(file, check));
+            if let Some(file) = file {
+                read(file, check);
+            }
         })
         .with(input)
         .with(label)

@@ -88,7 +88,7 @@ async fn perform_with(
             .bind(&act.application)
             .bind(digest.as_bytes().as_slice())
             .bind(kind.word())
-            .bind(content)
+            .bind(content.as_slice())
             .bind(at),
         With::Decision { version, document } => statement(sql::applications::RECORD_DECISION)
             .bind(&act.borrower)

@@ -87,11 +87,12 @@ async fn append_to_log(conn: &mut Conn, (): &()) -> Result<(), StoreError> {
         leaf = leaf.saturating_add(1);
     }
     for id in tiles.append(size, &leaves) {
+        let hashes = tiles.bytes(id).unwrap_or_default();
         statement(sql::log::KEEP_TILE)
             .bind(LOG)
             .bind(i64::from(id.level))
             .bind(stored_number(id.index))
-            .bind(tiles.bytes(id).unwrap_or_default())
+            .bind(hashes.as_slice())
             .execute(&mut *conn)
             .await?;
     }
