@@ -226,9 +226,9 @@ fn to_signatures(whole: &EvidenceBundle) -> Vec<Case> {
     let body = |events: &mut Vec<EvidenceEvent<Value>>, change: &dyn Fn(&mut Value)| {
         change(&mut events[index].body["contract_signed"]);
     };
-    let forged = |change: &dyn Fn(&mut Value)| forger.forge(&light, |events| body(events, change));
+    let changed = |change: &dyn Fn(&mut Value)| forger.forge(&light, |events| body(events, change));
     let mut cases = vec![
-        case("a forger's log around a true history", &forged(&|_| ()), "ok"),
+        case("a forger's log around a true history", &changed(&|_| ()), "ok"),
         case(
             "a forger's log around the agreement that names the bank's",
             &forger.forge(whole, |_| ()),
@@ -248,12 +248,12 @@ fn to_signatures(whole: &EvidenceBundle) -> Vec<Case> {
         ("a number for a signature", "signature", json!(7), "malformed"),
         ("no key", "public_key", json!(""), "forged"),
     ] {
-        let bundle = forged(&|body| body[member] = value.clone());
+        let bundle = changed(&|body| body[member] = value.clone());
         cases.push(case(name, &bundle, format!("signature {n} {fault}")));
     }
-    let bundle = forged(&|body| body["more"] = json!(1));
+    let bundle = changed(&|body| body["more"] = json!(1));
     cases.push(case("more than a signature", &bundle, format!("signature {n} malformed")));
-    let bundle = forged(&|body| {
+    let bundle = changed(&|body| {
         let issuers = body["issuers"].as_array_mut().expect("issuers");
         issuers.reverse();
     });
@@ -263,7 +263,7 @@ fn to_signatures(whole: &EvidenceBundle) -> Vec<Case> {
         let name = format!("signed {name} the certificate was valid");
         cases.push(case(name, &bundle, format!("signature {n} uncertified")));
     }
-    let bundle = forged(&|body| body["document"] = body["certificate"].clone());
+    let bundle = changed(&|body| body["document"] = body["certificate"].clone());
     cases.push(case("a PDF that is none", &bundle, format!("pdf {n} altered")));
     cases
 }
@@ -274,7 +274,7 @@ fn to_time_stamps(whole: &EvidenceBundle) -> Vec<Case> {
     light.documents.clear();
     let n = index + 1;
     let signed = light.events[index_of(whole, "contract_signed")].body["contract_signed"].clone();
-    let forged = |change: &dyn Fn(&mut Value)| {
+    let changed = |change: &dyn Fn(&mut Value)| {
         forger.forge(&light, |events| change(&mut events[index].body["timestamped"]))
     };
     let digest = |text: &str| json!(Digest::of(text.as_bytes()).to_string());
@@ -292,15 +292,15 @@ fn to_time_stamps(whole: &EvidenceBundle) -> Vec<Case> {
             "forged",
         ),
     ] {
-        let bundle = forged(&|body| body[member] = value.clone());
+        let bundle = changed(&|body| body[member] = value.clone());
         cases.push(case(name, &bundle, format!("timestamp {n} {fault}")));
     }
-    let bundle = forged(&|body| {
+    let bundle = changed(&|body| {
         let authority = body["authority"].as_array_mut().expect("an authority");
         authority.truncate(1);
     });
     cases.push(case("an authority without a root", &bundle, format!("timestamp {n} uncertified")));
-    let bundle = forged(&|body| body["document"] = body["token"].clone());
+    let bundle = changed(&|body| body["document"] = body["token"].clone());
     cases.push(case("a stamped PDF that is none", &bundle, format!("pdf {n} altered")));
     let bundle = forger.forge(&light, |events| {
         let stamp = events.remove(index);

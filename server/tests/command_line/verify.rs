@@ -76,7 +76,7 @@ fn the_first_broken_link_of_a_changed_file_is_named() {
     let verdicts: Vec<&str> = told.lines().filter_map(|line| line.split('\t').nth(1)).collect();
     assert_eq!(verdicts, ["ok", "event 3 altered"]);
     let (_, told) = verified(&[&changed]);
-    assert!(told.contains("3"), "{told}");
+    assert!(told.contains('3'), "{told}");
 }
 
 #[test]
