@@ -40,6 +40,9 @@ pub enum ConfigError {
     /// `reading_seconds` is out of range.
     #[error("reading_seconds must be between 0 and {READING_SECONDS_MAX}")]
     ReadingSeconds,
+    /// A real authority without the root certificate to check it by.
+    #[error("the address of the {0} service is set: name its root certificate under [trust]")]
+    TrustMissing(Party),
     /// Two people of the bank with one number or one mobile, or one who cannot be listed so.
     #[error("staff {number:?}: {what}")]
     Staff {
@@ -87,6 +90,9 @@ pub struct Institution {
     /// Addresses of outside parties; empty means the built-in simulator.
     #[serde(default)]
     pub services: Services,
+    /// Root certificates of the authorities, where they are real.
+    #[serde(default)]
+    pub trust: TrustFiles,
     /// People of the bank who work at the desk.
     #[serde(default)]
     pub staff: Vec<StaffMember>,
@@ -153,6 +159,16 @@ impl Services {
     }
 }
 
+/// Files of root certificates, PEM or DER, in the data folder; empty where the simulator stands in.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct TrustFiles {
+    /// The certification authority's root.
+    pub certification: String,
+    /// The time-stamping authority's root.
+    pub timestamp: String,
+}
+
 /// The mobile of the demonstration's officer, which production refuses: it is nobody's we know.
 const DEMONSTRATION_MOBILE: &str = "19900000001";
 
@@ -212,6 +228,7 @@ impl Institution {
             behind_proxy: false,
             payment_notice_key: String::new(),
             services: Services::default(),
+            trust: TrustFiles::default(),
             staff: vec![StaffMember::demonstration()],
         }
     }
@@ -263,6 +280,16 @@ impl Institution {
             && let Some(party) = self.services.first_missing()
         {
             return Err(ConfigError::ServiceMissing(party));
+        }
+        let roots = [
+            (Party::Certification, &self.trust.certification),
+            (Party::Timestamp, &self.trust.timestamp),
+        ];
+        let is_half = |(party, root): &(Party, &String)| {
+            self.services.address(*party).is_none() != root.is_empty()
+        };
+        if let Some((party, _)) = roots.into_iter().find(is_half) {
+            return Err(ConfigError::TrustMissing(party));
         }
         for (index, member) in self.staff.iter().enumerate() {
             member.check(self.mode, &self.staff[..index])?;

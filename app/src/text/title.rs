@@ -20,6 +20,7 @@ messages! {
     LOAN = "借据", "Loan";
     ME = "我的", "Me";
     PROFILE = "银行掌握的我的信息", "What the bank knows about me";
+    VERIFY = "核验存证文件", "Check an evidence file";
     PRODUCTS = "产品超市", "Products";
     PRODUCT = "贷款攻略", "Loan guide";
     COMPARE = "产品对比", "Comparison";

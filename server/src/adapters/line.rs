@@ -1,6 +1,6 @@
 //! The line to one party: where it is, who answers there, and whether it is well.
 
-use reqwest::{Client, Response};
+use reqwest::{Client, RequestBuilder, Response};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use shared::timestamp::Timestamp;
@@ -31,11 +31,7 @@ impl Line {
         question: &Q,
     ) -> Result<A, AdapterError> {
         let address = format!("{}/{what}", self.base_url);
-        let response = client.post(address).json(question).send().await.map_err(broken)?;
-        if !response.status().is_success() {
-            return Err(AdapterError::Status(response.status().as_u16()));
-        }
-        let bytes = read(response).await?;
+        let bytes = answer(client.post(address).json(question)).await?;
         serde_json::from_slice(&bytes).map_err(|_| AdapterError::Nonsense)
     }
 
@@ -47,6 +43,15 @@ impl Line {
             Ok(_) | Err(_) => self.circuit.succeeded(),
         }
     }
+}
+
+/// What a party answers to a request.
+pub(super) async fn answer(request: RequestBuilder) -> Result<Vec<u8>, AdapterError> {
+    let response = request.send().await.map_err(broken)?;
+    if !response.status().is_success() {
+        return Err(AdapterError::Status(response.status().as_u16()));
+    }
+    read(response).await
 }
 
 /// The body, piece by piece, and no further than an answer can be long.

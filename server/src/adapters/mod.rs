@@ -6,18 +6,22 @@
 //! failing is left alone for a while ([`circuit`]).
 
 mod answer;
+mod certification;
 pub mod circuit;
 mod error;
 mod line;
 mod party;
 mod payment;
+mod timestamping;
 mod tries;
 
 pub use answer::FactsAnswer;
+pub use certification::{Certified, Subject};
 pub use error::AdapterError;
 pub use line::ANSWER_BYTES_MAX;
 pub use party::{Party, UnknownParty};
 pub use payment::{CarriedOut, PaymentOrder, RailState};
+pub use timestamping::Stamped;
 pub use tries::TRIES;
 
 use std::collections::BTreeMap;
@@ -25,7 +29,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::NaiveDate;
-use reqwest::Client;
+use reqwest::{Client, RequestBuilder};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use shared::consent::ConsentKind;
@@ -47,6 +51,7 @@ pub struct Outside {
     client: Client,
     clock: Arc<dyn Clock>,
     lines: BTreeMap<Party, Line>,
+    trust: Trust,
 }
 
 /// A question about a borrower.
@@ -69,6 +74,15 @@ pub struct PartyHealth {
     pub circuit: CircuitState,
 }
 
+/// What signatures and time-stamps must follow from: root certificates, in DER.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Trust {
+    /// The certification authority's root.
+    pub certification: Vec<u8>,
+    /// The time-stamping authority's root.
+    pub timestamp: Vec<u8>,
+}
+
 impl Outside {
     /// Adapters to the configured services, the simulator standing in where none is.
     ///
@@ -77,6 +91,7 @@ impl Outside {
     pub fn new(
         services: &Services,
         simulator: Option<&Simulator>,
+        trust: Trust,
         patience: Duration,
         clock: Arc<dyn Clock>,
     ) -> Result<Self, AdapterError> {
@@ -97,7 +112,7 @@ impl Outside {
             (party, Line { base_url, simulated, circuit: Circuit::default() })
         };
         let lines = Party::ALL.iter().copied().map(line).collect();
-        Ok(Self { client, clock, lines })
+        Ok(Self { client, clock, lines, trust })
     }
 
     /// Whether a simulator stands in for `party`.
@@ -202,8 +217,19 @@ impl Outside {
         what: &str,
         question: &Q,
     ) -> Result<A, AdapterError> {
+        let bytes =
+            self.once(party, |client, base| client.post(format!("{base}/{what}")).json(question));
+        serde_json::from_slice(&bytes.await?).map_err(|_| AdapterError::Nonsense)
+    }
+
+    /// Puts one request to a party, once, and reads its answer.
+    async fn once(
+        &self,
+        party: Party,
+        request: impl FnOnce(&Client, &str) -> RequestBuilder + Send,
+    ) -> Result<Vec<u8>, AdapterError> {
         let line = self.admitted(party)?;
-        let outcome = line.ask(&self.client, what, question).await;
+        let outcome = line::answer(request(&self.client, &line.base_url)).await;
         line.note(&outcome, self.clock.now());
         outcome
     }

@@ -65,6 +65,10 @@ parties! {
     Sms = "sms", None;
     /// The payment rail.
     Payment = "payment", None;
+    /// The certification authority.
+    Certification = "certification", None;
+    /// The time-stamping authority (RFC 3161).
+    Timestamp = "timestamp", None;
 }
 
 impl Party {

@@ -12,7 +12,7 @@ use futures_util::stream;
 use serde::Deserialize;
 use serde_json::json;
 
-use super::{Behaviour, Script, Simulator, knowledge, payment, people, sms};
+use super::{Behaviour, Script, Simulator, knowledge, payment, people, sms, trust_services};
 use crate::adapters::{FactsAnswer, Party};
 
 /// How many bytes of a long answer are sent at a time.
@@ -24,6 +24,9 @@ pub(super) fn router(simulator: Simulator) -> Router {
         .route("/simulator/sms/messages", post(sms::send))
         .route("/simulator/payment/orders", post(payment::carry_out).get(payment::list))
         .route("/simulator/payment/files", post(payment::file))
+        .route("/simulator/certification/certificates", post(trust_services::certify))
+        .route("/simulator/certification/revocations", get(trust_services::revocations))
+        .route("/simulator/timestamp", post(trust_services::stamp))
         .route("/simulator/scripts", post(add_script).delete(clear_scripts))
         .route("/simulator/people", get(list_people))
         .route("/simulator/{party}/facts", post(answer_facts))

@@ -27,7 +27,7 @@ fn of_party(party: Party) -> Option<fn(Sketch) -> Known> {
         Party::Valuation => valuation::knows,
         Party::Technology => technology::knows,
         Party::Agriculture => agriculture::knows,
-        Party::Sms | Party::Payment => return None,
+        Party::Sms | Party::Payment | Party::Certification | Party::Timestamp => return None,
     })
 }
 

@@ -7,6 +7,7 @@
 //! of the lending system; it only plays those outside it.
 
 mod agriculture;
+mod authorities;
 mod bank;
 mod court;
 mod credit;
@@ -25,11 +26,14 @@ mod sms;
 mod takings;
 mod tax;
 mod technology;
+mod trust_services;
 mod valuation;
 
+pub use authorities::{Authorities, AuthorityError};
 pub use payment::RailOrder;
 pub use script::{Behaviour, FileChanges, Script};
 pub use sms::Message;
+pub use trust_services::REVOCATIONS;
 
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
@@ -48,6 +52,7 @@ pub struct Simulator(Arc<Parts>);
 struct Parts {
     address: SocketAddr,
     clock: Arc<dyn Clock>,
+    authorities: Authorities,
     state: Mutex<State>,
 }
 
@@ -57,6 +62,8 @@ struct State {
     scripts: Vec<Script>,
     messages: BTreeMap<String, Vec<Message>>,
     orders: BTreeMap<String, RailOrder>,
+    /// Serial numbers of certificates taken back, and when.
+    revoked: Vec<(Vec<u8>, Timestamp)>,
     /// How often each party was asked about each identity.
     asked: BTreeMap<(Party, String), u64>,
 }
@@ -71,10 +78,15 @@ impl Simulator {
     ///
     /// # Errors
     /// The operating system's, when the address cannot be bound.
-    pub async fn start(address: SocketAddr, clock: Arc<dyn Clock>) -> Result<Self, std::io::Error> {
+    pub async fn start(
+        address: SocketAddr,
+        clock: Arc<dyn Clock>,
+        authorities: Authorities,
+    ) -> Result<Self, std::io::Error> {
         let listener = tokio::net::TcpListener::bind(address).await?;
         let address = listener.local_addr()?;
-        let simulator = Self(Arc::new(Parts { address, clock, state: Mutex::default() }));
+        let parts = Parts { address, clock, authorities, state: Mutex::default() };
+        let simulator = Self(Arc::new(parts));
         let router = http::router(simulator.clone());
         tokio::spawn(async move {
             if let Err(error) = axum::serve(listener, router).await {
@@ -97,6 +109,17 @@ impl Simulator {
     /// Forgets every script: all behave as usual again.
     pub fn clear_scripts(&self) {
         self.state().scripts.clear();
+    }
+
+    /// The demonstration authorities.
+    pub fn authorities(&self) -> &Authorities {
+        &self.0.authorities
+    }
+
+    /// Takes the certificate with this serial number back.
+    pub fn revoke(&self, serial: &[u8]) {
+        let at = self.now();
+        self.state().revoked.push((serial.to_vec(), at));
     }
 
     /// How often a party was asked about an identity.

@@ -16,7 +16,8 @@ use super::RailOrder;
 pub struct Script {
     /// Which party.
     pub service: Party,
-    /// The identity asked about: a code, a resident ID, a mobile or account number; `*` is anybody.
+    /// The identity asked about: a code, a resident ID, a mobile or account number, a name to certify, or
+    /// [`REVOCATIONS`](super::REVOCATIONS); `*` is anybody.
     pub identity: String,
     /// What happens.
     pub behaviour: Behaviour,

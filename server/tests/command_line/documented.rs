@@ -30,7 +30,9 @@ fn every_command_documents_its_lines() {
     }
     let help = asked(&["--help"], "");
     let help = String::from_utf8(help.stdout).unwrap();
-    for command in ["serve", "schedule", "annualise", "accrue", "decide", "people"] {
+    let commands =
+        ["serve", "schedule", "annualise", "accrue", "decide", "people", "verify", "keys"];
+    for command in commands {
         assert!(help.contains(command), "{help}");
     }
 }
