@@ -7,6 +7,7 @@ pub mod components;
 pub mod connection;
 pub mod dom;
 pub mod evidence;
+#[cfg(feature = "every-product")]
 pub mod facility;
 pub mod failure;
 pub mod following;
@@ -17,7 +18,11 @@ pub mod journey;
 pub mod json;
 pub mod language;
 pub mod later;
+#[cfg(feature = "every-product")]
+pub mod limit_reasons;
+#[cfg(feature = "every-product")]
 pub mod loan;
+#[cfg(feature = "every-product")]
 pub mod mine;
 pub mod mode;
 pub mod navigation;
@@ -37,4 +42,6 @@ pub mod wish;
 
 mod start;
 
-pub use start::{start_account, start_quote};
+#[cfg(feature = "every-product")]
+pub use start::start_account;
+pub use start::start_quote;

@@ -8,26 +8,32 @@ use leptos::{mount::mount_to, prelude::*};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
+#[cfg(feature = "every-product")]
 use crate::{
     account::account_screen,
-    api::ApiClient,
     apply::apply_screen,
-    connection::Connection,
-    dom::{View, all, live},
+    dom::live,
     evidence::evidence_screen,
     facility::facility_screen,
-    frame::{brand, footer, header, hero, way_back},
+    frame::way_back,
     journey::{Journey, screen::application_screen},
-    language::Voice,
     loan::{JustDrawn, loan_screen},
     mine::mine_screen,
-    mode::ModeSwitch,
-    navigation::{self, Navigator},
+    navigation::Navigator,
     not_found::not_found_screen,
-    quote::quote_screen,
-    rates::Rates,
     routes::Place,
     sign_in::sign_in_screen,
+};
+use crate::{
+    api::ApiClient,
+    connection::Connection,
+    dom::{View, all},
+    frame::{brand, footer, header, hero},
+    language::Voice,
+    mode::ModeSwitch,
+    navigation,
+    quote::quote_screen,
+    rates::Rates,
     text::title,
     update::NewVersion,
 };
@@ -46,6 +52,7 @@ pub fn start_quote() {
 }
 
 /// Starts the module that knows everything but the quote.
+#[cfg(feature = "every-product")]
 pub fn start_account() {
     take_over(|| {
         let navigator = Navigator::provide();
@@ -86,6 +93,7 @@ fn provide_services() {
 }
 
 /// The screen of a place that is not the quote.
+#[cfg(feature = "every-product")]
 fn account_side(place: &Place) -> View {
     match place {
         Place::Apply => apply_screen(),

@@ -8,6 +8,7 @@ pub mod adapters;
 pub mod api;
 pub mod applications;
 pub mod assets;
+pub mod backing;
 pub mod body;
 pub mod caller;
 pub mod catalogue;

@@ -17,7 +17,7 @@ use crate::api::{Api, Audience};
 use crate::body::BODY_BYTES_MAX;
 use crate::installation::Installation;
 use crate::{
-    applications, assets, catalogue, facilities, failure, health, loans, origin, quotes,
+    applications, assets, backing, catalogue, facilities, failure, health, loans, origin, quotes,
     security_headers, sign_in, telemetry,
 };
 
@@ -109,6 +109,7 @@ fn applying(api: Api) -> Api {
 
 fn lending(api: Api) -> Api {
     use Audience::SignedIn;
+    use backing::{deliver, present};
     use facilities::{account, draw, view};
     api.mount::<wire::GetOverview, _, _>(
         SignedIn,
@@ -122,6 +123,26 @@ fn lending(api: Api) -> Api {
         account::set,
     )
     .mount::<wire::Draw, _, _>(SignedIn, "Draws on a facility.", draw::draw)
+    .mount::<wire::PresentPaper, _, _>(
+        SignedIn,
+        "Presents a paper for draws; whoever can vouch for it is then asked.",
+        present::present,
+    )
+    .mount::<wire::FetchPapers, _, _>(
+        SignedIn,
+        "Fetches the papers a chain company delivers.",
+        deliver::fetch,
+    )
+    .mount::<wire::AskAgain, _, _>(
+        SignedIn,
+        "Asks again whoever let the time to confirm a paper pass.",
+        present::ask_again,
+    )
+    .mount::<wire::TakeBackPaper, _, _>(
+        SignedIn,
+        "Takes back a paper that stands behind nothing.",
+        present::take_back,
+    )
     .mount::<wire::GetLoan, _, _>(SignedIn, "One loan as of today.", loans::get)
     .mount::<wire::Repay, _, _>(SignedIn, "Repays any amount on any day.", loans::repay::repay)
 }

@@ -6,6 +6,7 @@
 //! Where to start:
 //! - what a business is: [`facts`] (one list of metrics), what is offered: [`catalogue`];
 //! - from facts to an answer: [`assessment`] → [`quote`](mod@quote) on the phone, [`decision`] on the server;
+//! - what stands behind a draw and where its money goes: `backing`, `purpose`, `entrusted_payment`;
 //! - money over time: [`schedule`], [`annualised`], [`loan`]; rates that follow LPR: [`repricing`];
 //! - papers and proof: [`consent`], [`disclosure`], [`contract`](mod@contract), [`evidence`], made from an offer by `agreement`;
 //! - the wire: [`api`], which nothing else in here may use.
@@ -31,6 +32,8 @@ pub mod annualised;
 pub mod api;
 pub mod application;
 pub mod assessment;
+#[cfg(feature = "every-product")]
+pub mod backing;
 pub mod calendar;
 pub mod canonical;
 #[cfg(feature = "every-product")]
@@ -79,7 +82,5 @@ pub mod schedule;
 #[cfg(feature = "openapi")]
 mod schema;
 mod short_list;
-#[cfg(feature = "every-product")]
-pub mod supply_chain;
 pub mod timestamp;
 pub mod tvm;

@@ -22,6 +22,7 @@ fn declared() -> BTreeSet<(String, String)> {
         WithdrawConsent Submit ShowCostSheet AcknowledgeCostSheet GetContract SignContract
         RequestReview WithdrawApplication GetEvidence
         GetOverview GetFacility SetAccount Draw GetLoan Repay
+        PresentPaper FetchPapers AskAgain TakeBackPaper
     }
 }
 
@@ -30,6 +31,7 @@ fn declared_in_source() -> usize {
     let sources = [
         include_str!("../../shared/src/api/applications.rs"),
         include_str!("../../shared/src/api/facilities.rs"),
+        include_str!("../../shared/src/api/papers.rs"),
         include_str!("../../shared/src/api/quotes.rs"),
         include_str!("../../shared/src/api/sessions.rs"),
     ];

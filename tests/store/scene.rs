@@ -179,6 +179,11 @@ impl Scene {
                 amount_fen,
                 document: Document::of(&order).unwrap(),
             },
+            papers: Vec::new(),
+            own: None,
+            application: facility.application.id.clone(),
+            keep: Vec::new(),
+            evidence: Vec::new(),
             jobs: Vec::new(),
         }
     }

@@ -113,6 +113,7 @@ fn note(body: &EvidenceBody, voice: Voice) -> String {
         | EvidenceBody::CostSheetDisplayed { .. }
         | EvidenceBody::ContractRendered { .. }
         | EvidenceBody::Signed { .. }
+        | EvidenceBody::Undertaken { .. }
         | EvidenceBody::Withdrawn {} => String::new(),
     }
 }

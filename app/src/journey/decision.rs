@@ -23,6 +23,11 @@ use crate::{
     task::Task,
     text::{Message, decision, quote, terms},
 };
+#[cfg(feature = "every-product")]
+use crate::{
+    dom::all,
+    limit_reasons::{score_card, uplift_card},
+};
 
 /// The decision screen; for a withdrawn or expired application it says so.
 pub(super) fn decision_screen(application: &ApplicationView) -> View {
@@ -38,7 +43,12 @@ pub(super) fn decision_screen(application: &ApplicationView) -> View {
         blocks = blocks.with(offer_card(offer.clone()));
     }
     if let Some(found) = found {
-        blocks = blocks.with(reasons_card(&found)).with(differences_card(found.differences));
+        blocks = blocks.with(reasons_card(&found));
+        #[cfg(feature = "every-product")]
+        {
+            blocks = blocks.with(limit_reasons(&found));
+        }
+        blocks = blocks.with(differences_card(found.differences));
     }
     blocks
         .with(review_request(application, task))
@@ -135,6 +145,16 @@ fn reasons_card(found: &DecisionView) -> View {
         reasons.iter().map(line).collect::<Vec<_>>().into()
     });
     card(decision::WHY, nothing()).with(el("ul").class("list").with(lines)).into()
+}
+
+/// What else decided the limit: an uplift, a score; nothing for products without either.
+#[cfg(feature = "every-product")]
+fn limit_reasons(found: &DecisionView) -> View {
+    let uplift = match &found.answer {
+        Answer::Approve(offer) | Answer::CounterOffer(offer) => offer.uplift.clone(),
+        Answer::Refer | Answer::Decline => None,
+    };
+    all([uplift_card(uplift), score_card(found.score.clone())])
 }
 
 /// Declared against verified; nothing when everything agreed.

@@ -18,6 +18,7 @@ pub mod step;
 use leptos::prelude::*;
 use shared::api::ApplicationView;
 
+pub use self::consent::consent_text;
 use self::stage::{Standing, standing};
 use crate::{
     navigation::Navigator,

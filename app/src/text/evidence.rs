@@ -21,6 +21,7 @@ messages! {
     CONTRACT_RENDERED = "生成借款合同", "Contract made out";
     SIGNED = "合同签署", "Contract signed";
     WITHDRAWN = "撤回申请", "Application withdrawn";
+    UNDERTAKEN = "签署用途承诺书", "Purpose undertaken";
     DRAWN = "借款发放", "Money paid out";
     PAID = "还款", "Money paid back";
 }
@@ -38,6 +39,7 @@ pub const fn of_body(body: &EvidenceBody) -> Message {
         EvidenceBody::ContractRendered { .. } => CONTRACT_RENDERED,
         EvidenceBody::Signed { .. } => SIGNED,
         EvidenceBody::Withdrawn {} => WITHDRAWN,
+        EvidenceBody::Undertaken { .. } => UNDERTAKEN,
         EvidenceBody::Drawn { .. } => DRAWN,
         EvidenceBody::Paid { .. } => PAID,
     }

@@ -123,6 +123,7 @@ async fn decision_view(
         answer: decision.answer.clone(),
         reasons: decision.reasons.clone(),
         differences: decision.differences.clone(),
+        score: decision.score.clone(),
         facts: decision.facts.clone(),
         digests: decision.digests,
         version: u32::try_from(versions).unwrap_or(u32::MAX).max(1),

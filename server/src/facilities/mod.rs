@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod draw;
+mod payment_route;
 mod record;
 pub mod view;
 

@@ -4,8 +4,10 @@ use axum::Json;
 use axum::extract::{Path, State};
 use shared::api::{ApplicationView, FacilityView, Overview};
 
+use super::payment_route::own_draws;
 use super::{AccountRecord, Facility};
 use crate::applications::{self, Case};
+use crate::backing::{Presented, papers_view};
 use crate::failure::Failure;
 use crate::installation::Installation;
 use crate::loans::{Loan, summary};
@@ -16,7 +18,20 @@ use crate::session::SignedIn;
 /// # Errors
 /// [`Failure`] when the store cannot be read.
 pub async fn view(here: &Installation, facility: &Facility) -> Result<FacilityView, Failure> {
+    view_with(here, facility, &Presented::all(here, facility).await?).await
+}
+
+/// The same with these papers, as they will be once a command has taken effect.
+///
+/// # Errors
+/// [`Failure`] when the store cannot be read.
+pub async fn view_with(
+    here: &Installation,
+    facility: &Facility,
+    papers: &[Presented],
+) -> Result<FacilityView, Failure> {
     let today = here.today();
+    let case = Case::open(here, &facility.borrower, &facility.record.application_id).await?;
     let account = AccountRecord::find(here, facility).await?;
     let loans = Loan::all(here, &facility.borrower).await?;
     let of_this = loans.iter().filter(|loan| loan.record.facility_id == facility.id);
@@ -27,6 +42,8 @@ pub async fn view(here: &Installation, facility: &Facility) -> Result<FacilityVi
         limit: facility.limit,
         available: facility.available(),
         status: facility.status(today),
+        papers: papers_view(here, facility, &case, papers),
+        own_draws: own_draws(here, &facility.borrower).await?,
         expires_on: facility.record.expires_on,
         account: account.as_ref().map(AccountRecord::view),
         loans: of_this.map(|loan| summary(loan, today)).collect::<Result<_, _>>()?,

@@ -137,6 +137,12 @@ const fn status(code: ProblemCode) -> StatusCode {
         | ProblemCode::AboveAvailable
         | ProblemCode::FacilityNotActive
         | ProblemCode::AccountMissing
+        | ProblemCode::PapersMissing
+        | ProblemCode::PaperNotFree
+        | ProblemCode::PaperFinanced
+        | ProblemCode::PaperPresented
+        | ProblemCode::AbovePapers
+        | ProblemCode::PayeeMissing
         | ProblemCode::LoanSettled
         | ProblemCode::AboveOwed
         | ProblemCode::InProgress
@@ -171,6 +177,8 @@ impl From<StoreError> for Failure {
         match error {
             StoreError::Changed => Self::of(ProblemCode::VersionConflict),
             StoreError::LimitExceeded => Self::of(ProblemCode::AboveAvailable),
+            StoreError::PaperPresented => Self::of(ProblemCode::PaperPresented),
+            StoreError::PaperFinanced(_) => Self::of(ProblemCode::PaperFinanced),
             StoreError::NotAuthorised => Self::of(ProblemCode::ConsentMissing),
             StoreError::AlreadyAnswered => Self::of(ProblemCode::InProgress),
             error => Self::internal(error),

@@ -9,7 +9,9 @@ pub mod facts;
 use std::time::Duration;
 
 use shared::api::ProblemCode;
+use shared::timestamp::Timestamp;
 
+use crate::backing::confirm;
 use crate::failure::Failure;
 use crate::installation::Installation;
 use crate::loans::payment;
@@ -21,6 +23,9 @@ pub const GATHER_FACTS: &str = "gather_facts";
 
 /// Has the payment rail carry out an order, then books it.
 pub const CARRY_OUT: &str = "carry_out";
+
+/// Asks whoever can vouch for a paper.
+pub const CONFIRM_PAPER: &str = "confirm_paper";
 
 /// Nobody else takes a job for this long.
 const LEASE_SECONDS: u32 = 60;
@@ -39,6 +44,8 @@ const WAIT_SECONDS_MAX: u32 = 60;
 pub enum Postponed {
     /// An outside party gave no usable answer; the word says how.
     Outside(&'static str),
+    /// Somebody has not answered yet and may take their time: not before then.
+    Until(Timestamp),
     /// Something on our side.
     Ours(Failure),
 }
@@ -122,6 +129,7 @@ async fn perform(here: &Installation, job: &Job) -> Result<(), Postponed> {
             payment::settle(here, &job.borrower, &job.subject).await?;
             Ok(())
         }
+        CONFIRM_PAPER => confirm::ask_and_keep(here, &job.borrower, &job.subject).await,
         other => {
             tracing::error!(kind = other, "nobody knows how to do this job");
             Ok(())
@@ -139,6 +147,11 @@ async fn conclude(
         Ok(()) => {
             let finish = FinishJob { borrower, job: job.job.clone(), at };
             return here.store.finish_job(finish).await;
+        }
+        Err(Postponed::Until(due_at)) => {
+            let (job, failure) = (job.job.clone(), "awaited".to_owned());
+            let postpone = PostponeJob { borrower, job, due_at, failure };
+            return here.store.postpone_job(postpone).await;
         }
         Err(Postponed::Outside(word)) => word.to_owned(),
         // A borrower acted meanwhile: read again at once and decide again.

@@ -5,5 +5,5 @@ mod record;
 pub mod repay;
 mod view;
 
-pub use record::{Loan, LoanRecord};
+pub use record::{DrawRecord, Loan, LoanRecord};
 pub use view::{get, summary, view, view_of};

@@ -56,7 +56,9 @@ async fn repay_once(
         Ok(OrderState::Refused) => Err(refused()),
         Ok(_) => booked(here, who, command).await,
         Err(Postponed::Ours(failure)) => Err(failure),
-        Err(Postponed::Outside(_)) => Err(Failure::of(ProblemCode::OutsidePartyDown)),
+        Err(Postponed::Outside(_) | Postponed::Until(_)) => {
+            Err(Failure::of(ProblemCode::OutsidePartyDown))
+        }
     }
 }
 
@@ -90,7 +92,9 @@ async fn order_collection(
         return match settle(here, &who.borrower, &earlier.order).await {
             Ok(_) => Err(Failure::of(ProblemCode::VersionConflict)),
             Err(Postponed::Ours(failure)) => Err(failure),
-            Err(Postponed::Outside(_)) => Err(Failure::of(ProblemCode::OutsidePartyDown)),
+            Err(Postponed::Outside(_) | Postponed::Until(_)) => {
+                Err(Failure::of(ProblemCode::OutsidePartyDown))
+            }
         };
     }
     let amount = amount_to_collect(here, &loan, &command.value.pay)?;

@@ -112,6 +112,7 @@ pub fn view_of(
         arrived_at: record.arrived_at,
         simulated: here.outside.payment_is_simulated(),
         purpose: record.purpose.clone(),
+        draw: record.draw.view(),
         annual_rate,
         method: record.terms.method,
         status: status(record, book.as_ref()),

@@ -6,6 +6,7 @@
 //! Nothing here is part of the lending system; it only plays those outside it.
 
 mod http;
+pub mod papers;
 pub mod people;
 mod script;
 
@@ -61,6 +62,10 @@ pub struct RailOrder {
     pub direction: String,
     /// Yuan, canonical text.
     pub amount: String,
+    /// The account that was paid, or charged.
+    pub account: String,
+    /// Whose account it is, where it is not the borrower's own.
+    pub payee: Option<String>,
     /// `done` or `refused`.
     pub state: String,
     /// When it was carried out.

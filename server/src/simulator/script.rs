@@ -10,7 +10,8 @@ use serde::{Deserialize, Serialize};
 pub struct Script {
     /// `tax`, `registry`, `credit`, `agriculture`, `sms` or `payment`.
     pub service: String,
-    /// The identity asked about: a code, a resident ID, a mobile or account number; `*` is anybody.
+    /// The identity asked about: a code, a resident ID, a mobile or account number, the number of a
+    /// paper; `*` is anybody.
     pub identity: String,
     /// What happens.
     pub behaviour: Behaviour,
@@ -33,6 +34,8 @@ pub enum Behaviour {
     Nonsense(bool),
     /// The payment rail refuses the order for good.
     Refuse(bool),
+    /// Whoever is asked about a paper does not answer yet.
+    Hesitate(bool),
 }
 
 #[expect(clippy::unnecessary_wraps, reason = "serde wants the field's type")]

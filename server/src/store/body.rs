@@ -157,6 +157,7 @@ async fn documents(
 }
 
 include!("body/applications.rs");
+include!("body/backing.rs");
 include!("body/commands.rs");
 include!("body/facilities.rs");
 include!("body/jobs.rs");

@@ -6,6 +6,8 @@
 mod applications;
 mod endpoint;
 mod facilities;
+#[cfg(feature = "every-product")]
+mod papers;
 mod problem;
 mod quotes;
 mod sessions;
@@ -22,7 +24,11 @@ pub use endpoint::{Empty, Endpoint, Method, path};
 pub use facilities::{
     AccountView, Draw, DrawRequest, FacilityStatus, FacilityView, GetFacility, GetLoan,
     GetOverview, InterestDayView, LoanStatusView, LoanSummary, LoanView, MovementView, Overview,
-    Repay, RepayAmount, RepayRequest, SetAccount, SetAccountRequest,
+    PayeeEntry, Repay, RepayAmount, RepayRequest, SetAccount, SetAccountRequest,
+};
+#[cfg(feature = "every-product")]
+pub use papers::{
+    AskAgain, DrawView, FetchPapers, PaperView, PapersView, PayeeView, PresentPaper, TakeBackPaper,
 };
 pub use problem::{FieldProblem, Problem, ProblemCode};
 pub use quotes::{

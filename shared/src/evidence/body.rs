@@ -79,6 +79,13 @@ pub enum EvidenceBody {
     },
     /// The application was taken back by the borrower.
     Withdrawn {},
+    /// The borrower undertook, with a draw, what its money is for.
+    Undertaken {
+        /// The loan the draw asks for.
+        loan_id: String,
+        /// Digest of the undertaking as it was shown.
+        undertaking: Digest,
+    },
     /// Money was paid out.
     Drawn {
         /// How much.
@@ -146,6 +153,7 @@ impl EvidenceBody {
             Self::ContractRendered { .. } => "contract_rendered",
             Self::Signed { .. } => "signed",
             Self::Withdrawn {} => "withdrawn",
+            Self::Undertaken { .. } => "undertaken",
             Self::Drawn { .. } => "drawn",
             Self::Paid { .. } => "paid",
         }
@@ -161,6 +169,7 @@ impl EvidenceBody {
             Self::CostSheetDisplayed { cost_sheet }
             | Self::CostSheetAcknowledged { cost_sheet, .. } => vec![*cost_sheet],
             Self::ContractRendered { contract } | Self::Signed { contract, .. } => vec![*contract],
+            Self::Undertaken { undertaking, .. } => vec![*undertaking],
             Self::Drawn { terms, .. } => vec![*terms],
             Self::ReviewRequested {} | Self::Withdrawn {} | Self::Paid { .. } => Vec::new(),
         }

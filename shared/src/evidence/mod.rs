@@ -186,6 +186,10 @@ pub(crate) mod tests {
                 public_key: "cHVibGlj".to_owned(),
                 signature: "c2lnbmVk".to_owned(),
             },
+            EvidenceBody::Undertaken {
+                loan_id: "loan-1".to_owned(),
+                undertaking: of("undertaking"),
+            },
             EvidenceBody::Drawn {
                 amount: Money::from_fen(30_000_000),
                 loan_id: "loan-1".to_owned(),

@@ -6,7 +6,7 @@ use shared::canonical::Digest;
 use shared::evidence::EvidenceBody;
 use shared::timestamp::Timestamp;
 
-use super::{Answer, BorrowerId, Command, NewJob};
+use super::{Answer, BorrowerId, Command, NewJob, OwnDrawAct, TakePaper};
 use crate::store::Document;
 
 /// An answer that tells what is drawn afterwards, which only the transaction knows.
@@ -36,8 +36,29 @@ pub struct Draw {
     pub document: Document,
     /// The order to pay the money out.
     pub order: NewOrder,
+    /// The papers it rests on.
+    pub papers: Vec<TakePaper>,
+    /// What must hold for the money to go to the borrower's own account; none when it does not.
+    pub own: Option<OwnDrawAct>,
+    /// The application whose evidence chain records what was undertaken.
+    pub application: String,
+    /// Documents to keep as they were shown.
+    pub keep: Vec<KeptPaper>,
+    /// Events to append to the evidence chain.
+    pub evidence: Vec<EvidenceBody>,
     /// Work that follows.
     pub jobs: Vec<NewJob>,
+}
+
+/// A document kept as it was shown.
+#[derive(Clone, Debug)]
+pub struct KeptPaper {
+    /// What it is.
+    pub kind: &'static str,
+    /// Its digest.
+    pub digest: Digest,
+    /// The document.
+    pub document: Document,
 }
 
 /// An order to the payment rail.
@@ -189,6 +210,17 @@ pub struct StoredOrder {
     pub asked_by: Option<(String, Digest)>,
 }
 
+/// What a loan lets go of when one of its orders is settled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Release {
+    /// Nothing: it goes on.
+    Nothing,
+    /// Its papers: it is repaid.
+    Papers,
+    /// Its papers and its place among the borrower's draws: it was never paid out.
+    Everything,
+}
+
 /// Records that an order was carried out or refused, and all that follows from it.
 #[derive(Clone, Debug)]
 pub struct SettleOrder {
@@ -210,6 +242,8 @@ pub struct SettleOrder {
     pub facility: String,
     /// How much principal comes back to the limit, in fen.
     pub restored_fen: i64,
+    /// What the loan lets go of.
+    pub release: Release,
     /// The application whose evidence chain records it.
     pub application: String,
     /// Events to append to the evidence chain.

@@ -4,6 +4,7 @@
 //! [`Command`] keeps the answer in the same transaction, so a repeated key replays it.
 
 mod applications;
+mod backing;
 mod commands;
 mod facilities;
 mod jobs;
@@ -15,12 +16,16 @@ mod sign_in;
 pub use applications::{
     AdvanceApplication, FindApplication, FindPaper, OpenApplication, StoredApplication, With,
 };
+pub use backing::{
+    AdvanceBacking, FindBacking, HeldPaper, KeepDelivery, NewBacking, OwnDrawAct, OwnDrawsAfter,
+    PresentBacking, StoredBacking, StoredOwnDraw, TakeBackBacking, TakePaper,
+};
 pub use commands::{Answer, AnsweredBefore, Command};
 pub use facilities::{BindAccount, FindFacility, StoredFacility};
 pub use jobs::{FinishJob, Job, LeaseJob, NewJob, PostponeJob};
 pub use loans::{
-    AnswerOnDrawn, Direction, Draw, FindLoan, FindOrder, FindOrderOfKey, NewOrder, OrderRepayment,
-    OrderState, SettleOrder, StoredLoan, StoredOrder,
+    AnswerOnDrawn, Direction, Draw, FindLoan, FindOrder, FindOrderOfKey, KeptPaper, NewOrder,
+    OrderRepayment, OrderState, Release, SettleOrder, StoredLoan, StoredOrder,
 };
 pub use queries::{Ask, QueryRecord, RecordAnswer, VerifiedAnswer};
 pub use quotes::{FindQuote, RecordQuote, StoredQuote};

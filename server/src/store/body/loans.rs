@@ -1,6 +1,6 @@
 // Loans and the payments that move their money.
 
-use super::acts::{AnswerOnDrawn, Direction, Draw, FindLoan, FindOrder, FindOrderOfKey, NewOrder, OrderRepayment, OrderState, SettleOrder, StoredLoan, StoredOrder};
+use super::acts::{AnswerOnDrawn, Direction, Draw, FindLoan, FindOrder, FindOrderOfKey, KeptPaper, NewOrder, OrderRepayment, OrderState, Release, SettleOrder, StoredLoan, StoredOrder};
 
 writes! {
     Compound draw(Draw) -> Answer;
@@ -18,6 +18,7 @@ reads! {
 async fn draw(conn: &mut Conn, act: &Draw) -> Result<Answer, StoreError> {
     let borrower = &act.command.borrower;
     let at = act.command.at;
+    statement(sql::backing::HOLD_BORROWER).bind(borrower).execute(&mut *conn).await?;
     let drawn = statement(sql::facilities::DRAW)
         .bind(borrower)
         .bind(&act.facility)
@@ -42,7 +43,15 @@ async fn draw(conn: &mut Conn, act: &Draw) -> Result<Answer, StoreError> {
         .bind(at.as_micros())
         .execute(&mut *conn)
         .await?;
+    take_papers(conn, borrower, &act.facility, &act.loan, &act.papers, at).await?;
+    if let Some(own) = &act.own {
+        note_own_draw(conn, borrower, &act.loan, act.amount_fen, own).await?;
+    }
     order_payment(conn, borrower, &act.loan, &act.order, None, at).await?;
+    for kept in &act.keep {
+        keep_paper(conn, borrower, &act.application, kept, at).await?;
+    }
+    append_evidence(conn, borrower, &act.application, at, &act.evidence).await?;
     order_jobs(conn, borrower, &act.jobs).await?;
     Ok(answer)
 }
@@ -60,6 +69,25 @@ async fn claim_key_on_drawn(
     command.answer.body = (answer.0)(row.try_get(0)?);
     claim_key(conn, &command).await?;
     Ok(command.answer)
+}
+
+async fn keep_paper(
+    conn: &mut Conn,
+    borrower: &str,
+    application: &str,
+    kept: &KeptPaper,
+    at: Timestamp,
+) -> Result<(), StoreError> {
+    statement(sql::applications::KEEP_PAPER)
+        .bind(borrower)
+        .bind(application)
+        .bind(kept.digest.as_bytes().as_slice())
+        .bind(kept.kind)
+        .bind(kept.document.as_str())
+        .bind(at.as_micros())
+        .execute(conn)
+        .await?;
+    Ok(())
 }
 
 async fn append_loan_events(
@@ -167,6 +195,16 @@ async fn settle_order(conn: &mut Conn, act: &SettleOrder) -> Result<(), StoreErr
         .await?;
     if restored.rows_affected() == 0 {
         return Err(StoreError::Changed);
+    }
+    if act.release != Release::Nothing {
+        give_back_papers(conn, &act.borrower, &act.facility, &act.loan).await?;
+    }
+    if act.release == Release::Everything {
+        statement(sql::backing::FORGET_OWN_DRAW)
+            .bind(&act.borrower)
+            .bind(&act.loan)
+            .execute(&mut *conn)
+            .await?;
     }
     if let Some((command, answer)) = &act.answer {
         claim_key_on_drawn(conn, command, answer, &act.facility).await?;

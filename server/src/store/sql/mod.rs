@@ -13,6 +13,7 @@ macro_rules! statements {
     };
 }
 pub mod applications;
+pub mod backing;
 pub mod commands;
 pub mod evidence;
 pub mod facilities;
@@ -26,6 +27,7 @@ pub mod sign_in;
 /// Every statement by name, subject by subject, for the catalogue test.
 pub const CATALOGUE: &[&[(&str, &str)]] = &[
     applications::STATEMENTS,
+    backing::STATEMENTS,
     commands::STATEMENTS,
     evidence::STATEMENTS,
     facilities::STATEMENTS,
