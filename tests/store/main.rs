@@ -6,6 +6,7 @@
 
 mod jobs;
 mod lending;
+mod papers;
 mod scene;
 mod signing_in;
 

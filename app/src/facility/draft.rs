@@ -134,7 +134,6 @@ pub(super) mod tests {
     };
 
     use super::*;
-    use crate::text;
 
     pub(in crate::facility) fn money(text: &str) -> Money {
         text.parse().expect("an amount")
@@ -217,11 +216,11 @@ pub(super) mod tests {
             DrawDraft { amount: amount.to_owned(), ..filled }.amount_under(&facility)
         };
         assert_eq!(within("３０万"), Ok(money("300000.00")));
-        assert_eq!(within("300000.01"), Err(text::facility::ABOVE_AVAILABLE));
-        assert_eq!(within(" "), Err(text::facility::AMOUNT_MISSING));
-        assert_eq!(within("0"), Err(text::facility::AMOUNT_MISSING));
-        assert_eq!(within("1e9"), Err(text::facility::AMOUNT_UNREADABLE));
-        assert_eq!(within("-1"), Err(text::facility::AMOUNT_UNREADABLE));
+        assert_eq!(within("300000.01"), Err(facility::ABOVE_AVAILABLE));
+        assert_eq!(within(" "), Err(facility::AMOUNT_MISSING));
+        assert_eq!(within("0"), Err(facility::AMOUNT_MISSING));
+        assert_eq!(within("1e9"), Err(facility::AMOUNT_UNREADABLE));
+        assert_eq!(within("-1"), Err(facility::AMOUNT_UNREADABLE));
     }
 
     #[test]
