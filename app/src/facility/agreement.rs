@@ -22,24 +22,44 @@ pub struct Wording {
     pub payee: PayeeEntry,
 }
 
+/// What one draw takes besides its terms.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Agreement {
+    /// What the borrower undertakes with it, or what is wrong with its description.
+    pub undertaking: Result<Undertaking, PurposeRefused>,
+    /// Where the money goes.
+    pub route: PaymentRoute,
+    /// The papers it rests on.
+    pub papers: Vec<PaperView>,
+}
+
+impl Agreement {
+    /// What a draw of `amount` takes; nothing drawn rests on nothing.
+    pub fn of(
+        facility: &FacilityView,
+        draft: &DrawDraft,
+        amount: Money,
+        description: &str,
+    ) -> Self {
+        Self {
+            undertaking: undertake(&facility.offer, usize::from(draft.purpose), description),
+            route: payment_route(facility, draft, amount),
+            papers: papers_for(facility, amount),
+        }
+    }
+
+    /// Whether somebody else is paid whom the person has to name.
+    pub const fn names_payee(&self) -> bool {
+        matches!(self.route, PaymentRoute::ByAmount | PaymentRoute::ByAggregation { .. })
+    }
+}
+
 /// What can be drawn: what the facility has left, and no more than its papers lend.
 pub fn drawable(facility: &FacilityView) -> Money {
     match &facility.papers {
         Some(papers) => backing::drawable(facility.available, &papers.covers()),
         None => facility.available,
     }
-}
-
-/// What the borrower undertakes with this draw.
-///
-/// # Errors
-/// [`PurposeRefused`], which says what to write instead.
-pub fn undertaking(
-    facility: &FacilityView,
-    draft: &DrawDraft,
-    description: &str,
-) -> Result<Undertaking, PurposeRefused> {
-    undertake(&facility.offer, usize::from(draft.purpose), description)
 }
 
 /// What names an undertaking.
@@ -49,7 +69,7 @@ pub fn digest(undertaking: &Undertaking) -> Digest {
 }
 
 /// Where the bank will pay `amount`, as far as is known here.
-pub fn payment_route(facility: &FacilityView, draft: &DrawDraft, amount: Money) -> PaymentRoute {
+fn payment_route(facility: &FacilityView, draft: &DrawDraft, amount: Money) -> PaymentRoute {
     let offer = &facility.offer;
     if offer.draws.scene.is_some() {
         return PaymentRoute::ByScene;
@@ -61,7 +81,7 @@ pub fn payment_route(facility: &FacilityView, draft: &DrawDraft, amount: Money) 
 }
 
 /// The papers that `amount` rests on; none for a facility without any.
-pub fn papers_for(facility: &FacilityView, amount: Money) -> Vec<PaperView> {
+fn papers_for(facility: &FacilityView, amount: Money) -> Vec<PaperView> {
     let chosen = |papers: &PapersView| {
         let covers = papers.covers();
         let ids = choose(&covers, amount).unwrap_or_default();

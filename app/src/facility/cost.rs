@@ -70,8 +70,8 @@ fn figures(preview: &Preview, model: DrawModel, voice: Voice) -> Vec<FactRow> {
         rows.push(FactRow::new(voice.say(terms::ALL_IN_IRR), format::percent(irr)));
     }
     rows.extend(paid_to(model, voice));
-    let papers = model.papers.read();
-    let numbers = papers.iter().flat_map(|paper| &paper.numbers);
+    let agreement = model.agreement.read();
+    let numbers = agreement.papers.iter().flat_map(|paper| &paper.numbers);
     let numbers = numbers.map(String::as_str).collect::<Vec<_>>().join(language.pick("、", ", "));
     if !numbers.is_empty() {
         rows.push(FactRow::new(voice.say(papers::RESTS_ON), numbers));
@@ -82,7 +82,8 @@ fn figures(preview: &Preview, model: DrawModel, voice: Voice) -> Vec<FactRow> {
 /// Where the money goes: to the account of the facility, or to a seller.
 fn paid_to(model: DrawModel, voice: Voice) -> Option<FactRow> {
     let language = voice.language();
-    match model.route.get() {
+    let agreement = model.agreement.get();
+    match agreement.route {
         PaymentRoute::Own => {
             let facility = model.facility.read();
             let account = facility.account.as_ref()?;
@@ -92,12 +93,11 @@ fn paid_to(model: DrawModel, voice: Voice) -> Option<FactRow> {
             Some(row.with_note(doubt.unwrap_or_default()))
         }
         PaymentRoute::ByScene => {
-            let papers = model.papers.read();
-            let seller = papers.first()?.payee.as_ref()?;
+            let seller = agreement.papers.first()?.payee.as_ref()?;
             Some(FactRow::new(voice.say(papers::TO_SELLER), payee_text(seller, language)))
         }
         PaymentRoute::ByAmount | PaymentRoute::ByAggregation { .. } => {
-            let name = model.typed.payee_name.get();
+            let name = model.typed().payee_name.get();
             let to = if name.trim().is_empty() { "—".to_owned() } else { name };
             Some(FactRow::new(voice.say(papers::TO_SELLER), to))
         }

@@ -5,7 +5,6 @@ use shared::{
     api::{DrawRequest, FacilityView},
     calendar::Calendar,
     drawdown::Drawing,
-    entrusted_payment::PaymentRoute,
     interest::interest_for_days,
     money::Money,
     purpose::Undertaking,
@@ -13,7 +12,7 @@ use shared::{
     schedule::{RepaymentMethod, Schedule},
 };
 
-use super::agreement::{Wording, digest, drawable, papers_for, payment_route};
+use super::agreement::{Agreement, Wording, digest, drawable};
 use crate::{
     format,
     text::{Message, facility, papers},
@@ -74,26 +73,22 @@ impl DrawDraft {
         }
     }
 
-    /// The command that draws `amount`, agreeing to `undertaking`.
+    /// The command that draws `amount` as agreed, with what is undertaken.
     pub fn request(
         &self,
         amount: Money,
-        facility: &FacilityView,
-        wording: Wording,
+        agreement: &Agreement,
         undertaking: &Undertaking,
+        wording: Wording,
     ) -> DrawRequest {
-        let papers = papers_for(facility, amount).into_iter().map(|paper| paper.paper_id);
-        let names_payee = match payment_route(facility, self, amount) {
-            PaymentRoute::ByAmount | PaymentRoute::ByAggregation { .. } => true,
-            PaymentRoute::Own | PaymentRoute::ByScene => false,
-        };
+        let papers = agreement.papers.iter().map(|paper| paper.paper_id.clone());
         DrawRequest {
             amount,
             term_months: self.term_months,
             method: self.method,
             purpose: self.purpose,
             description: wording.description.trim().to_owned(),
-            payee: names_payee.then_some(wording.payee),
+            payee: agreement.names_payee().then_some(wording.payee),
             papers: papers.collect(),
             undertaking: digest(undertaking),
         }

@@ -4,18 +4,13 @@ use std::sync::Arc;
 
 use leptos::{prelude::*, task::spawn_local};
 use shared::{
-    api::{
-        Draw, FacilityStatus, FacilityView, GetFacility, LoanView, PaperView, PayeeEntry,
-        ProblemCode,
-    },
-    entrusted_payment::PaymentRoute,
+    api::{Draw, FacilityStatus, FacilityView, GetFacility, LoanView, PayeeEntry, ProblemCode},
     language::Say,
     money::Money,
-    purpose::{PurposeRefused, Undertaking},
 };
 
 use super::{
-    agreement::{Wording, drawable, papers_for, payment_route, undertaking},
+    agreement::{Agreement, Wording, drawable},
     draft::{DrawDraft, Preview},
 };
 use crate::{
@@ -45,6 +40,8 @@ pub struct Typed {
     pub payee_name: RwSignal<String>,
     /// The payee's account.
     pub payee_account: RwSignal<String>,
+    /// Whether it was tried to draw, so that what is missing is said.
+    tried: RwSignal<bool>,
 }
 
 /// The draw screen's state; cheap to copy.
@@ -55,21 +52,15 @@ pub struct DrawModel {
     /// What is chosen.
     pub draft: RwSignal<DrawDraft>,
     /// What is typed beside the amount.
-    pub typed: Typed,
+    typed: StoredValue<Typed>,
     /// The amount, or what is wrong with it.
     pub amount: Memo<Result<Money, Message>>,
     /// What the draw comes to; computed once per change.
     pub preview: Memo<Option<Arc<Preview>>>,
-    /// What is undertaken with it, or what is wrong with its description.
-    pub undertaking: Memo<Result<Undertaking, PurposeRefused>>,
-    /// Where the money goes.
-    pub route: Memo<PaymentRoute>,
-    /// The papers it rests on.
-    pub papers: Memo<Vec<PaperView>>,
+    /// What it takes besides its terms.
+    pub agreement: Memo<Arc<Agreement>>,
     /// The command.
     pub task: Task,
-    /// Whether it was tried to draw, so that what is missing is said.
-    tried: RwSignal<bool>,
     api: ApiClient,
     just_drawn: JustDrawn,
     voice: Voice,
@@ -80,23 +71,27 @@ impl DrawModel {
     pub fn new(facility: RwSignal<FacilityView>) -> Self {
         let draft = RwSignal::new(DrawDraft::wanted_under(&facility.read_untracked()));
         let empty = || RwSignal::new(String::new());
-        let typed = Typed { description: empty(), payee_name: empty(), payee_account: empty() };
+        let typed = Typed {
+            description: empty(),
+            payee_name: empty(),
+            payee_account: empty(),
+            tried: RwSignal::new(false),
+        };
         let amount = Memo::new(move |_| draft.read().amount_under(&facility.read()));
         let preview = Memo::new(move |_| draft.read().preview(&facility.read()).map(Arc::new));
         let drawn = move || amount.get().unwrap_or_default();
         let model = Self {
             facility,
             draft,
-            typed,
+            typed: StoredValue::new(typed),
             amount,
             preview,
-            undertaking: Memo::new(move |_| {
-                undertaking(&facility.read(), &draft.read(), &typed.description.read())
+            agreement: Memo::new(move |_| {
+                let description = typed.description.read();
+                let of = Agreement::of(&facility.read(), &draft.read(), drawn(), &description);
+                Arc::new(of)
             }),
-            route: Memo::new(move |_| payment_route(&facility.read(), &draft.read(), drawn())),
-            papers: Memo::new(move |_| papers_for(&facility.read(), drawn())),
             task: Task::new(),
-            tried: RwSignal::new(false),
             api: ApiClient::expect(),
             just_drawn: JustDrawn::expect(),
             voice: Voice::expect(),
@@ -115,10 +110,9 @@ impl DrawModel {
         self.draft.set(DrawDraft::wanted_under(&self.facility.read_untracked()));
     }
 
-    /// Whether somebody else is paid whom the person has to name.
-    pub fn names_payee(self) -> bool {
-        let route = self.route.get();
-        route.is_entrusted() && route != PaymentRoute::ByScene
+    /// What is typed beside the amount.
+    pub fn typed(self) -> Typed {
+        self.typed.get_value()
     }
 
     /// What is wrong with the amount, in words: found here, or by the server.
@@ -130,8 +124,9 @@ impl DrawModel {
     /// What is wrong with the description, in words: at once when it names something never financed,
     /// and when it is missing once somebody tried to draw.
     pub fn description_error(self) -> Option<String> {
-        let here = self.undertaking.get().err().map(|why| why.say(self.voice.language()));
-        here.or_else(|| self.missing(self.typed.description))
+        let agreement = self.agreement.get();
+        let here = agreement.undertaking.as_ref().err().map(|why| why.say(self.voice.language()));
+        here.or_else(|| self.missing(self.typed().description))
             .or_else(|| self.task.field(DESCRIPTION).get())
     }
 
@@ -141,18 +136,19 @@ impl DrawModel {
     }
 
     fn missing(self, text: RwSignal<String>) -> Option<String> {
-        let is_missing = self.names_payee() && self.tried.get() && text.read().trim().is_empty();
+        let is_asked = self.agreement.read().names_payee() && self.typed().tried.get();
+        let is_missing = is_asked && text.read().trim().is_empty();
         is_missing.then(|| self.voice.say(controls::REQUIRED).to_owned())
     }
 
     /// The field that has to be mended first.
-    fn first_to_mend(self) -> Option<&'static str> {
-        let Typed { description, payee_name, payee_account } = self.typed;
+    fn first_to_mend(self, agreement: &Agreement) -> Option<&'static str> {
+        let Typed { description, payee_name, payee_account, .. } = self.typed();
         let is_empty = |text: RwSignal<String>| text.read_untracked().trim().is_empty();
-        let wants = untrack(|| self.names_payee());
+        let wants = agreement.names_payee();
         if self.amount.get_untracked().is_err() {
             Some(AMOUNT)
-        } else if self.undertaking.get_untracked().is_err() || wants && is_empty(description) {
+        } else if agreement.undertaking.is_err() || wants && is_empty(description) {
             Some(DESCRIPTION)
         } else if wants && is_empty(payee_name) {
             Some(PAYEE_NAME)
@@ -165,26 +161,26 @@ impl DrawModel {
 
     /// Draws, and leads to the loan; a second call while the first is under way does nothing.
     pub fn draw(self) {
-        self.tried.set(true);
-        if let Some(field) = self.first_to_mend() {
+        self.typed().tried.set(true);
+        let agreement = self.agreement.get_untracked();
+        if let Some(field) = self.first_to_mend(&agreement) {
             navigation::focus(field);
             return;
         }
         let amount = self.amount.get_untracked();
-        let (Ok(amount), Ok(undertaking)) = (amount, self.undertaking.get_untracked()) else {
-            return;
-        };
+        let (Ok(amount), Ok(undertaking)) = (amount, &agreement.undertaking) else { return };
+        let typed = self.typed();
         let wording = Wording {
-            description: self.typed.description.get_untracked(),
+            description: typed.description.get_untracked(),
             payee: PayeeEntry {
-                name: self.typed.payee_name.get_untracked(),
-                account: self.typed.payee_account.get_untracked(),
+                name: typed.payee_name.get_untracked(),
+                account: typed.payee_account.get_untracked(),
             },
         };
-        let facility = self.facility.get_untracked();
         let draft = self.draft.read_untracked();
-        let request = draft.request(amount, &facility, wording, &undertaking);
-        let (api, just_drawn, id) = (self.api, self.just_drawn, facility.facility_id);
+        let request = draft.request(amount, &agreement, undertaking, wording);
+        let id = self.facility.with_untracked(|facility| facility.facility_id.clone());
+        let (api, just_drawn) = (self.api, self.just_drawn);
         let send = async move { api.send_once::<Draw>(&[&id], &request).await };
         self.task.run(send, move |loan: LoanView| just_drawn.lead_to(loan));
     }

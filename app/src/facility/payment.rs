@@ -21,8 +21,9 @@ const ACCOUNT: Entry =
 
 /// What it is for in the borrower's own words, and whom to pay where that is asked.
 pub(super) fn payment_fields(model: DrawModel) -> View {
-    let route = live(move || reason(model));
-    let payee = live_when(move || model.names_payee(), move || payee(model));
+    let route = Memo::new(move |_| model.agreement.read().route);
+    let route = live(move || reason(model, route.get()));
+    let payee = live_when(move || model.agreement.read().names_payee(), move || payee(model));
     all([route, description(model), payee])
 }
 
@@ -33,12 +34,12 @@ fn description(model: DrawModel) -> View {
             label,
             hint: Some(papers::DESCRIPTION_HINT),
             entry: WORDS,
-            text: model.typed.description,
+            text: model.typed().description,
             error: Signal::derive(move || model.description_error()),
         };
         text_field(asked, nothing())
     };
-    let named = Memo::new(move |_| model.names_payee());
+    let named = Memo::new(move |_| model.agreement.read().names_payee());
     live(move || {
         let label = if named.get() { papers::DESCRIPTION } else { papers::DESCRIPTION_OPTIONAL };
         untrack(|| field(label))
@@ -50,7 +51,7 @@ fn payee(model: DrawModel) -> View {
         let error = Signal::derive(move || model.payee_error(id, text));
         text_field(TextField { id, label, hint, entry, text, error }, nothing())
     };
-    let typed = model.typed;
+    let typed = model.typed();
     all([
         field(PAYEE_NAME, papers::PAYEE_NAME, None, WORDS, typed.payee_name),
         field(
@@ -70,10 +71,9 @@ pub fn payee_text(payee: &PayeeView, language: Language) -> String {
 }
 
 /// Why the money does not go to the borrower; nothing when it does.
-fn reason(model: DrawModel) -> View {
+fn reason(model: DrawModel, route: PaymentRoute) -> View {
     let voice = Voice::expect();
-    let route = model.route.get();
-    let threshold = model.facility.read().offer.entrusted_payment_above;
+    let threshold = model.facility.read_untracked().offer.entrusted_payment_above;
     let amount = move |money: Money| format::exact(money, voice.language());
     let why = move || match route {
         PaymentRoute::Own => String::new(),
@@ -100,16 +100,18 @@ fn reason(model: DrawModel) -> View {
 /// The undertaking that the draw agrees to, in full, with what names it.
 pub(super) fn undertaking_card(model: DrawModel) -> View {
     live_when(
-        move || model.undertaking.read().is_ok(),
+        move || model.agreement.read().undertaking.is_ok(),
         move || {
             let voice = Voice::expect();
             let promise = move || {
-                let undertaking = model.undertaking.get();
-                undertaking.map(|shown| shown.promise.text(voice.language()).to_owned())
+                let agreement = model.agreement.get();
+                let shown = agreement.undertaking.as_ref().ok();
+                shown.map(|shown| shown.promise.text(voice.language()).to_owned())
             };
             let number = move || {
-                let undertaking = model.undertaking.get();
-                undertaking.map(|shown| digest(&shown).short()).unwrap_or_default()
+                let agreement = model.agreement.get();
+                let shown = agreement.undertaking.as_ref().ok();
+                shown.map(|shown| digest(shown).short()).unwrap_or_default()
             };
             card(papers::UNDERTAKING, el("span").class("card__note").words(number))
                 .with(el("p").words(move || promise().unwrap_or_default()))
