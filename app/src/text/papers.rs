@@ -77,11 +77,11 @@ pub const fn of_kind(kind: Paper) -> Message {
 }
 
 /// A paper that rests on several others: the first of them, and how many there are.
-pub fn and_others(kind: &str, first: &str, count: usize, language: Language) -> String {
+pub fn and_others(first: &str, count: usize, language: Language) -> String {
     let count = count.to_string();
     match language {
-        Language::Zh => [kind, " ", first, " 等", &count, "张发票"].concat(),
-        Language::En => [kind, " ", first, " and others, ", &count, " invoices"].concat(),
+        Language::Zh => [first, " 等", &count, "张发票"].concat(),
+        Language::En => [first, " and others, ", &count, " invoices"].concat(),
     }
 }
 

@@ -325,10 +325,7 @@ impl Say for EntryRefused {
                 "登记了营业执照的经营主体才有这种单据。",
                 "Only a registered business has such a paper.",
             ),
-            Self::InvoicesMissing => (
-                "请填写对应的发票号码，每行一张。",
-                "Enter the invoices behind it, one on each line.",
-            ),
+            Self::InvoicesMissing => ("请填写对应的发票号码。", "Enter the invoices behind it."),
             Self::InvoicesTooMany => (
                 "一笔应收最多对应20张发票，请分开登记。",
                 "At most 20 invoices for one receivable; present the rest separately.",

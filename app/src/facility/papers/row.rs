@@ -20,38 +20,34 @@ use crate::{
 /// A row of the list.
 pub(super) fn paper_row(model: PapersModel, kind: Paper, paper: &PaperView) -> View {
     let voice = Voice::expect();
-    let (shown, standing) = (paper.clone(), paper.standing.clone());
-    let title = move || title(kind, &shown, voice.language());
-    let shown = paper.clone();
-    let details = move || details(&shown, voice.language());
+    let (amount, standing, shown) = (paper.amount, paper.standing.clone(), paper.clone());
+    let title = move || {
+        let language = voice.language();
+        [papers::of_kind(kind).in_language(language), " ", &say_money(amount, language), " "]
+            .concat()
+    };
+    let (tone, word) = mark(&paper.standing);
+    let title = el("span").class("list__title").words(title).with(badge(tone, word));
     let words = el("span")
         .class("list__main")
-        .with(el("span").class("list__title").words(title))
-        .with(el("span").class("list__note").words(details))
+        .with(title)
+        .with(el("span").class("list__note").words(move || details(&shown, voice.language())))
         .with(el("span").class("list__note").words(move || standing.say(voice.language())));
-    let (tone, word) = mark(&paper.standing);
     el("li")
         .class("list__item")
         .set("data-standing", paper.standing.code())
         .with(words)
-        .with(badge(tone, word))
         .with(actions(model, paper))
         .into()
 }
 
-/// The kind of paper and the end of its number.
-fn title(kind: Paper, paper: &PaperView, language: Language) -> String {
-    let number = paper.numbers.first().map_or("", String::as_str);
-    let named = papers::of_kind(kind).in_language(language);
-    match paper.numbers.len() {
-        0 | 1 => [named, " ", number].concat(),
-        several => papers::and_others(named, number, several, language),
-    }
-}
-
-/// Amount, other side, what was prepaid, when it is due.
+/// Numbers, other side, what was prepaid, when it is due.
 fn details(paper: &PaperView, language: Language) -> String {
-    let mut parts = vec![say_money(paper.amount, language)];
+    let number = paper.numbers.first().map_or("", String::as_str);
+    let mut parts = vec![match paper.numbers.len() {
+        0 | 1 => number.to_owned(),
+        several => papers::and_others(number, several, language),
+    }];
     parts.extend(paper.other_side.clone());
     parts.extend(paper.prepaid.map(|paid| papers::prepaid(&say_money(paid, language), language)));
     parts.extend(paper.due.map(|due| papers::due(&date_text::format(due), language)));
