@@ -67,6 +67,10 @@ pub struct Institution {
     /// Whether a proxy of our own stands in front and tells where requests come from.
     #[serde(default)]
     pub behind_proxy: bool,
+    /// The key the payment rail signs its notices with; empty means one that follows from the
+    /// installation's secret.
+    #[serde(default)]
+    pub payment_notice_key: String,
     /// Addresses of outside parties; empty means the built-in simulator.
     #[serde(default)]
     pub services: Services,
@@ -137,6 +141,7 @@ impl Institution {
             reading_seconds: default_reading_seconds(),
             quotes_per_minute: default_quotes_per_minute(),
             behind_proxy: false,
+            payment_notice_key: String::new(),
             services: Services::default(),
         }
     }

@@ -8,6 +8,8 @@
 //! - from facts to an answer: [`assessment`] → [`quote`](mod@quote) on the phone, [`decision`] on the server;
 //! - what stands behind a draw and where its money goes: `backing`, `purpose`, `entrusted_payment`;
 //! - money over time: [`schedule`], [`annualised`], [`loan`]; rates that follow LPR: [`repricing`];
+//! - after the draw, with `every-product`: `servicing` (what can be asked for), `repayment`, `overdue`,
+//!   `statement`; with `documents` also the books, `ledger` and `reconciliation`;
 //! - papers and proof: [`consent`], [`disclosure`], [`contract`](mod@contract), [`evidence`], made from an offer by `agreement`;
 //! - the wire: [`api`], which nothing else in here may use.
 //!
@@ -60,12 +62,16 @@ pub mod identifier;
 pub mod improvement;
 pub mod interest;
 pub mod language;
+#[cfg(all(feature = "documents", feature = "every-product"))]
+pub mod ledger;
 #[cfg(feature = "documents")]
 pub mod legal;
 pub mod loan;
 pub mod money;
 #[cfg(feature = "every-product")]
 pub mod mortgage_uplift;
+#[cfg(feature = "every-product")]
+pub mod overdue;
 #[cfg(feature = "every-product")]
 pub mod purpose;
 #[cfg(feature = "every-product")]
@@ -74,6 +80,10 @@ pub mod quote;
 #[cfg(feature = "every-product")]
 pub mod ranking;
 pub mod rate;
+#[cfg(feature = "documents")]
+pub mod reconciliation;
+#[cfg(feature = "every-product")]
+pub mod repayment;
 pub mod repricing;
 #[cfg(feature = "every-product")]
 pub mod risk_pool;
@@ -81,6 +91,10 @@ pub mod rounding;
 pub mod schedule;
 #[cfg(feature = "openapi")]
 mod schema;
+#[cfg(feature = "every-product")]
+pub mod servicing;
 mod short_list;
+#[cfg(feature = "every-product")]
+pub mod statement;
 pub mod timestamp;
 pub mod tvm;

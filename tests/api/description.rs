@@ -23,6 +23,14 @@ fn declared() -> BTreeSet<(String, String)> {
         RequestReview WithdrawApplication GetEvidence
         GetOverview GetFacility SetAccount Draw GetLoan Repay
         PresentPaper FetchPapers AskAgain TakeBackPaper
+        PreviewDraw PreviewRepayment PreviewAllocation RepayFacility GetIncomingPayments
+        TellIncomingPayment
+        GetStanding SetAutomaticDebit SetReminders GetServicing Propose GetProposal ConfirmProposal
+        CancelProposal FreezeFacility UnfreezeFacility RequestLimitIncrease GetLimitIncrease
+        ConnectSource AcceptLimitIncrease AskForPerson GetServiceRequests WithdrawServiceRequest
+        GetInterestBook GetInterestBookCsv GetDueDates GetStatements GetStatement AnswerStatement
+        GetSettlementCertificate GetInterestReceipts GetDecision
+        GetBusinessDate MoveBusinessDate
     }
 }
 
@@ -30,10 +38,14 @@ fn declared() -> BTreeSet<(String, String)> {
 fn declared_in_source() -> usize {
     let sources = [
         include_str!("../../shared/src/api/applications.rs"),
+        include_str!("../../shared/src/api/demonstration.rs"),
         include_str!("../../shared/src/api/facilities.rs"),
         include_str!("../../shared/src/api/papers.rs"),
         include_str!("../../shared/src/api/quotes.rs"),
+        include_str!("../../shared/src/api/repayments.rs"),
+        include_str!("../../shared/src/api/servicing.rs"),
         include_str!("../../shared/src/api/sessions.rs"),
+        include_str!("../../shared/src/api/statements.rs"),
     ];
     let lines = sources.iter().flat_map(|source| source.lines());
     lines.filter(|line| line.contains("\"/api/v1/") && line.contains("=>")).count()
@@ -94,6 +106,7 @@ async fn everything_about_a_person_needs_a_session() {
         "/api/v1/quotes",
         "/api/v1/sign-in-codes",
         "/api/v1/sessions",
+        "/api/v1/demonstration/business-date",
     ];
     let shop = Shop::open().await;
     for (method, path) in declared() {

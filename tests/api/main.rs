@@ -2,8 +2,14 @@
 
 mod applications;
 mod bodies;
+mod books;
+mod business_date;
 mod contracts;
 mod description;
+mod drawing;
+mod higher_limit;
+mod incoming;
+mod keepsakes;
 mod keys;
 mod limit_mechanisms;
 mod loans;
@@ -11,5 +17,7 @@ mod outside_parties;
 mod papers;
 mod payment_routes;
 mod quotes;
+mod repaying;
+mod servicing;
 mod sign_in;
 mod undertakings;

@@ -3,17 +3,20 @@
 use server::simulator::Behaviour;
 use server::simulator::papers::{CHAIN_COMPANY, FEED_COMPANY};
 use shared::api::{
-    AskAgain, Draw, DrawRequest, Empty, FacilityView, FetchPapers, GetConsentText, GetEvidence,
-    GetFacility, GetLoan, GiveConsent, GiveConsentRequest, LoanStatusView, PaperView, PresentPaper,
-    Problem, ProblemCode, Repay, RepayAmount, RepayRequest, TakeBackPaper,
+    AskAgain, ConfirmProposal, Draw, DrawRequest, Empty, FacilityView, FetchPapers, GetConsentText,
+    GetEvidence, GetFacility, GetLoan, GiveConsent, GiveConsentRequest, LoanStatusView, PaperView,
+    PaymentNotice, PresentPaper, PreviewDraw, PreviewDrawQuery, Problem, ProblemCode, Propose,
+    ProposeRequest, Repay, RepayAmount, RepayRequest, TakeBackPaper,
 };
 use shared::backing::{PaperEntry, Standing};
 use shared::consent::ConsentKind;
 use shared::entrusted_payment::PaymentRoute;
 use shared::money::Money;
+use shared::servicing::ServicingAction;
 use tests::borrower::Borrower;
 use tests::identity::Person;
 use tests::journey::{draw_under, yuan};
+use tests::lent::Lent;
 use tests::line::{InProcess, Line};
 use tests::shop::Shop;
 
@@ -150,6 +153,48 @@ async fn a_receivable_goes_from_claim_to_confirmation_to_money_and_is_free_again
     borrower.ask::<Repay>(&[&loan.loan_id], &everything).await;
     let standing = papers(&mut borrower, &facility).await.remove(0).standing;
     assert_eq!(standing, Standing::Lends { amount: yuan(80_000) }, "given back on settlement");
+}
+
+#[tokio::test]
+async fn money_that_comes_in_by_itself_and_settles_a_loan_gives_its_papers_back() {
+    let shop = Shop::open().await;
+    let (mut borrower, facility) = supplier(&shop).await;
+    present(&shop, &mut borrower, &facility, &receivable("50000", &[INVOICE])).await;
+    let request = on_all_papers(&mut borrower, &facility, yuan(20_000)).await;
+    let loan = borrower.ask::<Draw>(&[&facility], &request).await.loan_id;
+    shop.work().await;
+    for (reference, amount, lends) in
+        [("R1", yuan(19_999), Money::ZERO), ("R2", yuan(1), yuan(40_000))]
+    {
+        let notice = PaymentNotice {
+            amount,
+            on: shop.here.today(),
+            payer_account: tests::identity::ACCOUNT.to_owned(),
+            loan: loan.clone(),
+        };
+        assert!(shop.told_of_payment(reference, &notice).await.is_success());
+        let standing = papers(&mut borrower, &facility).await.remove(0).standing;
+        assert_eq!(standing.lends(), lends);
+    }
+}
+
+#[tokio::test]
+async fn what_a_draw_would_lack_in_papers_is_said_beforehand() {
+    let shop = Shop::open().await;
+    let (mut borrower, facility) = supplier(&shop).await;
+    let offer = view(&mut borrower, &facility).await.offer;
+    let draw = draw_under(&offer, yuan(40_001));
+    let (term_months, method) = (draw.term_months, draw.method);
+    let query = PreviewDrawQuery { amount: draw.amount, term_months, method };
+    let code = async |borrower: &mut Borrower<InProcess>, query: &PreviewDrawQuery| {
+        let against = borrower.ask::<PreviewDraw>(&[&facility], query).await.against;
+        against.into_iter().map(|reason| reason.code).collect::<Vec<_>>()
+    };
+    assert_eq!(code(&mut borrower, &query).await, ["papers_missing"]);
+    present(&shop, &mut borrower, &facility, &receivable("50000", &[INVOICE])).await;
+    assert_eq!(code(&mut borrower, &query).await, ["above_papers"]);
+    let query = PreviewDrawQuery { amount: yuan(40_000), ..query };
+    assert!(code(&mut borrower, &query).await.is_empty());
 }
 
 #[tokio::test]
@@ -473,6 +518,37 @@ async fn a_property_secures_every_draw_of_its_facility_and_no_other_facility() {
     let problem = other.refused::<PresentPaper>(&[&theirs], &certificate).await;
     assert_eq!(problem.code, ProblemCode::PaperFinanced, "one loan still rests on it");
     borrower.ask::<Repay>(&[&loans[1]], &everything).await;
+    other.ask::<PresentPaper>(&[&theirs], &certificate).await;
+}
+
+#[tokio::test]
+async fn a_renewed_loan_keeps_the_property_that_secures_it() {
+    let shop = Shop::open().await;
+    let certificate = PaperEntry::Property {
+        certificate: "川（2024）泸州市不动产权第0012345号".to_owned(),
+    };
+    let person = Person::enterprise().choosing("property-quick");
+    let (mut borrower, facility) = shop.facility_of("13800138000", &person, 100_000).await;
+    present(&shop, &mut borrower, &facility, &certificate).await;
+    let request = on_all_papers(&mut borrower, &facility, yuan(20_000)).await;
+    let request = DrawRequest { term_months: 12, ..request };
+    let loan = borrower.ask::<Draw>(&[&facility], &request).await.loan_id;
+    shop.work().await;
+    let mut lent = Lent { borrower, facility, loan };
+    shop.live(345, &mut lent).await;
+    let action = ServicingAction::Renew { term_months: 12, method: request.method };
+    let proposal =
+        lent.borrower.ask::<Propose>(&[&lent.loan], &ProposeRequest { action }).await.proposal_id;
+    let renewed = lent.borrower.ask::<ConfirmProposal>(&[&lent.loan, &proposal], &Empty {}).await;
+    let renewed = renewed.new_loan_id.expect("a new loan");
+    shop.work().await;
+    let (mut other, theirs) = shop.facility_of("13800138001", &person, 100_000).await;
+    let problem = other.refused::<PresentPaper>(&[&theirs], &certificate).await;
+    assert_eq!(problem.code, ProblemCode::PaperFinanced);
+    let loan = lent.borrower.ask::<GetLoan>(&[&renewed], &Empty {}).await;
+    assert_eq!(loan.draw.papers.len(), 1, "what was agreed with the draw goes on");
+    let everything = RepayRequest { pay: RepayAmount::Everything };
+    lent.borrower.ask::<Repay>(&[&renewed], &everything).await;
     other.ask::<PresentPaper>(&[&theirs], &certificate).await;
 }
 

@@ -213,7 +213,10 @@ fn settlement(
         release: Release::Nothing,
         application: facility.application.id.clone(),
         evidence: vec![EvidenceBody::ReviewRequested {}],
+        entries: Vec::new(),
+        jobs: Vec::new(),
         answer: None,
+        moved_at: scene.at,
         at: scene.at,
     }
 }

@@ -3,10 +3,13 @@
 use crate::scene::{NamedFacility, Scene, count, every_engine};
 use crate::signing_in::newcomer;
 use server::store::acts::{
-    AdvanceBacking, Direction, FindFacility, HeldPaper, KeepDelivery, NewBacking, OrderState,
-    OwnDrawAct, OwnDrawsAfter, PresentBacking, Release, SettleOrder, TakeBackBacking, TakePaper,
+    AdvanceBacking, ConfirmProposal, Direction, FindFacility, HeldPaper, KeepDelivery, NewBacking,
+    OpenProposal, OrderState, OwnDrawAct, OwnDrawsAfter, PresentBacking, Release, RenewedLoan,
+    SettleOrder, TakeBackBacking, TakePaper,
 };
 use server::store::{Document, StoreError};
+use shared::canonical;
+use shared::evidence::EvidenceBody;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -74,7 +77,10 @@ fn settlement(
         release,
         application: facility.application.id.clone(),
         evidence: Vec::new(),
+        entries: Vec::new(),
+        jobs: Vec::new(),
         answer: None,
+        moved_at: scene.at,
         at: scene.at,
     }
 }
@@ -180,6 +186,52 @@ async fn papers_come_back_with_the_loan_and_secure_a_facility_until_nothing_is_d
         scene.store.settle_order(settle).await.unwrap();
         assert_eq!(held(&scene, &facility).await, []);
         present(&scene, &other, &theirs, &[&house]).await.unwrap();
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_stands_behind_a_loan_stands_behind_the_one_that_takes_its_place() {
+    for scene in every_engine().await {
+        let (invoice, paper) = (scene.name(), scene.name());
+        let facility = scene.facility(100).await;
+        let borrower = &facility.application.borrower;
+        present(&scene, &facility, &paper, &[&invoice]).await.unwrap();
+        let mut drawn = scene.draw(&facility, &scene.name(), 10);
+        drawn.papers = vec![take(&paper, &[&invoice], false)];
+        scene.store.draw(drawn.clone()).await.unwrap();
+        let (proposal, renewed) = (scene.name(), scene.name());
+        let asked = OpenProposal {
+            command: scene.command(borrower, &scene.name()),
+            proposal: proposal.clone(),
+            loan: drawn.loan.clone(),
+            loan_version: 1,
+            document: Document::of("renewal").unwrap(),
+        };
+        scene.store.open_proposal(asked).await.unwrap();
+        let confirmed = ConfirmProposal {
+            command: scene.command(borrower, &scene.name()),
+            proposal,
+            loan: drawn.loan.clone(),
+            expected_version: 1,
+            document: Document::of("loan").unwrap(),
+            events: Vec::new(),
+            new_loan: Some(RenewedLoan {
+                loan: renewed.clone(),
+                facility: facility.id.clone(),
+                principal_fen: 10,
+                document: Document::of("loan").unwrap(),
+                events: Vec::new(),
+            }),
+            entries: Vec::new(),
+            application: facility.application.id.clone(),
+            evidence: EvidenceBody::ReviewRequested {},
+            paper: (canonical::digest(&"renewal").unwrap(), Document::of("renewal").unwrap()),
+            jobs: Vec::new(),
+        };
+        scene.store.confirm_proposal(confirmed).await.unwrap();
+        let held = held(&scene, &facility).await;
+        let loans: Vec<_> = held.iter().map(|held| held.loan.as_deref()).collect();
+        assert_eq!(loans, [Some(&*renewed)]);
     }
 }
 

@@ -188,7 +188,7 @@ impl Scene {
             papers: Vec::new(),
             own: None,
             application: facility.application.id.clone(),
-            keep: Vec::new(),
+            undertaking: None,
             evidence: Vec::new(),
             jobs: Vec::new(),
         }

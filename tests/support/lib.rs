@@ -6,6 +6,7 @@
 pub mod borrower;
 pub mod identity;
 pub mod journey;
+pub mod lent;
 pub mod line;
 pub mod shop;
 pub mod signer;

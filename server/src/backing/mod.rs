@@ -13,7 +13,7 @@ mod take;
 mod view;
 
 pub use record::Presented;
-pub use take::{Taken, taken};
+pub use take::{Taken, short_of_papers, taken};
 pub use view::{papers_view, payee_view};
 
 use shared::api::ProblemCode;

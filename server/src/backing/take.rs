@@ -6,7 +6,8 @@ use shared::catalogue::Paper;
 use shared::entrusted_payment::Payee;
 use shared::facts::Metric;
 use shared::guide::paper_name;
-use shared::language::{Language, Say};
+use shared::language::{Label, Language, Say};
+use shared::money::Money;
 
 use super::Presented;
 use super::view::numbers;
@@ -111,9 +112,45 @@ fn seller(chosen: &[&Presented]) -> Result<Option<Payee>, Failure> {
     Ok(first.cloned())
 }
 
+/// What stands against drawing so much whichever papers are named: none is there, or all together
+/// lend less.
+///
+/// # Errors
+/// [`Failure`] when the store does not answer.
+pub async fn short_of_papers(
+    here: &Installation,
+    facility: &Facility,
+    amount: Money,
+) -> Result<Option<(ProblemCode, Label)>, Failure> {
+    let conditions = &facility.record.offer.draws;
+    if conditions.papers.contains(&Paper::CashFlowForm) {
+        let application = &facility.record.application_id;
+        if !was_visited(&Case::open(here, &facility.borrower, application).await?) {
+            return Ok(Some((ProblemCode::PapersMissing, needed(Paper::CashFlowForm))));
+        }
+    }
+    let Some(paper) = conditions.paper() else { return Ok(None) };
+    let presented = Presented::all(here, facility).await?;
+    let cover =
+        |paper: &Presented| Cover { id: paper.id.clone(), lends: paper.lends(here, facility) };
+    let lends = lendable(&presented.iter().map(cover).collect::<Vec<_>>());
+    Ok(if !lends.is_positive() {
+        Some((ProblemCode::PapersMissing, needed(paper)))
+    } else if amount > lends {
+        Some((ProblemCode::AbovePapers, beyond(lends)))
+    } else {
+        None
+    })
+}
+
 fn missing(paper: Paper) -> Failure {
+    let Label { zh, en } = needed(paper);
+    Failure::of(ProblemCode::PapersMissing).because(zh, en)
+}
+
+fn needed(paper: Paper) -> Label {
     let name = paper_name(paper);
-    Failure::of(ProblemCode::PapersMissing).because(
+    Label::new(
         format!("用款前需要：{}。请先提供，核实后就能用款。", name.zh),
         format!("Before drawing we need {}. Provide it; once it is checked you can draw.", name.en),
     )
@@ -135,8 +172,12 @@ fn not_free(paper: &Presented, standing: &Standing) -> Failure {
 }
 
 fn above(covers: &[Cover]) -> Failure {
-    let lends = lendable(covers);
-    Failure::of(ProblemCode::AbovePapers).because(
+    let Label { zh, en } = beyond(lendable(covers));
+    Failure::of(ProblemCode::AbovePapers).because(zh, en)
+}
+
+fn beyond(lends: Money) -> Label {
+    Label::new(
         format!("金额超过这些单据可用的{lends}元，请减少金额，或再提供单据。"),
         format!(
             "The amount is above the {lends} yuan these papers lend. Draw less, or provide more."

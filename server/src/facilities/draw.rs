@@ -4,26 +4,25 @@ use std::sync::Arc;
 
 use axum::extract::{Path, State};
 use axum::response::Response;
-use shared::api::{DrawRequest, FacilityStatus, ProblemCode};
+use shared::api::{DrawRequest, ProblemCode};
 use shared::canonical;
 use shared::drawdown::{DrawRefused, Drawing};
 use shared::evidence::EvidenceBody;
-use shared::loan::Servicing;
 use shared::money::Money;
 use shared::purpose::{Undertaking, undertake};
-use shared::schedule::Terms;
+use shared::schedule::{RepaymentMethod, Terms};
 
 use super::payment_route::{Drawer, payment};
-use super::{AccountRecord, Facility, available};
+use super::{AccountRecord, Facility, available, checks};
 use crate::applications::Case;
 use crate::backing::{financed, taken};
 use crate::command::Commanded;
 use crate::failure::{Failure, FieldRefusal};
 use crate::installation::Installation;
 use crate::jobs::{CARRY_OUT, new_job};
-use crate::loans::{DrawRecord, LoanRecord, view_of};
+use crate::loans::{DrawRecord, LoanRecord, LoanService, view_of};
 use crate::session::SignedIn;
-use crate::store::acts::{Answer, AnswerOnDrawn, Direction, Draw, KeptPaper, NewOrder};
+use crate::store::acts::{Answer, AnswerOnDrawn, Direction, Draw, NewOrder};
 use crate::store::{Document, StoreError};
 
 /// Draws on a facility.
@@ -63,9 +62,7 @@ async fn decided(
     command: &Commanded<DrawRequest>,
 ) -> Result<Draw, Failure> {
     let asked = &command.value;
-    if facility.status(here.today()) != FacilityStatus::Active {
-        return Err(Failure::of(ProblemCode::FacilityNotActive));
-    }
+    checks::may_draw(here, facility).await?;
     let account = AccountRecord::find(here, facility).await?;
     let account = account.ok_or(Failure::of(ProblemCode::AccountMissing))?;
     let (terms, undertaking) = agreed(here, facility, asked)?;
@@ -83,7 +80,7 @@ async fn decided(
         application_id: facility.record.application_id.clone(),
         product_name: facility.record.offer.product_name.clone(),
         purpose: undertaking.purpose.clone(),
-        servicing: servicing(facility.record.offer.overdue_penalty_percent),
+        servicing: checks::servicing(here, &facility.record.offer),
         account,
         draw: DrawRecord {
             description: undertaking.description.clone(),
@@ -94,9 +91,11 @@ async fn decided(
         terms,
         arrived_at: None,
         refused_on: None,
+        service: LoanService::default(),
     };
-    let kept = kept(&undertaking)?;
-    let undertaken = EvidenceBody::Undertaken { loan_id: loan.clone(), undertaking: kept.digest };
+    let undertaking = (asked.undertaking, Document::of(&undertaking)?);
+    let undertaken =
+        EvidenceBody::Undertaken { loan_id: loan.clone(), undertaking: asked.undertaking };
     Ok(Draw {
         command: command.answered_with(here, &facility.borrower, &())?,
         answer: answer(here, facility, &loan, &record)?,
@@ -112,7 +111,7 @@ async fn decided(
         papers: taken.papers,
         own: paid.own,
         application: record.application_id,
-        keep: vec![kept],
+        undertaking: Some(undertaking),
         evidence: vec![undertaken],
         jobs: vec![new_job(here, CARRY_OUT, &order)?],
         loan,
@@ -141,13 +140,7 @@ fn agreed(
     asked: &DrawRequest,
 ) -> Result<(Terms, Undertaking), Failure> {
     let offer = &facility.record.offer;
-    let drawing = Drawing {
-        amount: asked.amount,
-        drawn_on: here.today(),
-        term_months: asked.term_months,
-        method: asked.method,
-    };
-    let terms = offer.draw(drawing).map_err(|refused| not_offered(&refused))?;
+    let terms = terms(here, facility, asked.amount, asked.term_months, asked.method)?;
     let undertaking = undertake(offer, usize::from(asked.purpose), &asked.description)
         .map_err(|refused| Failure::fields(vec![FieldRefusal::new(refused.field(), &refused)]))?;
     if canonical::digest(&undertaking)? != asked.undertaking {
@@ -159,12 +152,16 @@ fn agreed(
     Ok((terms, undertaking))
 }
 
-fn kept(undertaking: &Undertaking) -> Result<KeptPaper, Failure> {
-    Ok(KeptPaper {
-        kind: "undertaking",
-        digest: canonical::digest(undertaking)?,
-        document: Document::of(undertaking)?,
-    })
+/// The terms of a draw today, for its preview and its booking.
+pub(super) fn terms(
+    here: &Installation,
+    facility: &Facility,
+    amount: Money,
+    term_months: u16,
+    method: RepaymentMethod,
+) -> Result<Terms, Failure> {
+    let drawing = Drawing { amount, drawn_on: here.today(), term_months, method };
+    facility.record.offer.draw(drawing).map_err(|refused| not_offered(&refused))
 }
 
 fn not_offered(refused: &DrawRefused) -> Failure {
@@ -193,11 +190,4 @@ fn above_available(available: Money) -> Failure {
         format!("金额超过可用额度，目前可用{available}元。"),
         format!("The amount is above what is available: {available} yuan."),
     )
-}
-
-fn servicing(overdue_penalty_percent: u16) -> Servicing {
-    Servicing {
-        penalty_multiplier_percent: overdue_penalty_percent.saturating_add(100),
-        ..Servicing::default()
-    }
 }

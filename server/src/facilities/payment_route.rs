@@ -32,22 +32,24 @@ pub(super) struct Drawer<'a> {
     pub account: &'a AccountRecord,
 }
 
-/// A borrower's draws of the window that went to their own account, on any facility, oldest first.
+/// A borrower's draws of the window up to a day that went to their own account, on any facility, oldest first.
 ///
 /// # Errors
 /// [`Failure`] when the store cannot be read.
 pub(super) async fn own_draws(
     here: &Installation,
     borrower: &str,
+    today: NaiveDate,
 ) -> Result<Vec<OwnDraw>, Failure> {
-    let day = day_number(window_opens(here.today()));
+    let day = day_number(window_opens(today));
     let find = OwnDrawsAfter { borrower: borrower.to_owned(), day };
     let read = |stored: StoredOwnDraw| OwnDraw {
         on: day_of(stored.day),
         amount: Money::from_fen(stored.amount_fen),
         purpose: stored.purpose,
     };
-    Ok(here.store.own_draws(find).await?.into_iter().map(read).collect())
+    let draws = here.store.own_draws(find).await?.into_iter().map(read);
+    Ok(draws.filter(|draw| draw.on <= today).collect())
 }
 
 /// Where a draw is paid.
@@ -66,7 +68,7 @@ pub(super) async fn payment(
     if offer.draws.scene.is_some() {
         return by_scene(asked, seller);
     }
-    let earlier = own_draws(here, &facility.borrower).await?;
+    let earlier = own_draws(here, &facility.borrower, here.today()).await?;
     let draw = OwnDraw { on: here.today(), amount: asked.amount, purpose: purpose.to_owned() };
     let threshold = offer.entrusted_payment_above;
     let route = route(threshold, &earlier, &draw);

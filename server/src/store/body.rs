@@ -158,10 +158,19 @@ async fn documents(
 
 include!("body/applications.rs");
 include!("body/backing.rs");
+include!("body/books.rs");
+include!("body/clock.rs");
 include!("body/commands.rs");
+include!("body/editions.rs");
 include!("body/facilities.rs");
+include!("body/incoming.rs");
+include!("body/increases.rs");
 include!("body/jobs.rs");
 include!("body/loans.rs");
+include!("body/notices.rs");
 include!("body/queries.rs");
 include!("body/quotes.rs");
+include!("body/requests.rs");
+include!("body/servicing.rs");
 include!("body/sign_in.rs");
+include!("body/statements.rs");

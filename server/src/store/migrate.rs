@@ -14,9 +14,10 @@ pub(super) const LEDGER: &str = "create table if not exists migration (
 ){T}";
 
 /// Every step, in order. Steps are only ever added.
-pub(super) const MIGRATIONS: [Migration; 2] = [
+pub(super) const MIGRATIONS: [Migration; 3] = [
     Migration { version: 1, text: include_str!("migrations/0001_first.sql") },
     Migration { version: 5, text: include_str!("migrations/0005_backing.sql") },
+    Migration { version: 7, text: include_str!("migrations/0007_servicing.sql") },
 ];
 
 /// The statements of a migration with the engine's words in place of the tokens.

@@ -90,6 +90,12 @@ pub enum StoreError {
     /// A paper stands behind another financing already.
     #[error("a paper stands behind another financing")]
     PaperFinanced(Box<acts::HeldPaper>),
+    /// The facility is frozen.
+    #[error("the facility is frozen")]
+    Frozen,
+    /// An entry whose debits and credits differ.
+    #[error("the postings of an entry do not add up")]
+    Unbalanced,
     /// No live authorisation covers the query.
     #[error("no live authorisation")]
     NotAuthorised,

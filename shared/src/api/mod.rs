@@ -4,13 +4,21 @@
 //! move money or sign anything carry an `Idempotency-Key` header.
 
 mod applications;
+#[cfg(feature = "every-product")]
+mod demonstration;
 mod endpoint;
 mod facilities;
 #[cfg(feature = "every-product")]
 mod papers;
 mod problem;
 mod quotes;
+#[cfg(feature = "every-product")]
+mod repayments;
+#[cfg(feature = "every-product")]
+mod servicing;
 mod sessions;
+#[cfg(feature = "every-product")]
+mod statements;
 
 pub use applications::{
     AcknowledgeCostSheet, AcknowledgeCostSheetRequest, ApplicationView, ConsentGiven,
@@ -20,7 +28,13 @@ pub use applications::{
     SetIdentityRequest, ShowCostSheet, SignContract, SignContractRequest, StartApplication,
     StartApplicationRequest, Submit, Waiting, WithdrawApplication, WithdrawConsent,
 };
+#[cfg(feature = "every-product")]
+pub use demonstration::{
+    BusinessDateView, GetBusinessDate, MoveBusinessDate, MoveBusinessDateRequest,
+};
 pub use endpoint::{Empty, Endpoint, Method, path};
+#[cfg(feature = "every-product")]
+pub use endpoint::{address, as_of};
 pub use facilities::{
     AccountView, Draw, DrawRequest, FacilityStatus, FacilityView, GetFacility, GetLoan,
     GetOverview, InterestDayView, LoanStatusView, LoanSummary, LoanView, MovementView, Overview,
@@ -34,7 +48,32 @@ pub use problem::{FieldProblem, Problem, ProblemCode};
 pub use quotes::{
     GetCatalogue, GetProducts, PublishedCatalogue, QuoteRecorded, RecordQuote, RecordQuoteRequest,
 };
+#[cfg(feature = "every-product")]
+pub use repayments::{
+    AllocationView, DrawPreviewView, FacilityRepaidView, GetIncomingPayments, IncomingPaymentView,
+    IncomingPaymentsView, PaymentNotice, PaymentNoticeView, PreviewAllocation,
+    PreviewAllocationQuery, PreviewDraw, PreviewDrawQuery, PreviewRepayment, PreviewRepaymentQuery,
+    RepaidPart, RepayFacility, TellIncomingPayment,
+};
+#[cfg(feature = "every-product")]
+pub use servicing::{
+    AcceptLimitIncrease, AcceptLimitIncreaseRequest, AskForPerson, AskForPersonRequest,
+    CancelProposal, ConfirmProposal, ConnectSource, ConnectSourceRequest, DebitState, DebitView,
+    EvidenceTask, FreezeFacility, FreezeRequest, GetLimitIncrease, GetProposal, GetServiceRequests,
+    GetServicing, GetStanding, LimitIncreaseRequest, LimitIncreaseState, LimitIncreaseView,
+    LoanStanding, NoticeKind, NoticeView, ProposalState, ProposalView, Propose, ProposeRequest,
+    RequestLimitIncrease, ServiceRequestKind, ServiceRequestState, ServiceRequestView,
+    ServiceRequestsView, ServicingOption, ServicingView, SetAutomaticDebit, SetReminders,
+    SupplementView, SwitchRequest, UnfreezeFacility, WithdrawServiceRequest,
+};
 pub use sessions::{
     CodeSent, GetSession, GetSimulatedMessages, SendCode, SendCodeRequest, SessionView, SignIn,
     SignInRequest, SignOut, SimulatedMessage, SimulatedMessages,
+};
+#[cfg(feature = "every-product")]
+pub use statements::{
+    AnswerStatement, AnswerStatementRequest, CertificateView, GetDecision, GetDueDates,
+    GetInterestBook, GetInterestBookCsv, GetInterestReceipts, GetSettlementCertificate,
+    GetStatement, GetStatements, InterestReceiptsView, StatedMonth, StatementAnswer, StatementView,
+    StatementsView,
 };

@@ -20,6 +20,9 @@ pub(super) fn check(product: &Product, say: &mut impl FnMut(&str, &str)) {
     check_consents(product, say);
     check_mechanisms(product, say);
     super::draw_conditions::check(product, say);
+    if let Some(rules) = &product.servicing {
+        super::servicing::check(rules, say);
+    }
 }
 
 /// Whether meeting the condition can only be helped by a better fact.

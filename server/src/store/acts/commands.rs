@@ -43,4 +43,6 @@ pub struct AnsweredBefore {
 acts! {
     /// The answer a key was given before.
     answered(AnsweredBefore) -> Option<Answer>;
+    /// Keeps the answer to a command whose effects were recorded step by step.
+    keep_answer(Command) -> ();
 }

@@ -6,7 +6,7 @@ use shared::canonical::Digest;
 use shared::evidence::EvidenceBody;
 use shared::timestamp::Timestamp;
 
-use super::{Answer, BorrowerId, Command, NewJob, OwnDrawAct, TakePaper};
+use super::{Answer, BorrowerId, Command, NewEntry, NewJob, OwnDrawAct, TakePaper};
 use crate::store::Document;
 
 /// An answer that tells what is drawn afterwards, which only the transaction knows.
@@ -42,23 +42,12 @@ pub struct Draw {
     pub own: Option<OwnDrawAct>,
     /// The application whose evidence chain records what was undertaken.
     pub application: String,
-    /// Documents to keep as they were shown.
-    pub keep: Vec<KeptPaper>,
+    /// What was undertaken, as it was shown.
+    pub undertaking: Option<(Digest, Document)>,
     /// Events to append to the evidence chain.
     pub evidence: Vec<EvidenceBody>,
     /// Work that follows.
     pub jobs: Vec<NewJob>,
-}
-
-/// A document kept as it was shown.
-#[derive(Clone, Debug)]
-pub struct KeptPaper {
-    /// What it is.
-    pub kind: &'static str,
-    /// Its digest.
-    pub digest: Digest,
-    /// The document.
-    pub document: Document,
 }
 
 /// An order to the payment rail.
@@ -142,6 +131,10 @@ pub struct OrderRepayment {
     pub at: Timestamp,
 }
 
+/// Asks the payment rail to collect from several loans at once, each as [`OrderRepayment`] would.
+#[derive(Clone, Debug)]
+pub struct OrderRepayments(pub Vec<OrderRepayment>);
+
 /// Finds the payment order a key led to.
 #[derive(Clone, Debug)]
 pub struct FindOrderOfKey {
@@ -208,6 +201,8 @@ pub struct StoredOrder {
     pub document: Document,
     /// The key and the digest of the command that led to it, when one waits for it.
     pub asked_by: Option<(String, Digest)>,
+    /// When it was asked for.
+    pub asked_at: Timestamp,
 }
 
 /// What a loan lets go of when one of its orders is settled.
@@ -248,8 +243,14 @@ pub struct SettleOrder {
     pub application: String,
     /// Events to append to the evidence chain.
     pub evidence: Vec<EvidenceBody>,
+    /// What it posts.
+    pub entries: Vec<NewEntry>,
+    /// Work that follows.
+    pub jobs: Vec<NewJob>,
     /// The command that asked for it, with the answer made from what is drawn afterwards.
     pub answer: Option<(Command, AnswerOnDrawn)>,
+    /// When the rail moved the money, or refused to.
+    pub moved_at: Timestamp,
     /// Now.
     pub at: Timestamp,
 }
@@ -263,6 +264,8 @@ acts! {
     find_loan(FindLoan) -> Option<StoredLoan>;
     /// Asks the payment rail to collect a repayment.
     order_repayment(OrderRepayment) -> ();
+    /// Asks the payment rail to collect from several loans: all of it or nothing.
+    order_repayments(OrderRepayments) -> ();
     /// Records that a payment order was carried out or refused, and all that follows.
     settle_order(SettleOrder) -> ();
     /// The payment order a key led to.

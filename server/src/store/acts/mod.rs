@@ -5,13 +5,22 @@
 
 mod applications;
 mod backing;
+mod books;
+mod clock;
 mod commands;
+mod editions;
 mod facilities;
+mod incoming;
+mod increases;
 mod jobs;
 mod loans;
+mod notices;
 mod queries;
 mod quotes;
+mod requests;
+mod servicing;
 mod sign_in;
+mod statements;
 
 pub use applications::{
     AdvanceApplication, FindApplication, FindPaper, OpenApplication, StoredApplication, With,
@@ -20,16 +29,38 @@ pub use backing::{
     AdvanceBacking, FindBacking, HeldPaper, KeepDelivery, NewBacking, OwnDrawAct, OwnDrawsAfter,
     PresentBacking, StoredBacking, StoredOwnDraw, TakeBackBacking, TakePaper,
 };
-pub use commands::{Answer, AnsweredBefore, Command};
-pub use facilities::{BindAccount, FindFacility, StoredFacility};
-pub use jobs::{FinishJob, Job, LeaseJob, NewJob, PostponeJob};
-pub use loans::{
-    AnswerOnDrawn, Direction, Draw, FindLoan, FindOrder, FindOrderOfKey, KeptPaper, NewOrder,
-    OrderRepayment, OrderState, Release, SettleOrder, StoredLoan, StoredOrder,
+pub use books::{
+    AccountBalance, FindMovements, FindPosition, KeepReconciliation, NewEntry, StoredMovement,
+    WalkLoans, WalkedLoan,
 };
+pub use clock::MoveClock;
+pub use commands::{Answer, AnsweredBefore, Command};
+pub use editions::KeepEdition;
+pub use facilities::{
+    BindAccount, FindFacility, Freeze, FrozenBy, StoredFacility, StoredFreeze, Unfreeze,
+};
+pub use incoming::{
+    AppliedPayment, FindIncoming, NewRefund, SettleRefund, StoredIncoming, StoredRefund,
+    TellIncoming,
+};
+pub use increases::{
+    ChangeIncrease, FindIncrease, ListIncreases, OpenIncrease, RaiseLimit, StoredIncrease,
+};
+pub use jobs::{FinishJob, Job, LeaseJob, NewJob, OrderWork, PostponeJob};
+pub use loans::{
+    AnswerOnDrawn, Direction, Draw, FindLoan, FindOrder, FindOrderOfKey, NewOrder, OrderRepayment,
+    OrderRepayments, OrderState, Release, SettleOrder, StoredLoan, StoredOrder,
+};
+pub use notices::{KeepNotice, StoredNotice};
 pub use queries::{Ask, QueryRecord, RecordAnswer, VerifiedAnswer};
 pub use quotes::{FindQuote, RecordQuote, StoredQuote};
+pub use requests::{AskPerson, CloseRequest, FindRequest, StoredRequest};
+pub use servicing::{
+    AmendLoan, CancelProposal, ConfirmProposal, FindProposal, OpenProposal, RenewedLoan,
+    StoredProposal,
+};
 pub use sign_in::{CodeIssue, CodeTrial, EndSession, IssueCode, ResumeSession, Session, TryCode};
+pub use statements::{AnswerStatement, FindStatement, KeepStatement, StoredStatement};
 
 /// A borrower's identifier; the first part of every key.
 pub type BorrowerId = String;

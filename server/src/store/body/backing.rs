@@ -166,13 +166,23 @@ async fn take_papers(
     Ok(())
 }
 
-async fn give_back_papers(
+/// Gives back what a loan of a borrower's facility lets go of.
+async fn let_go(
     conn: &mut Conn,
-    borrower: &str,
-    facility: &str,
-    loan: &str,
+    (borrower, facility, loan): (&str, &str, &str),
+    release: Release,
 ) -> Result<(), StoreError> {
-    statement(sql::backing::GIVE_BACK).bind(borrower).bind(facility).bind(loan).execute(conn).await?;
+    if release != Release::Nothing {
+        statement(sql::backing::GIVE_BACK)
+            .bind(borrower)
+            .bind(facility)
+            .bind(loan)
+            .execute(&mut *conn)
+            .await?;
+    }
+    if release == Release::Everything {
+        statement(sql::backing::FORGET_OWN_DRAW).bind(borrower).bind(loan).execute(conn).await?;
+    }
     Ok(())
 }
 

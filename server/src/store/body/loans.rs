@@ -1,10 +1,11 @@
 // Loans and the payments that move their money.
 
-use super::acts::{AnswerOnDrawn, Direction, Draw, FindLoan, FindOrder, FindOrderOfKey, KeptPaper, NewOrder, OrderRepayment, OrderState, Release, SettleOrder, StoredLoan, StoredOrder};
+use super::acts::{AnswerOnDrawn, Direction, Draw, FindLoan, FindOrder, FindOrderOfKey, NewOrder, OrderRepayment, OrderRepayments, OrderState, Release, SettleOrder, StoredLoan, StoredOrder};
 
 writes! {
     Compound draw(Draw) -> Answer;
     Compound order_repayment(OrderRepayment) -> ();
+    Compound order_repayments(OrderRepayments) -> ();
     Compound settle_order(SettleOrder) -> ();
 }
 
@@ -28,10 +29,13 @@ async fn draw(conn: &mut Conn, act: &Draw) -> Result<Answer, StoreError> {
     if drawn.rows_affected() == 0 {
         // The limit may be gone because this very command took it.
         let before = AnsweredBefore { borrower: borrower.clone(), key: act.command.key.clone() };
-        return Err(match answered(conn, &before).await? {
-            Some(_) => StoreError::AlreadyAnswered,
-            None => StoreError::LimitExceeded,
-        });
+        if answered(conn, &before).await?.is_some() {
+            return Err(StoreError::AlreadyAnswered);
+        }
+        let facility = FindFacility { borrower: borrower.clone(), facility: act.facility.clone() };
+        let facility = find_facility(conn, &facility).await?;
+        let is_frozen = facility.is_some_and(|facility| facility.frozen.is_some());
+        return Err(if is_frozen { StoreError::Frozen } else { StoreError::LimitExceeded });
     }
     let answer = claim_key_on_drawn(conn, &act.command, &act.answer, &act.facility).await?;
     statement(sql::loans::OPEN_LOAN)
@@ -48,8 +52,9 @@ async fn draw(conn: &mut Conn, act: &Draw) -> Result<Answer, StoreError> {
         note_own_draw(conn, borrower, &act.loan, act.amount_fen, own).await?;
     }
     order_payment(conn, borrower, &act.loan, &act.order, None, at).await?;
-    for kept in &act.keep {
-        keep_paper(conn, borrower, &act.application, kept, at).await?;
+    if let Some((digest, document)) = &act.undertaking {
+        let shown = (digest, document);
+        keep_paper(conn, borrower, &act.application, "undertaking", shown, at).await?;
     }
     append_evidence(conn, borrower, &act.application, at, &act.evidence).await?;
     order_jobs(conn, borrower, &act.jobs).await?;
@@ -69,25 +74,6 @@ async fn claim_key_on_drawn(
     command.answer.body = (answer.0)(row.try_get(0)?);
     claim_key(conn, &command).await?;
     Ok(command.answer)
-}
-
-async fn keep_paper(
-    conn: &mut Conn,
-    borrower: &str,
-    application: &str,
-    kept: &KeptPaper,
-    at: Timestamp,
-) -> Result<(), StoreError> {
-    statement(sql::applications::KEEP_PAPER)
-        .bind(borrower)
-        .bind(application)
-        .bind(kept.digest.as_bytes().as_slice())
-        .bind(kept.kind)
-        .bind(kept.document.as_str())
-        .bind(at.as_micros())
-        .execute(conn)
-        .await?;
-    Ok(())
 }
 
 async fn append_loan_events(
@@ -164,13 +150,20 @@ async fn order_repayment(conn: &mut Conn, act: &OrderRepayment) -> Result<(), St
     order_jobs(conn, borrower, &act.jobs).await
 }
 
+async fn order_repayments(conn: &mut Conn, act: &OrderRepayments) -> Result<(), StoreError> {
+    for order in &act.0 {
+        order_repayment(conn, order).await?;
+    }
+    Ok(())
+}
+
 /// Settles an order once; a second settlement changes nothing.
 async fn settle_order(conn: &mut Conn, act: &SettleOrder) -> Result<(), StoreError> {
     let settled = statement(sql::loans::SETTLE_ORDER)
         .bind(&act.borrower)
         .bind(&act.order)
         .bind(act.state.word())
-        .bind(act.at.as_micros())
+        .bind(act.moved_at.as_micros())
         .execute(&mut *conn)
         .await?;
     if settled.rows_affected() == 0 {
@@ -196,19 +189,13 @@ async fn settle_order(conn: &mut Conn, act: &SettleOrder) -> Result<(), StoreErr
     if restored.rows_affected() == 0 {
         return Err(StoreError::Changed);
     }
-    if act.release != Release::Nothing {
-        give_back_papers(conn, &act.borrower, &act.facility, &act.loan).await?;
-    }
-    if act.release == Release::Everything {
-        statement(sql::backing::FORGET_OWN_DRAW)
-            .bind(&act.borrower)
-            .bind(&act.loan)
-            .execute(&mut *conn)
-            .await?;
-    }
+    let of_loan = (act.borrower.as_str(), act.facility.as_str(), act.loan.as_str());
+    let_go(conn, of_loan, act.release).await?;
     if let Some((command, answer)) = &act.answer {
         claim_key_on_drawn(conn, command, answer, &act.facility).await?;
     }
+    enter_all(conn, &act.borrower, &act.entries, act.at).await?;
+    order_jobs(conn, &act.borrower, &act.jobs).await?;
     append_evidence(conn, &act.borrower, &act.application, act.at, &act.evidence).await
 }
 
@@ -227,6 +214,7 @@ fn order_from(row: &Row) -> Result<StoredOrder, StoreError> {
         state: OrderState::from_word(&state),
         document: document_at(row, 5)?,
         asked_by: asked_by(row)?,
+        asked_at: from_micros(row.try_get(8)?),
     })
 }
 

@@ -50,6 +50,8 @@ statements! {
         delete from financed_paper where borrower = $1 and facility = $2 and (loan = $3 or (loan \
         is null and exists (select 1 from facility f where f.borrower = $1 and f.facility = $2 \
         and f.drawn_fen = 0)))";
+    /// What stands behind a loan stands behind the one that takes its place.
+    PASS_ON = "update financed_paper set loan = $3 where borrower = $1 and loan = $2";
     /// One draw of a borrower at a time.
     HOLD_BORROWER = "update borrower set mobile = mobile where borrower = $1";
     /// A draw went to the borrower's own account.

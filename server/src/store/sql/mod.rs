@@ -14,27 +14,45 @@ macro_rules! statements {
 }
 pub mod applications;
 pub mod backing;
+pub mod books;
+pub mod clock;
 pub mod commands;
+pub mod editions;
 pub mod evidence;
 pub mod facilities;
+pub mod incoming;
+pub mod increases;
 pub mod jobs;
 pub mod loans;
 pub mod migrations;
+pub mod notices;
 pub mod queries;
 pub mod quotes;
+pub mod requests;
+pub mod servicing;
 pub mod sign_in;
+pub mod statements;
 
 /// Every statement by name, subject by subject, for the catalogue test.
 pub const CATALOGUE: &[&[(&str, &str)]] = &[
     applications::STATEMENTS,
     backing::STATEMENTS,
+    books::STATEMENTS,
+    clock::STATEMENTS,
     commands::STATEMENTS,
+    editions::STATEMENTS,
     evidence::STATEMENTS,
     facilities::STATEMENTS,
+    incoming::STATEMENTS,
+    increases::STATEMENTS,
     jobs::STATEMENTS,
     loans::STATEMENTS,
     migrations::STATEMENTS,
+    notices::STATEMENTS,
     queries::STATEMENTS,
     quotes::STATEMENTS,
+    requests::STATEMENTS,
+    servicing::STATEMENTS,
     sign_in::STATEMENTS,
+    statements::STATEMENTS,
 ];
