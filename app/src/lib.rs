@@ -1,11 +1,18 @@
 //! The Puhui app: text, layout and waiting. What lending is lives in `shared`.
 
+#[cfg(feature = "every-product")]
 pub mod account;
 pub mod api;
+#[cfg(feature = "every-product")]
 pub mod apply;
 pub mod components;
 pub mod connection;
+#[cfg(feature = "every-product")]
+pub mod desk;
+#[cfg(feature = "every-product")]
+pub mod disputes;
 pub mod dom;
+#[cfg(feature = "every-product")]
 pub mod evidence;
 #[cfg(feature = "every-product")]
 pub mod facility;
@@ -14,6 +21,7 @@ pub mod following;
 pub mod format;
 pub mod frame;
 pub mod idempotency;
+#[cfg(feature = "every-product")]
 pub mod journey;
 pub mod json;
 pub mod language;
@@ -22,6 +30,8 @@ pub mod later;
 pub mod limit_reasons;
 #[cfg(feature = "every-product")]
 pub mod loan;
+#[cfg(feature = "every-product")]
+pub mod metric_field;
 #[cfg(feature = "every-product")]
 pub mod mine;
 pub mod mode;
@@ -33,15 +43,19 @@ pub mod remote;
 pub mod routes;
 pub mod saved;
 pub mod schedule;
+#[cfg(feature = "every-product")]
 pub mod sign_in;
 pub mod signer;
+pub mod step;
 pub mod task;
 pub mod text;
 pub mod update;
 pub mod wish;
 
 mod start;
-
 #[cfg(feature = "every-product")]
-pub use start::start_account;
+mod start_account;
+
 pub use start::start_quote;
+#[cfg(feature = "every-product")]
+pub use start_account::start_account;

@@ -3,7 +3,7 @@
 use shared::language::Language;
 
 use crate::{
-    journey::step::Step,
+    step::Step,
     text::{frame, title},
 };
 
@@ -28,6 +28,14 @@ pub enum Place {
     Loan(Reference),
     /// Everything of the signed-in person.
     Me,
+    /// What waits for people of the bank.
+    Desk,
+    /// One case on the desk.
+    DeskCase(Reference),
+    /// The risk pools people of the bank keep.
+    Pools,
+    /// One risk pool, by its product.
+    Pool(Reference),
     /// Anything else.
     NotFound,
 }
@@ -60,6 +68,10 @@ impl Place {
             Self::SignIn => return "/sign-in".to_owned(),
             Self::Apply => return "/apply".to_owned(),
             Self::Me => return "/me".to_owned(),
+            Self::Desk => return "/desk".to_owned(),
+            Self::Pools => return "/desk/pools".to_owned(),
+            Self::DeskCase(reference) => ("/desk/cases/", reference, None),
+            Self::Pool(reference) => ("/desk/pools/", reference, None),
             Self::Application(reference, step) => {
                 ("/applications/", reference, step.map(Step::segment))
             }
@@ -91,6 +103,7 @@ impl Place {
             (Some("sign-in"), _, None, _) => Self::SignIn,
             (Some("apply"), _, None, _) => Self::Apply,
             (Some("me"), _, None, _) => Self::Me,
+            (Some("desk"), _, _, _) => Self::at_the_desk(second, third),
             (Some("applications"), Some(reference), _, None) => Self::Application(reference, None),
             (Some("applications"), Some(reference), _, Some("evidence")) => {
                 Self::Evidence(reference)
@@ -108,10 +121,27 @@ impl Place {
         }
     }
 
-    /// Where the header's way back leads; the quote is the top.
+    fn at_the_desk(second: Option<&str>, third: Option<&str>) -> Self {
+        match (second, third.and_then(Reference::parse), third) {
+            (None, _, _) => Self::Desk,
+            (Some("pools"), _, None) => Self::Pools,
+            (Some("pools"), Some(product), _) => Self::Pool(product),
+            (Some("cases"), Some(task), _) => Self::DeskCase(task),
+            _ => Self::NotFound,
+        }
+    }
+
+    /// Whether it is for people of the bank.
+    pub const fn is_at_the_desk(&self) -> bool {
+        matches!(self, Self::Desk | Self::DeskCase(_) | Self::Pools | Self::Pool(_))
+    }
+
+    /// Where the header's way back leads; the quote is the top, and for people of the bank the desk.
     pub fn parent(&self) -> Option<Self> {
         match self {
-            Self::Quote => None,
+            Self::Quote | Self::Desk => None,
+            Self::DeskCase(_) | Self::Pools => Some(Self::Desk),
+            Self::Pool(_) => Some(Self::Pools),
             Self::SignIn | Self::Me | Self::Apply | Self::NotFound => Some(Self::Quote),
             Self::Evidence(reference) => Some(Self::Application(reference.clone(), None)),
             Self::Account(reference) => Some(Self::Facility(reference.clone())),
@@ -131,6 +161,8 @@ impl Place {
             Self::Account(_) => title::ACCOUNT,
             Self::Loan(_) => title::LOAN,
             Self::Me => title::ME,
+            Self::Desk | Self::DeskCase(_) => title::DESK,
+            Self::Pools | Self::Pool(_) => title::POOLS,
             Self::NotFound => frame::NOT_FOUND_TITLE,
         };
         message.in_language(language)
@@ -148,6 +180,10 @@ mod tests {
             Place::SignIn,
             Place::Apply,
             Place::Me,
+            Place::Desk,
+            Place::DeskCase(reference()),
+            Place::Pools,
+            Place::Pool(reference()),
             Place::Application(reference(), None),
             Place::Evidence(reference()),
             Place::Facility(reference()),
@@ -179,6 +215,8 @@ mod tests {
             "/applications/a/b/c",
             "/loans/<x>",
             "/me/x",
+            "/desk/cases",
+            "/desk/x",
             "/api/v1/me",
         ] {
             assert_eq!(Place::parse(path), Place::NotFound, "{path}");

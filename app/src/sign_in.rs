@@ -88,7 +88,9 @@ impl Desk {
         let request =
             SignInRequest { mobile: self.mobile.get_untracked(), code: self.code.get_untracked() };
         let enter = async move { self.api.send::<SignIn>(&[], &request).await };
-        self.entering.run(enter, move |_| self.navigator.signed_in());
+        self.entering.run(enter, move |session| {
+            self.navigator.signed_in(session.on_duty.is_some());
+        });
     }
 
     /// Six digits are a code: nobody needs to press a button to say so.

@@ -13,6 +13,8 @@ use crate::catalogue::CatalogueError;
 use crate::clock::{BusinessClock, Clock, SystemClock};
 use crate::config::{ConfigError, Institution, Mode};
 use crate::data_folder::{DataFolder, DataFolderError, Secret};
+use crate::desk::tasks::adopt;
+use crate::failure::Failure;
 use crate::installation::{Installation, Limits, Parts};
 use crate::randomness::Randomness;
 use crate::rate_limit::RateLimit;
@@ -53,6 +55,9 @@ pub enum OpeningError {
     /// The adapters cannot be set up.
     #[error("the adapters cannot be set up")]
     Adapters(#[from] AdapterError),
+    /// Referred cases without a task cannot be given one.
+    #[error("referred cases cannot be put on the desk: {0:?}")]
+    Adopting(Failure),
 }
 
 /// What an installation is opened with; every field may be changed before [`Opening::open`].
@@ -146,7 +151,7 @@ impl Opening {
             sign_ins: RateLimit::new(SIGN_INS.0, SIGN_INS.1),
             quotes: RateLimit::new(self.institution.quotes_per_minute, 60),
         };
-        Ok(Installation::new(Parts {
+        let here = Installation::new(Parts {
             clock,
             randomness: self.randomness,
             secret: self.secret,
@@ -157,6 +162,8 @@ impl Opening {
             simulator,
             limits,
             work: Notify::new(),
-        }))
+        });
+        adopt(&here).await.map_err(OpeningError::Adopting)?;
+        Ok(here)
     }
 }

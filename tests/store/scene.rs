@@ -190,6 +190,7 @@ impl Scene {
             application: facility.application.id.clone(),
             undertaking: None,
             evidence: Vec::new(),
+            cover: None,
             jobs: Vec::new(),
         }
     }

@@ -13,6 +13,7 @@ pub mod model;
 pub mod outcome;
 pub mod papers;
 mod payment;
+mod pool;
 pub mod slab;
 
 use leptos::prelude::*;
@@ -30,6 +31,7 @@ use self::{
     outcome::outcome,
     papers::papers_card,
     payment::undertaking_card,
+    pool::pool_card,
     slab::{Figure, parts, slab},
 };
 pub use self::{loans::loan_row, payment::payee_text};
@@ -88,6 +90,7 @@ fn drawing(latest: RwSignal<FacilityView>) -> View {
         .with(draw)
         .with(loans_card(latest))
         .with(uplift_card(latest.with_untracked(|facility| facility.offer.uplift.clone())))
+        .with(pool_card(latest.read_untracked().facility_id.clone()))
         .with(further(&latest.read_untracked()))
         .with(outcome(model.task))
         .with(bar)

@@ -9,24 +9,24 @@ use shared::{
     money::capitals,
 };
 
-use super::{Journey, step::Step};
+use super::{
+    Journey,
+    decided::{decided_by, facts_card, promise, versions_card},
+    step::Step,
+};
 use crate::{
     api::ApiClient,
     components::{ButtonKind, FactRow, TableRow, button, card, facts_list, link_button, table},
-    dom::{El, View, el, live, nothing},
+    dom::{El, View, all, el, live, nothing},
     failure::task_failed,
     format,
     frame::{notices, screen},
     language::Voice,
+    limit_reasons::{score_card, uplift_card},
     navigation::Navigator,
     routes::{Place, Reference},
     task::Task,
     text::{Message, decision, quote, terms},
-};
-#[cfg(feature = "every-product")]
-use crate::{
-    dom::all,
-    limit_reasons::{score_card, uplift_card},
 };
 
 /// The decision screen; for a withdrawn or expired application it says so.
@@ -43,12 +43,13 @@ pub(super) fn decision_screen(application: &ApplicationView) -> View {
         blocks = blocks.with(offer_card(offer.clone()));
     }
     if let Some(found) = found {
-        blocks = blocks.with(reasons_card(&found));
-        #[cfg(feature = "every-product")]
-        {
-            blocks = blocks.with(limit_reasons(&found));
-        }
-        blocks = blocks.with(differences_card(found.differences));
+        blocks = blocks
+            .with(decided_by(&found))
+            .with(reasons_card(&found))
+            .with(limit_reasons(&found))
+            .with(differences_card(found.differences.clone()))
+            .with(facts_card(found.facts))
+            .with(versions_card(&application.application_id, found.version));
     }
     blocks
         .with(review_request(application, task))
@@ -98,6 +99,7 @@ fn verdict(application: &ApplicationView) -> El {
         .with(el("p").class("verdict__seal").say(seal))
         .with(el("h1").class("verdict__title").set("tabindex", "-1").say(title))
         .with(el("p").class("verdict__text").say(text))
+        .with(promise(application))
 }
 
 fn offer_card(offer: Offer) -> El {
@@ -148,7 +150,6 @@ fn reasons_card(found: &DecisionView) -> View {
 }
 
 /// What else decided the limit: an uplift, a score; nothing for products without either.
-#[cfg(feature = "every-product")]
 fn limit_reasons(found: &DecisionView) -> View {
     let uplift = match &found.answer {
         Answer::Approve(offer) | Answer::CounterOffer(offer) => offer.uplift.clone(),

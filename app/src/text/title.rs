@@ -2,7 +2,7 @@
 
 use shared::language::Language;
 
-use crate::journey::step::Step;
+use crate::step::Step;
 
 messages! {
     QUOTE = "测额度", "Your quote";
@@ -19,6 +19,8 @@ messages! {
     ACCOUNT = "收款与还款账户", "Your account";
     LOAN = "借据", "Loan";
     ME = "我的", "Me";
+    DESK = "银行工作台", "Desk";
+    POOLS = "风险补偿资金池", "Risk pools";
 }
 
 /// The title of one screen of the application.

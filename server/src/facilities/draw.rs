@@ -21,6 +21,7 @@ use crate::failure::{Failure, FieldRefusal};
 use crate::installation::Installation;
 use crate::jobs::{CARRY_OUT, new_job};
 use crate::loans::{DrawRecord, LoanRecord, LoanService, view_of};
+use crate::pools;
 use crate::session::SignedIn;
 use crate::store::acts::{Answer, AnswerOnDrawn, Direction, Draw, NewOrder};
 use crate::store::{Document, StoreError};
@@ -113,6 +114,7 @@ async fn decided(
         application: record.application_id,
         undertaking: Some(undertaking),
         evidence: vec![undertaken],
+        cover: pools::of_draw(here, facility),
         jobs: vec![new_job(here, CARRY_OUT, &order)?],
         loan,
     })

@@ -131,7 +131,7 @@ const fn status(code: ProblemCode) -> StatusCode {
         | ProblemCode::WrongCode
         | ProblemCode::CodeExpired
         | ProblemCode::CodeUsed => StatusCode::UNAUTHORIZED,
-        ProblemCode::ForeignOrigin => StatusCode::FORBIDDEN,
+        ProblemCode::ForeignOrigin | ProblemCode::NotYourDuty => StatusCode::FORBIDDEN,
         ProblemCode::NotFound => StatusCode::NOT_FOUND,
         ProblemCode::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
         ProblemCode::CatalogueStale
@@ -162,6 +162,11 @@ const fn status(code: ProblemCode) -> StatusCode {
         | ProblemCode::NotSettled
         | ProblemCode::DateGoesBackwards
         | ProblemCode::InProgress
+        | ProblemCode::CaseChanged
+        | ProblemCode::TaskClosed
+        | ProblemCode::AlreadyDisputed
+        | ProblemCode::PoolRefused
+        | ProblemCode::NotCovered
         | ProblemCode::VersionConflict => StatusCode::CONFLICT,
         ProblemCode::QuoteExpired => StatusCode::GONE,
         ProblemCode::BodyTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
@@ -197,6 +202,8 @@ impl From<StoreError> for Failure {
             StoreError::PaperFinanced(_) => Self::of(ProblemCode::PaperFinanced),
             StoreError::Frozen => Self::of(ProblemCode::FacilityFrozen),
             StoreError::NotAuthorised => Self::of(ProblemCode::ConsentMissing),
+            StoreError::NotCovered => Self::of(ProblemCode::NotCovered),
+            StoreError::Pool(refused) => crate::pools::refused(&refused),
             StoreError::AlreadyAnswered => Self::of(ProblemCode::InProgress),
             error => Self::internal(error),
         }

@@ -14,8 +14,9 @@ pub(super) const LEDGER: &str = "create table if not exists migration (
 ){T}";
 
 /// Every step, in order. Steps are only ever added.
-pub(super) const MIGRATIONS: [Migration; 3] = [
+pub(super) const MIGRATIONS: [Migration; 4] = [
     Migration { version: 1, text: include_str!("migrations/0001_first.sql") },
+    Migration { version: 4, text: include_str!("migrations/0004_desk.sql") },
     Migration { version: 5, text: include_str!("migrations/0005_backing.sql") },
     Migration { version: 7, text: include_str!("migrations/0007_servicing.sql") },
 ];
@@ -36,9 +37,10 @@ pub(super) fn statements(text: &str, tokens: &[(&str, &str)]) -> Vec<String> {
 mod tests {
     use super::*;
 
-    /// What keys may start with. Rows are split by borrower, or before there is one by mobile number;
-    /// `paper` alone crosses borrowers, for no paper may be financed twice, whoever presents it.
-    const FIRST: [&str; 3] = ["borrower", "mobile_hash", "paper"];
+    /// What keys may start with. Rows are split by borrower, or before there is one by mobile number.
+    /// Two things cross borrowers: no `paper` may be financed twice, whoever presents it, and a `pool`
+    /// stands behind many borrowers' loans and belongs to none of them.
+    const FIRST: [&str; 4] = ["borrower", "mobile_hash", "paper", "pool"];
 
     #[test]
     fn every_primary_and_unique_key_starts_with_what_the_rows_are_split_by() {

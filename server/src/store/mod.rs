@@ -90,6 +90,12 @@ pub enum StoreError {
     /// A paper stands behind another financing already.
     #[error("a paper stands behind another financing")]
     PaperFinanced(Box<acts::HeldPaper>),
+    /// The pool has no room, and nothing uncovered is lent.
+    #[error("the pool has no room")]
+    NotCovered,
+    /// The event cannot happen to the pool.
+    #[error("the pool refused an event")]
+    Pool(#[from] shared::risk_pool::PoolRefused),
     /// The facility is frozen.
     #[error("the facility is frozen")]
     Frozen,
@@ -122,6 +128,19 @@ impl Store {
             lite::Store::open(url, at).await.map(Self::Lite)
         } else {
             pg::Store::open(url, at).await.map(Self::Pg)
+        }
+    }
+
+    /// Opens `url` to look at it only: nothing is migrated, written or taken from a server that may
+    /// be running on it.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the database cannot be opened.
+    pub async fn look(url: &str) -> Result<Self, StoreError> {
+        if url.starts_with("sqlite:") {
+            lite::Store::look(url).await.map(Self::Lite)
+        } else {
+            pg::Store::look(url).await.map(Self::Pg)
         }
     }
 

@@ -6,14 +6,24 @@
 mod applications;
 #[cfg(feature = "every-product")]
 mod demonstration;
+#[cfg(feature = "every-product")]
+mod desk;
+#[cfg(feature = "every-product")]
+mod disputes;
 mod endpoint;
 mod facilities;
 #[cfg(feature = "every-product")]
+mod limit_increases;
+#[cfg(feature = "every-product")]
 mod papers;
+#[cfg(feature = "every-product")]
+mod pools;
 mod problem;
 mod quotes;
 #[cfg(feature = "every-product")]
 mod repayments;
+#[cfg(feature = "every-product")]
+mod service_requests;
 #[cfg(feature = "every-product")]
 mod servicing;
 mod sessions;
@@ -32,6 +42,16 @@ pub use applications::{
 pub use demonstration::{
     BusinessDateView, GetBusinessDate, MoveBusinessDate, MoveBusinessDateRequest,
 };
+#[cfg(feature = "every-product")]
+pub use desk::{
+    AnswerDispute, AnswerDisputeRequest, AnswerRequest, AnswerRequestRequest, AskSourceAgain,
+    DecideCase, DecideCaseRequest, DecisionVersion, DecisionVersions, DeskAct, DeskAnswer,
+    DeskApplicant, DeskCaseRow, DeskCaseView, DeskCases, DeskRequests, DisputeAnswer, EngineSays,
+    FactWrittenDown, GetDecisions, GetDeskCase, GetDeskCases, GetDeskRequests, KeptPaper,
+    QueryLogged, RecordFacts, RecordFactsRequest, RecordView, RecordVisit, RecordVisitRequest,
+};
+#[cfg(feature = "every-product")]
+pub use disputes::{DisputeDatum, DisputeRequest, DisputeView, Disputes, GetDisputes};
 pub use endpoint::{Empty, Endpoint, Method, path};
 #[cfg(feature = "every-product")]
 pub use endpoint::{address, as_of};
@@ -41,8 +61,20 @@ pub use facilities::{
     PayeeEntry, Repay, RepayAmount, RepayRequest, SetAccount, SetAccountRequest,
 };
 #[cfg(feature = "every-product")]
+pub use limit_increases::{
+    AcceptLimitIncrease, AcceptLimitIncreaseRequest, ConnectSource, ConnectSourceRequest,
+    EvidenceTask, GetLimitIncrease, LimitIncreaseRequest, LimitIncreaseState, LimitIncreaseView,
+    RequestLimitIncrease, SupplementView,
+};
+#[cfg(feature = "every-product")]
 pub use papers::{
     AskAgain, DrawView, FetchPapers, PaperView, PapersView, PayeeView, PresentPaper, TakeBackPaper,
+};
+#[cfg(feature = "every-product")]
+pub use pools::{
+    ClaimFromPool, ClaimFromPoolRequest, ContributeToPool, ContributeToPoolRequest, CoveredLoan,
+    GetPool, GetPoolCover, GetPools, LoanCovered, PoolCoverView, PoolEntry, PoolReceipt, PoolRow,
+    PoolView, Pools, RecoverToPool, RecoverToPoolRequest,
 };
 pub use problem::{FieldProblem, Problem, ProblemCode};
 pub use quotes::{
@@ -56,15 +88,16 @@ pub use repayments::{
     RepaidPart, RepayFacility, TellIncomingPayment,
 };
 #[cfg(feature = "every-product")]
+pub use service_requests::{
+    AskForPerson, AskForPersonRequest, GetServiceRequests, ServiceRequestKind, ServiceRequestState,
+    ServiceRequestView, ServiceRequestsView, WithdrawServiceRequest,
+};
+#[cfg(feature = "every-product")]
 pub use servicing::{
-    AcceptLimitIncrease, AcceptLimitIncreaseRequest, AskForPerson, AskForPersonRequest,
-    CancelProposal, ConfirmProposal, ConnectSource, ConnectSourceRequest, DebitState, DebitView,
-    EvidenceTask, FreezeFacility, FreezeRequest, GetLimitIncrease, GetProposal, GetServiceRequests,
-    GetServicing, GetStanding, LimitIncreaseRequest, LimitIncreaseState, LimitIncreaseView,
-    LoanStanding, NoticeKind, NoticeView, ProposalState, ProposalView, Propose, ProposeRequest,
-    RequestLimitIncrease, ServiceRequestKind, ServiceRequestState, ServiceRequestView,
-    ServiceRequestsView, ServicingOption, ServicingView, SetAutomaticDebit, SetReminders,
-    SupplementView, SwitchRequest, UnfreezeFacility, WithdrawServiceRequest,
+    CancelProposal, ConfirmProposal, DebitState, DebitView, FreezeFacility, FreezeRequest,
+    GetProposal, GetServicing, GetStanding, LoanStanding, NoticeKind, NoticeView, ProposalState,
+    ProposalView, Propose, ProposeRequest, ServicingOption, ServicingView, SetAutomaticDebit,
+    SetReminders, SwitchRequest, UnfreezeFacility,
 };
 pub use sessions::{
     CodeSent, GetSession, GetSimulatedMessages, SendCode, SendCodeRequest, SessionView, SignIn,

@@ -31,7 +31,9 @@ pub use condition::{Condition, Op};
 pub use draw_conditions::{Advance, DrawConditions, Paper};
 pub use limit::{ByMetric, LimitCandidate, Multiple, Part};
 #[cfg(feature = "every-product")]
-pub use mechanism::{Announced, CrossCheck, GreenLane, OnMismatch, RiskPoolTerms, Scene};
+pub use mechanism::{
+    Announced, CrossCheck, GreenLane, OnMismatch, OnUncovered, RiskPoolTerms, Scene,
+};
 pub use pricing::{Adjustment, Grade, LprPublication, LprTenor, Pricing, ScoreBin, ScoreLine};
 pub use product::{FacilityKind, FacilityTerms, OnFailure, Product, ProductFee, Rule, Security};
 #[cfg(feature = "every-product")]

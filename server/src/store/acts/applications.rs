@@ -4,7 +4,7 @@ use shared::canonical::Digest;
 use shared::evidence::EvidenceBody;
 use shared::timestamp::Timestamp;
 
-use super::{BorrowerId, Command, NewJob};
+use super::{BorrowerId, Command, DeskStep, NewJob};
 use crate::store::Document;
 
 /// Opens an application.
@@ -96,6 +96,8 @@ pub enum With {
         /// Which job.
         job: String,
     },
+    /// Something at the desk of the bank's people.
+    Desk(DeskStep),
 }
 
 /// Names one application of a borrower.

@@ -6,7 +6,7 @@ use shared::canonical::Digest;
 use shared::evidence::EvidenceBody;
 use shared::timestamp::Timestamp;
 
-use super::{Answer, BorrowerId, Command, NewEntry, NewJob, OwnDrawAct, TakePaper};
+use super::{Answer, BorrowerId, Command, CoverDraw, NewEntry, NewJob, OwnDrawAct, TakePaper};
 use crate::store::Document;
 
 /// An answer that tells what is drawn afterwards, which only the transaction knows.
@@ -46,6 +46,8 @@ pub struct Draw {
     pub undertaking: Option<(Digest, Document)>,
     /// Events to append to the evidence chain.
     pub evidence: Vec<EvidenceBody>,
+    /// The pool that is to cover the loan, for products that have one.
+    pub cover: Option<CoverDraw>,
     /// Work that follows.
     pub jobs: Vec<NewJob>,
 }

@@ -8,6 +8,7 @@ mod backing;
 mod books;
 mod clock;
 mod commands;
+mod desk;
 mod editions;
 mod facilities;
 mod incoming;
@@ -15,6 +16,7 @@ mod increases;
 mod jobs;
 mod loans;
 mod notices;
+mod pools;
 mod queries;
 mod quotes;
 mod requests;
@@ -35,6 +37,7 @@ pub use books::{
 };
 pub use clock::MoveClock;
 pub use commands::{Answer, AnsweredBefore, Command};
+pub use desk::{DeskStep, FindTask, LoggedQuery, PaperKept, StoredAct, StoredTask, Waiting};
 pub use editions::KeepEdition;
 pub use facilities::{
     BindAccount, FindFacility, Freeze, FrozenBy, StoredFacility, StoredFreeze, Unfreeze,
@@ -52,6 +55,10 @@ pub use loans::{
     OrderRepayments, OrderState, Release, SettleOrder, StoredLoan, StoredOrder,
 };
 pub use notices::{KeepNotice, StoredNotice};
+pub use pools::{
+    AnswerOnPool, CoverDraw, FindCoverOwner, FindCovers, FindPool, OwnedCover, PoolAct, PoolMoved,
+    StoredPool, StoredPoolEvent,
+};
 pub use queries::{Ask, QueryRecord, RecordAnswer, VerifiedAnswer};
 pub use quotes::{FindQuote, RecordQuote, StoredQuote};
 pub use requests::{AskPerson, CloseRequest, FindRequest, StoredRequest};

@@ -94,6 +94,7 @@ async fn perform_with(
             .bind(document.as_str())
             .bind(at),
         With::JobDone { job } => statement(sql::jobs::FINISH_JOB).bind(&act.borrower).bind(job).bind(at),
+        With::Desk(step) => return perform_at_desk(conn, act, step).await,
     };
     query.execute(conn).await?;
     Ok(())

@@ -70,6 +70,8 @@ async fn apply_payment(
     }
     let of_loan = (act.borrower.as_str(), act.facility.as_str(), act.loan.as_str());
     let_go(conn, of_loan, act.release).await?;
+    let came_in = Money::from_fen(act.restored_fen);
+    principal_came_in(conn, (&act.borrower, &act.loan), came_in, at).await?;
     enter_all(conn, &act.borrower, &act.entries, at).await?;
     append_evidence(conn, &act.borrower, &act.application, at, &act.evidence).await
 }

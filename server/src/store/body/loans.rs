@@ -51,6 +51,10 @@ async fn draw(conn: &mut Conn, act: &Draw) -> Result<Answer, StoreError> {
     if let Some(own) = &act.own {
         note_own_draw(conn, borrower, &act.loan, act.amount_fen, own).await?;
     }
+    if let Some(cover) = &act.cover {
+        let principal = Money::from_fen(act.amount_fen);
+        cover_draw(conn, cover, (borrower, &act.loan), principal, at).await?;
+    }
     order_payment(conn, borrower, &act.loan, &act.order, None, at).await?;
     if let Some((digest, document)) = &act.undertaking {
         let shown = (digest, document);
@@ -191,6 +195,8 @@ async fn settle_order(conn: &mut Conn, act: &SettleOrder) -> Result<(), StoreErr
     }
     let of_loan = (act.borrower.as_str(), act.facility.as_str(), act.loan.as_str());
     let_go(conn, of_loan, act.release).await?;
+    let came_in = Money::from_fen(act.restored_fen);
+    principal_came_in(conn, (&act.borrower, &act.loan), came_in, act.at).await?;
     if let Some((command, answer)) = &act.answer {
         claim_key_on_drawn(conn, command, answer, &act.facility).await?;
     }

@@ -17,6 +17,7 @@ pub mod backing;
 pub mod books;
 pub mod clock;
 pub mod commands;
+pub mod desk;
 pub mod editions;
 pub mod evidence;
 pub mod facilities;
@@ -26,6 +27,7 @@ pub mod jobs;
 pub mod loans;
 pub mod migrations;
 pub mod notices;
+pub mod pools;
 pub mod queries;
 pub mod quotes;
 pub mod requests;
@@ -40,6 +42,7 @@ pub const CATALOGUE: &[&[(&str, &str)]] = &[
     books::STATEMENTS,
     clock::STATEMENTS,
     commands::STATEMENTS,
+    desk::STATEMENTS,
     editions::STATEMENTS,
     evidence::STATEMENTS,
     facilities::STATEMENTS,
@@ -48,6 +51,7 @@ pub const CATALOGUE: &[&[(&str, &str)]] = &[
     jobs::STATEMENTS,
     loans::STATEMENTS,
     migrations::STATEMENTS,
+    pools::STATEMENTS,
     notices::STATEMENTS,
     queries::STATEMENTS,
     quotes::STATEMENTS,
