@@ -19,6 +19,7 @@ mod outside_parties;
 mod papers;
 mod payment_routes;
 mod pools;
+mod products;
 mod quotes;
 mod repaying;
 mod servicing;

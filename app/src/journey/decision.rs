@@ -15,6 +15,7 @@ use super::{
     step::Step,
 };
 use crate::{
+    advice::advice_on,
     api::ApiClient,
     components::{ButtonKind, FactRow, TableRow, button, card, facts_list, link_button, table},
     dom::{El, View, all, el, live, nothing},
@@ -47,6 +48,7 @@ pub(super) fn decision_screen(application: &ApplicationView) -> View {
             .with(decided_by(&found))
             .with(reasons_card(&found))
             .with(limit_reasons(&found))
+            .with(advice_on(application))
             .with(differences_card(found.differences.clone()))
             .with(facts_card(found.facts))
             .with(versions_card(&application.application_id, found.version));
