@@ -4,6 +4,7 @@ use shared::api::{Draw, DrawRequest, Empty, GetEvidence, GetFacility, ProblemCod
 use shared::canonical::Digest;
 use shared::evidence::EvidenceBody;
 use shared::purpose::Undertaking;
+use tests::evidence::{checked, kinds};
 use tests::identity::Person;
 use tests::journey::{draw_under, undertaken, yuan};
 use tests::shop::Shop;
@@ -21,21 +22,22 @@ async fn what_is_undertaken_is_kept_word_for_word_and_bound_in_the_evidence() {
     assert_eq!(loan.draw.description, "采购面粉和食用油");
     shop.work().await;
     let bundle = borrower.ask::<GetEvidence>(&[&view.application_id], &Empty {}).await;
-    let findings = bundle.verify(None).expect("a bundle that holds");
-    assert_eq!(findings.absent, [], "the undertaking is in the file");
-    let bound = bundle.events.iter().find_map(|event| match &event.body {
-        EvidenceBody::Undertaken { loan_id, undertaking } => Some((loan_id, *undertaking)),
-        _ => None,
-    });
-    assert_eq!(bound, Some((&loan.loan_id, undertaking)));
+    let findings = checked(&bundle);
+    assert!(findings.absent.is_empty(), "the undertaking is in the file");
+    let undertaken = EvidenceBody::Undertaken { loan_id: loan.loan_id, undertaking };
+    let undertaken = serde_json::to_value(undertaken).expect("an event");
+    assert!(bundle.events.iter().any(|event| event.body == undertaken));
     let kept: Undertaking =
         serde_json::from_str(&bundle.documents[&undertaking]).expect("an undertaking");
     assert_eq!(kept.description, "采购面粉和食用油");
     assert!(kept.promise.zh.contains(&kept.purpose.zh));
     assert!(!kept.never.is_empty());
-    let kinds: Vec<_> = bundle.events.iter().map(|event| event.body.key()).collect();
+    let kinds = kinds(&bundle);
     let at = |kind: &str| kinds.iter().position(|found| *found == kind);
-    assert!(at("signed") < at("undertaken") && at("undertaken") < at("drawn"), "{kinds:?}");
+    assert!(
+        at("contract_signed") < at("undertaken") && at("undertaken") < at("drawn"),
+        "{kinds:?}"
+    );
 }
 
 #[tokio::test]

@@ -9,6 +9,7 @@ pub mod due;
 pub mod facts;
 mod messages;
 pub mod statement;
+pub mod timestamp;
 
 use std::time::Duration;
 
@@ -31,6 +32,8 @@ pub const CARRY_OUT: &str = "carry_out";
 
 /// Asks whoever can vouch for a paper.
 pub const CONFIRM_PAPER: &str = "confirm_paper";
+/// Has a signature time-stamped.
+pub const TIMESTAMP: &str = "timestamp";
 
 /// Nobody else takes a job for this long.
 const LEASE_SECONDS: u32 = 60;
@@ -139,6 +142,7 @@ async fn perform(here: &Installation, job: &Job) -> Result<(), Postponed> {
             Ok(())
         }
         CONFIRM_PAPER => confirm::ask_and_keep(here, &job.borrower, &job.subject).await,
+        TIMESTAMP => timestamp::stamp(here, &job.borrower, &job.subject).await,
         due::REMIND => due::remind(here, &job.borrower, &job.subject).await,
         due::COLLECT => due::collect(here, &job.borrower, &job.subject).await,
         due::WATCH => due::watch(here, &job.borrower, &job.subject).await,

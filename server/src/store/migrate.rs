@@ -14,10 +14,11 @@ pub(super) const LEDGER: &str = "create table if not exists migration (
 ){T}";
 
 /// Every step, in order. Steps are only ever added.
-pub(super) const MIGRATIONS: [Migration; 4] = [
+pub(super) const MIGRATIONS: [Migration; 5] = [
     Migration { version: 1, text: include_str!("migrations/0001_first.sql") },
     Migration { version: 4, text: include_str!("migrations/0004_desk.sql") },
     Migration { version: 5, text: include_str!("migrations/0005_backing.sql") },
+    Migration { version: 6, text: include_str!("migrations/0006_proof.sql") },
     Migration { version: 7, text: include_str!("migrations/0007_servicing.sql") },
 ];
 
@@ -38,9 +39,9 @@ mod tests {
     use super::*;
 
     /// What keys may start with. Rows are split by borrower, or before there is one by mobile number.
-    /// Two things cross borrowers: no `paper` may be financed twice, whoever presents it, and a `pool`
-    /// stands behind many borrowers' loans and belongs to none of them.
-    const FIRST: [&str; 4] = ["borrower", "mobile_hash", "paper", "pool"];
+    /// Three things cross borrowers: no `paper` may be financed twice, whoever presents it; a `pool`
+    /// stands behind many borrowers' loans and belongs to none of them; so does the `log`.
+    const FIRST: [&str; 5] = ["borrower", "mobile_hash", "paper", "pool", "log"];
 
     #[test]
     fn every_primary_and_unique_key_starts_with_what_the_rows_are_split_by() {

@@ -15,6 +15,7 @@ mod incoming;
 mod increases;
 mod jobs;
 mod loans;
+mod log;
 mod notices;
 mod pools;
 mod queries;
@@ -25,7 +26,8 @@ mod sign_in;
 mod statements;
 
 pub use applications::{
-    AdvanceApplication, FindApplication, FindPaper, OpenApplication, StoredApplication, With,
+    AdvanceApplication, FileKind, FindApplication, FindFiles, FindPaper, KeptFile, OpenApplication,
+    StoredApplication, With,
 };
 pub use backing::{
     AdvanceBacking, FindBacking, HeldPaper, KeepDelivery, NewBacking, OwnDrawAct, OwnDrawsAfter,
@@ -54,6 +56,7 @@ pub use loans::{
     AnswerOnDrawn, Direction, Draw, FindLoan, FindOrder, FindOrderOfKey, NewOrder, OrderRepayment,
     OrderRepayments, OrderState, Release, SettleOrder, StoredLoan, StoredOrder,
 };
+pub use log::{AddLogKey, FindTiles, LogPlace};
 pub use notices::{KeepNotice, StoredNotice};
 pub use pools::{
     AnswerOnPool, CoverDraw, FindCoverOwner, FindCovers, FindPool, OwnedCover, PoolAct, PoolMoved,
