@@ -46,8 +46,8 @@ async fn the_evidence_from_consent_to_drawdown_is_one_file_that_verifies_by_itse
         "contract_rendered",
         "clause_acknowledged",
         "contract_signed",
-        "timestamped",
         "undertaken",
+        "timestamped",
         "drawn",
     ];
     let positions: Vec<_> = story.iter().map(|kind| position(kind)).collect();
