@@ -24,6 +24,7 @@ fn declared() -> BTreeSet<(String, String)> {
         GetLogHead GetLogConsistency
         ImportFile RemoveFile GetProfile
         GetOverview GetFacility SetAccount Draw GetLoan Repay
+        PresentPaper FetchPapers AskAgain TakeBackPaper
         GetDeskCases GetDeskCase RecordFacts RecordVisit DecideCase AskSourceAgain AnswerDispute
         GetDeskRequests AnswerRequest
         GetDecisions DisputeDatum GetDisputes

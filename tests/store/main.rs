@@ -8,6 +8,7 @@ mod answers;
 mod desk;
 mod jobs;
 mod lending;
+mod papers;
 mod pools;
 mod scene;
 mod servicing;

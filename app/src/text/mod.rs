@@ -67,6 +67,8 @@ pub mod identity;
 pub mod import;
 pub mod loan;
 pub mod mine;
+#[cfg(feature = "every-product")]
+pub mod papers;
 pub mod plan;
 #[cfg(feature = "every-product")]
 pub mod pools;
@@ -99,6 +101,8 @@ mod tests {
         ("frame", frame::MESSAGES),
         ("loan", loan::MESSAGES),
         ("mine", mine::MESSAGES),
+        #[cfg(feature = "every-product")]
+        ("papers", papers::MESSAGES),
         ("plan", plan::MESSAGES),
         #[cfg(feature = "every-product")]
         ("profile", profile::MESSAGES),

@@ -14,6 +14,7 @@ mod party;
 mod payment;
 mod timestamping;
 mod tries;
+mod vouching;
 
 pub use answer::FactsAnswer;
 pub use certification::{Certified, Subject};

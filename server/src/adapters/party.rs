@@ -77,6 +77,11 @@ impl Party {
         Self::ALL.iter().copied().find(|party| party.asked_under() == Some(kind))
     }
 
+    /// Whose answers are this source's word.
+    pub fn behind(source: Source) -> Option<Self> {
+        Self::ALL.iter().copied().find(|party| party.source() == Some(source))
+    }
+
     /// Whose word its answers are.
     pub fn source(self) -> Option<Source> {
         self.asked_under().map(ConsentKind::source)

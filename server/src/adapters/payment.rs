@@ -15,19 +15,27 @@ pub struct PaymentOrder {
     pub direction: &'static str,
     /// Yuan, canonical text.
     pub amount: Money,
-    /// The borrower's account number.
+    /// The account that is paid, or charged.
     pub account: String,
+    /// Whose account it is, where it is not the borrower's own.
+    pub payee: Option<String>,
 }
 
 impl PaymentOrder {
     /// The order the rail is told.
-    pub const fn new(order: String, direction: Direction, amount: Money, account: String) -> Self {
-        Self { order, direction: direction.word(), amount, account }
+    pub const fn new(
+        order: String,
+        direction: Direction,
+        amount: Money,
+        account: String,
+        payee: Option<String>,
+    ) -> Self {
+        Self { order, direction: direction.word(), amount, account, payee }
     }
 
     /// The order to give money back that came in by itself.
     pub const fn giving_back(order: String, amount: Money, account: String) -> Self {
-        Self { order, direction: "return", amount, account }
+        Self { order, direction: "return", amount, account, payee: None }
     }
 }
 

@@ -133,6 +133,7 @@ fn shown(decision: &Decision, version: usize) -> DecisionView {
         reasons: decision.reasons.clone(),
         differences: decision.differences.clone(),
         findings: decision.findings.clone(),
+        score: decision.score.clone(),
         facts: decision.facts.clone(),
         digests: decision.digests,
         version: u32::try_from(version).unwrap_or(u32::MAX).max(1),

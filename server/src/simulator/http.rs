@@ -12,7 +12,9 @@ use futures_util::stream;
 use serde::Deserialize;
 use serde_json::json;
 
-use super::{Behaviour, Script, Simulator, knowledge, payment, people, sms, trust_services};
+use super::{
+    Behaviour, Script, Simulator, knowledge, papers, payment, people, sms, trust_services,
+};
 use crate::adapters::{FactsAnswer, Party};
 
 /// How many bytes of a long answer are sent at a time.
@@ -30,6 +32,9 @@ pub(super) fn router(simulator: Simulator) -> Router {
         .route("/simulator/scripts", post(add_script).delete(clear_scripts))
         .route("/simulator/people", get(list_people))
         .route("/simulator/{party}/facts", post(answer_facts))
+        .route("/simulator/{party}/confirmations", post(papers::vouch))
+        .route("/simulator/{party}/payables", post(papers::payables))
+        .route("/simulator/{party}/purchases", post(papers::purchases))
         .with_state(simulator)
 }
 

@@ -16,6 +16,7 @@ mod enterprise_credit;
 mod http;
 mod invoices;
 mod knowledge;
+pub mod papers;
 mod payment;
 pub mod people;
 mod platform;

@@ -21,6 +21,10 @@ pub struct RailOrder {
     pub direction: String,
     /// Yuan, canonical text.
     pub amount: String,
+    /// The account that was paid, or charged.
+    pub account: String,
+    /// Whose account it is, where it is not the borrower's own.
+    pub payee: Option<String>,
     /// `done` or `refused`.
     pub state: String,
     /// When it was carried out.
@@ -33,6 +37,8 @@ pub(super) struct OrderToCarryOut {
     direction: String,
     amount: String,
     account: String,
+    #[serde(default)]
+    payee: Option<String>,
 }
 
 /// Carries an order out.
@@ -51,6 +57,8 @@ pub(super) async fn carry_out(
         order: order.order,
         direction: order.direction,
         amount: order.amount,
+        account: order.account,
+        payee: order.payee,
         state: if refused { "refused" } else { "done" }.to_owned(),
         at: simulator.now(),
     });
@@ -95,6 +103,8 @@ impl Simulator {
             order: reference.to_owned(),
             direction: "receive".to_owned(),
             amount: amount.to_owned(),
+            account: String::new(),
+            payee: None,
             state: "done".to_owned(),
             at: self.now(),
         };

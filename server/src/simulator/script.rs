@@ -16,8 +16,8 @@ use super::RailOrder;
 pub struct Script {
     /// Which party.
     pub service: Party,
-    /// The identity asked about: a code, a resident ID, a mobile or account number, a name to certify, or
-    /// [`REVOCATIONS`](super::REVOCATIONS); `*` is anybody.
+    /// The identity asked about: a code, a resident ID, a mobile or account number, the number of a paper,
+    /// a name to certify, or [`REVOCATIONS`](super::REVOCATIONS); `*` is anybody.
     pub identity: String,
     /// What happens.
     pub behaviour: Behaviour,
@@ -50,6 +50,8 @@ pub enum Behaviour {
     Bytes(u64),
     /// The payment rail refuses the order for good.
     Refuse(bool),
+    /// Whoever is asked about a paper does not answer yet.
+    Hesitate(bool),
     /// The payment rail's file of a day differs from what it did; orders are not concerned.
     File(FileChanges),
 }

@@ -223,6 +223,10 @@ pub struct DecisionView {
     #[cfg(feature = "every-product")]
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub findings: Vec<crate::cross_check::Finding>,
+    /// The score that chooses the limit, for products that have one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg(feature = "every-product")]
+    pub score: Option<crate::catalogue::ScoreShown>,
     /// The facts it rests on.
     pub facts: Facts,
     /// What it was computed from and to.
