@@ -27,6 +27,8 @@ pub mod json;
 pub mod language;
 pub mod later;
 #[cfg(feature = "every-product")]
+pub mod limit_reasons;
+#[cfg(feature = "every-product")]
 pub mod loan;
 #[cfg(feature = "every-product")]
 pub mod metric_field;

@@ -3,6 +3,7 @@
 //! `arrival` waits for the payment rail; `repayment` says what a payment would settle; each card
 //! shows one part of the book.
 
+mod agreed;
 mod arrival;
 mod book;
 mod just_drawn;
@@ -18,6 +19,7 @@ use shared::{
 
 pub use self::just_drawn::JustDrawn;
 use self::{
+    agreed::agreed_card,
     arrival::{arrived, follow_the_money, not_paid, on_its_way},
     book::interest_card,
     movements::movements_card,
@@ -104,6 +106,7 @@ fn running(latest: RwSignal<LoanView>) -> View {
         .with(model.receipt())
         .with(state(latest))
         .with(live_when(is_owed, move || repay_card(model)))
+        .with(agreed_card(latest))
         .with(interest_card(latest))
         .with(movements_card(latest))
         .with(plan)

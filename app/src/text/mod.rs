@@ -65,6 +65,8 @@ pub mod frame;
 pub mod identity;
 pub mod loan;
 pub mod mine;
+#[cfg(feature = "every-product")]
+pub mod papers;
 pub mod plan;
 #[cfg(feature = "every-product")]
 pub mod pools;
@@ -95,6 +97,8 @@ mod tests {
         ("frame", frame::MESSAGES),
         ("loan", loan::MESSAGES),
         ("mine", mine::MESSAGES),
+        #[cfg(feature = "every-product")]
+        ("papers", papers::MESSAGES),
         ("plan", plan::MESSAGES),
         ("product", product::MESSAGES),
         ("products", products::MESSAGES),
