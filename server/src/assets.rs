@@ -6,13 +6,16 @@
 use std::borrow::Cow;
 
 use axum::body::Body;
+use axum::extract::State;
 use axum::http::header::{
     ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_SECURITY_POLICY, CONTENT_TYPE, ETAG,
-    IF_NONE_MATCH, VARY,
+    IF_NONE_MATCH, SET_COOKIE, VARY,
 };
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
 use rust_embed::{EmbeddedFile, RustEmbed};
+
+use crate::installation::Installation;
 
 /// The built site.
 #[derive(RustEmbed)]
@@ -35,20 +38,29 @@ const FOR_EVER: &str = "public, max-age=31536000, immutable";
 /// Ask every time, and be told when nothing has changed.
 const ASK_EVERY_TIME: &str = "no-cache";
 
+/// What only the pages of a demonstration are sent with; it says nothing about who asks.
+const DEMONSTRATION: &str = "puhui_demonstration=1; Path=/; SameSite=Strict";
+
 /// What is shown before the app was built.
 const NOT_BUILT: &str = "<!doctype html><meta charset=utf-8><title>普惠</title>\
     <p>The app has not been built yet. Run the build command of the README, then reload.";
 
 /// Serves a file of the site, or the page for a place of the app.
-pub async fn serve(method: Method, uri: Uri, headers: HeaderMap) -> Response {
+pub async fn serve(
+    State(here): State<Installation>,
+    method: Method,
+    uri: Uri,
+    headers: HeaderMap,
+) -> Response {
     if method != Method::GET && method != Method::HEAD {
         return StatusCode::METHOD_NOT_ALLOWED.into_response();
     }
     let name = uri.path().trim_start_matches('/');
+    let page = |name, status| marked(&here, page(name, status, &headers));
     match name {
-        "" | "quote" => return page(QUOTE_PAGE, StatusCode::OK, &headers),
-        ACCOUNT_PAGE => return page(ACCOUNT_PAGE, StatusCode::OK, &headers),
-        _ if is_place(uri.path()) => return page(ACCOUNT_PAGE, StatusCode::OK, &headers),
+        "" | "quote" => return page(QUOTE_PAGE, StatusCode::OK),
+        ACCOUNT_PAGE => return page(ACCOUNT_PAGE, StatusCode::OK),
+        _ if is_place(uri.path()) => return page(ACCOUNT_PAGE, StatusCode::OK),
         _ => {}
     }
     let hidden = name == POLICY_FILE || matches!(extension(name), "br" | "gz");
@@ -58,8 +70,17 @@ pub async fn serve(method: Method, uri: Uri, headers: HeaderMap) -> Response {
         _ if name.starts_with("assets/") || name.contains('.') => {
             StatusCode::NOT_FOUND.into_response()
         }
-        _ => page(ACCOUNT_PAGE, StatusCode::NOT_FOUND, &headers),
+        _ => page(ACCOUNT_PAGE, StatusCode::NOT_FOUND),
     }
+}
+
+/// Tells the page of a demonstration that it is one before it has asked anything, so that the bar
+/// with the business date has its place from the first frame on.
+fn marked(here: &Installation, mut page: Response) -> Response {
+    if !here.is_production() {
+        page.headers_mut().append(SET_COOKIE, HeaderValue::from_static(DEMONSTRATION));
+    }
+    page
 }
 
 /// The places of the app besides the quote, as its own router knows them.
@@ -67,10 +88,10 @@ fn is_place(path: &str) -> bool {
     let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
     matches!(
         parts.as_slice(),
-        ["sign-in" | "apply" | "me" | "disputes" | "desk"]
+        ["sign-in" | "apply" | "me" | "disputes" | "requests" | "desk"]
             | ["desk", "pools"]
             | ["desk", "cases" | "pools", _]
-            | ["applications", _, _]
+            | ["applications" | "facilities" | "loans", _, _]
             | ["applications" | "facilities" | "loans", _]
     )
 }
@@ -186,7 +207,9 @@ mod tests {
 
     #[test]
     fn places_of_the_app_are_known_and_everything_else_is_not() {
-        for place in ["/me", "/sign-in", "/applications/1/evidence", "/loans/1", "/desk/cases/1"] {
+        for place in
+            ["/me", "/sign-in", "/applications/1/evidence", "/loans/1/interest", "/desk/cases/1"]
+        {
             assert!(is_place(place), "{place}");
         }
         for other in ["/admin", "/desk/cases", "/loans", "/applications/1/2/3", "/quote/1"] {

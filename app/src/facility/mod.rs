@@ -11,6 +11,7 @@ pub mod model;
 pub mod outcome;
 mod pool;
 pub mod slab;
+mod ways;
 
 use leptos::prelude::*;
 use shared::{
@@ -18,7 +19,7 @@ use shared::{
     date_text,
 };
 
-pub use self::loans::loan_row;
+pub use self::loans::{loan_row, status_word};
 use self::{
     choices::draw_card,
     cost::cost_card,
@@ -28,6 +29,7 @@ use self::{
     outcome::outcome,
     pool::pool_card,
     slab::{Figure, parts, slab},
+    ways::{freeze_card, past_card, ways_card},
 };
 use crate::{
     account::account_page,
@@ -77,6 +79,9 @@ fn drawing(latest: RwSignal<FacilityView>) -> View {
         .with(draw)
         .with(loans_card(latest))
         .with(pool_card(latest.read_untracked().facility_id.clone()))
+        .with(ways_card(&latest.read_untracked().facility_id))
+        .with(freeze_card(latest))
+        .with(past_card(latest))
         .with(further(&latest.read_untracked()))
         .with(outcome(model.task))
         .with(bar)

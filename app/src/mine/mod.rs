@@ -59,6 +59,7 @@ fn overview(overview: Overview) -> View {
         .with(running)
         .with(applications_card(rest))
         .with(disputes_card())
+        .with(link_button(mine::REQUESTS, ButtonKind::Quiet, &Place::Requests.href()))
         .with(link_button(mine::NEW_QUOTE, ButtonKind::Secondary, &Place::Quote.href()))
         .with(sign_out())
         .into()

@@ -4,6 +4,7 @@ use super::applications::ApplicationView;
 use super::endpoint::{Empty, endpoints};
 use crate::catalogue::Label;
 use crate::decision::Offer;
+use crate::loan::NextDue;
 use crate::money::Money;
 use crate::rate::AnnualRate;
 use crate::schedule::{RepaymentMethod, Schedule};
@@ -132,6 +133,12 @@ pub struct LoanSummary {
     /// Principal still owed.
     #[cfg_attr(feature = "openapi", schema(value_type = String))]
     pub principal: Money,
+    /// Interest owed to today, penalty and fees included.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub interest: Money,
+    /// The next amount to be paid; none when nothing is owed.
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<Object>))]
+    pub next: Option<NextDue>,
     /// Where it stands.
     pub status: LoanStatusView,
 }

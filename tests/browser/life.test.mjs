@@ -1,0 +1,161 @@
+// Everything after the money: a year of a loan walked in a demonstration, every screen looked at.
+
+import assert from "node:assert/strict";
+import { afterEach, test } from "node:test";
+import * as life from "./support/life.mjs";
+import { look } from "./support/look.mjs";
+import { people } from "./support/person.mjs";
+import { scene } from "./support/scene.mjs";
+
+const LOAN = { amount: "30000", method: "等额本金", term: "12个月" };
+
+const here = scene();
+afterEach(() => here.end());
+
+async function see(phone, name) {
+  assert.deepEqual(await look(phone, name), []);
+}
+
+test("a payment is looked at before it is made, and what is quoted for a day is what that day asks", async () => {
+  const phone = await here.phone();
+  const loan = await life.borrow(phone, people.enterpriseApproved(), LOAN);
+  await phone.page.getByText("接下来要还").waitFor();
+  await life.walk(phone, "过一天");
+  await phone.button("确认还款").waitFor();
+  await phone.page.locator("#repay").fill("5000");
+  await phone.page.getByText("比按计划还少付").waitFor();
+  await see(phone, "life-repay");
+
+  // A double tap is one payment.
+  phone.isNervous = true;
+  await phone.tapButton("确认还款");
+  phone.isNervous = false;
+  await phone.page.getByText("还款成功").waitFor();
+  const { body } = await phone.ask(`/api/v1${loan}`);
+  assert.equal(body.movements.length, 2);
+
+  await life.unfold(phone, "算一算以后某一天还清");
+  await phone.page.getByText("那天一共要付").waitFor();
+  const quoted = await phone.page.locator(".facts__row").filter({ hasText: "那天一共要付" })
+    .locator(".facts__value").innerText();
+  await see(phone, "life-payoff");
+  await life.typeDay(phone, "payoff-day", ["2020", "1", "1"]);
+  await phone.page.getByText("请选择今天或以后的日期").waitFor();
+  await life.walk(phone, "过一天");
+  await phone.button("确认还款").waitFor();
+  const tomorrow = await phone.ask(`/api/v1${loan}`);
+  const digits = (text) => text.replace(/[^0-9.]/g, "");
+  assert.equal(digits(quoted), tomorrow.body.payoff);
+
+  await life.unfold(phone, "当天日终的余额与状态");
+  await phone.page.getByText("那天还清要付").waitFor();
+  await see(phone, "life-past");
+});
+
+test("the interest book shows every day, and leaves as two files", async () => {
+  const phone = await here.phone();
+  const loan = await life.borrow(phone, people.enterpriseApproved(), LOAN);
+  await phone.goto(`${loan}/interest`);
+  await phone.page.getByText("今天借的，还没有产生利息").waitFor();
+  await life.walk(phone, "过一个月");
+  await phone.page.getByText("到今天累计利息").waitFor();
+  await see(phone, "interest-book");
+  for (const name of ["导出 CSV", "导出 JSON"]) {
+    const [file] = await Promise.all([
+      phone.page.waitForEvent("download"),
+      phone.tapLink(name),
+    ]);
+    assert.match(file.suggestedFilename(), /^puhui-interest-.*\.(csv|json)$/);
+    assert.equal(await file.failure(), null);
+  }
+});
+
+test("principal is deferred, the loan extended, its method and account changed, each seen before it holds", async () => {
+  const phone = await here.phone();
+  const loan = await life.borrow(phone, people.enterpriseApproved(), LOAN);
+  await life.follow(phone, "变更还款安排", "变更还款安排");
+  await see(phone, "servicing");
+
+  await phone.tapButton("办延期还本");
+  await phone.heading("延期还本").waitFor();
+  await phone.choose("2期");
+  await see(phone, "servicing-defer");
+  await phone.tapButton("看看会怎么变");
+  await phone.page.getByText("变更前后对比").first().waitFor();
+  await see(phone, "servicing-preview");
+  const before = await phone.ask(`/api/v1${loan}/standing`);
+  await phone.tapButton("不办了");
+  await phone.heading("变更还款安排").waitFor();
+  const still = await phone.ask(`/api/v1${loan}/standing`);
+  assert.deepEqual(still.body.upcoming, before.body.upcoming, "nothing has changed");
+
+  await phone.tapButton("办延期还本");
+  await phone.tapButton("看看会怎么变");
+  phone.isNervous = true;
+  await phone.tapButton("确认办理");
+  phone.isNervous = false;
+  await phone.heading("已办理").waitFor();
+  await see(phone, "servicing-done");
+
+  await phone.tapButton("再办别的");
+  await phone.tapButton("办展期");
+  await phone.choose("3个月");
+  await phone.tapButton("看看会怎么变");
+  await phone.page.getByText("总成本多").waitFor();
+  await phone.tapButton("确认办理");
+  await phone.heading("已办理").waitFor();
+
+  await phone.tapButton("再办别的");
+  await phone.tapButton("换方式");
+  await phone.tapButton("看看会怎么变");
+  await phone.page.getByText("请选择一种还款方式").waitFor();
+  await phone.choose("等额本息");
+  await phone.tapButton("看看会怎么变");
+  await phone.tapButton("确认办理");
+  await phone.heading("已办理").waitFor();
+
+  await phone.tapButton("再办别的");
+  await phone.tapButton("换账户");
+  await phone.type("新的扣款账号", "6222021234567890128");
+  await phone.tapButton("看看会怎么变");
+  await phone.page.getByText("还款计划和成本都不变").waitFor();
+  await phone.tapButton("确认办理");
+  await phone.heading("已办理").waitFor();
+  await phone.tapLink("回到借据");
+  await phone.page.getByText("0128").waitFor();
+  const after = await phone.ask(`/api/v1${loan}/standing`);
+  assert.equal(after.body.upcoming.length, 15);
+});
+
+test("a year of a loan: overdue and why, paid by itself again, renewed, settled, certified", async () => {
+  const phone = await here.phone();
+  const loan = await life.borrow(phone, people.enterpriseApproved(), LOAN);
+  await phone.tap(phone.page.getByRole("switch", { name: "到期自动扣款" }));
+  await phone.page.locator('[role="switch"][aria-checked="false"]').first().waitFor();
+  await life.walk(phone, "过一个月");
+  await life.walk(phone, "过一天");
+  await life.walk(phone, "过一个月");
+  await phone.page.getByText("这笔借款已逾期").waitFor();
+  await phone.page.getByText("征信").first().waitFor();
+  await see(phone, "life-overdue");
+  await phone.tapButton("填入今天要付的金额");
+  await phone.tapButton("确认还款");
+  await phone.page.getByText("还款成功").waitFor();
+  await phone.tap(phone.page.getByRole("switch", { name: "到期自动扣款" }));
+  await phone.page.locator('[role="switch"][aria-checked="true"]').first().waitFor();
+  await life.walk(phone, "过一个月");
+  await life.unfold(phone, "最近的自动扣款");
+  await phone.page.getByText("已扣款").first().waitFor();
+  await see(phone, "life-collecting");
+
+  await phone.tapButton("全部还清");
+  await phone.tapButton("确认还款");
+  await phone.page.getByText("这笔借款已还清").waitFor();
+  await phone.tapLink("查看结清证明");
+  await phone.page.getByText("兹证明").waitFor();
+  await see(phone, "keepsakes-settled");
+
+  await phone.goto(`${loan}/interest`);
+  await phone.page.getByText("逐日明细").first().waitFor();
+  await see(phone, "interest-book-overdue");
+});
