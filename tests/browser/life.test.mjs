@@ -159,3 +159,94 @@ test("a year of a loan: overdue and why, paid by itself again, renewed, settled,
   await phone.page.getByText("逐日明细").first().waitFor();
   await see(phone, "interest-book-overdue");
 });
+
+test("several loans are repaid with one amount, months agreed to, and a limit frozen and opened again", async () => {
+  const phone = await here.phone();
+  const loan = await life.borrow(phone, people.enterpriseApproved(), LOAN);
+  await phone.tapLink("回到我的额度");
+  await phone.button("立即用款").waitFor();
+  await phone.retype(phone.page.locator("#amount"), "20000");
+  await phone.tapButton("立即用款");
+  await phone.page.getByText("已到账").first().waitFor();
+  const { body } = await phone.ask(`/api/v1${loan}`);
+  const facility = `/facilities/${body.facility_id}`;
+  await phone.goto(facility);
+  await phone.page.getByText("今天利息").first().waitFor();
+  await see(phone, "life-facility");
+
+  await life.follow(phone, "几笔一起还", "几笔一起还");
+  await phone.page.locator("#repay").fill("25000");
+  await phone.page.getByText("分到每一笔").waitFor();
+  await see(phone, "repay-several");
+  await phone.tapButton("确认还款");
+  await phone.page.getByText("还款成功").waitFor();
+  const after = await phone.ask(`/api/v1${facility}`);
+  const owed = after.body.loans.reduce((sum, each) => sum + Number(each.principal), 0);
+  assert.equal(owed, 25000);
+
+  await life.walk(phone, "过一个月");
+  await phone.goto(`${facility}/statements`);
+  await phone.tap(phone.button("查看").first());
+  await phone.page.getByText("月度对账单").waitFor();
+  await see(phone, "statement");
+  await phone.tapButton("有不符的地方");
+  await phone.tapButton("提交");
+  await phone.page.getByText("请说明哪里不符").waitFor();
+  await phone.tapButton("取消");
+  await phone.tapButton("核对一致");
+  await phone.page.getByText("您已确认核对一致").waitFor();
+
+  await phone.goto(facility);
+  await phone.tapButton("冻结额度");
+  await phone.page.getByText("额度已冻结").waitFor();
+  await see(phone, "life-frozen");
+  await phone.tapButton("解除冻结");
+  await phone.button("立即用款").waitFor();
+});
+
+test("a higher limit is answered at once, with the gap and what would close it", async () => {
+  const phone = await here.phone();
+  const loan = await life.borrow(phone, people.enterpriseApproved(), LOAN);
+  const { body } = await phone.ask(`/api/v1${loan}`);
+  await phone.goto(`/facilities/${body.facility_id}/limit`);
+  await phone.heading("提高额度").waitFor();
+  await phone.tapButton("申请提额");
+  await phone.page.getByText("请填写金额").waitFor();
+  await phone.page.locator("#wanted").fill("300万");
+  await phone.tapButton("申请提额");
+  await phone.page.getByText("请那时再办理").waitFor();
+  await life.walk(phone, "过一个月");
+  await life.walk(phone, "过一天");
+  await phone.page.locator("#wanted").fill("300万");
+  await phone.tapButton("申请提额");
+  await phone.page.getByText("还差").waitFor();
+  await see(phone, "higher-limit");
+  const connect = phone.button("同意授权并连接").first();
+  if (await connect.isVisible()) {
+    await phone.tap(connect);
+    await phone.page.getByText("还差").waitFor();
+  }
+});
+
+test("a complaint is promised an answer and can be taken back; nothing typed is lost without a network", async () => {
+  const phone = await here.phone();
+  const loan = await life.borrow(phone, people.enterpriseApproved(), LOAN);
+  await life.follow(phone, "投诉与人工复核", "投诉与人工复核");
+  await phone.tapButton("提交");
+  await phone.page.locator(".field__error").filter({ hasText: "请说明情况" }).waitFor();
+  await phone.type("说明情况", "利息好像多算了一天");
+  await phone.context.setOffline(true);
+  await phone.tapButton("提交");
+  await phone.page.getByText("没有收到服务器的回复").waitFor();
+  assert.equal(await phone.field("说明情况").inputValue(), "利息好像多算了一天");
+  await phone.context.setOffline(false);
+  await phone.tapButton("提交");
+  await phone.page.getByText("已收到").waitFor();
+  await phone.page.getByText("前答复").first().waitFor();
+  await see(phone, "requests");
+  await phone.tapButton("撤回");
+  await phone.page.getByText("已撤回").waitFor();
+  await phone.goto(`${loan}/papers`);
+  await phone.link("加入手机日历").waitFor();
+  await see(phone, "keepsakes");
+});
