@@ -1,14 +1,9 @@
 //! Money that came from outside, and what became of it: counted, held or returned.
 
-use leptos::{prelude::*, task::spawn_local};
-use shared::{
-    api::{GetIncomingPayments, IncomingPaymentView},
-    date_text,
-    repayment::Disposition,
-};
+use leptos::prelude::*;
+use shared::{api::IncomingPaymentView, date_text, repayment::Disposition};
 
 use crate::{
-    api::ApiClient,
     components::{Tone, badge, card},
     dom::{El, View, el, live, nothing},
     format,
@@ -16,15 +11,8 @@ use crate::{
     text::standing,
 };
 
-/// Every such payment, newest first; nothing while there is none, or none can be read.
-pub(super) fn incoming_card(loan: String) -> View {
-    let api = ApiClient::expect();
-    let found: RwSignal<Vec<IncomingPaymentView>> = RwSignal::new(Vec::new());
-    spawn_local(async move {
-        if let Ok(answer) = api.get::<GetIncomingPayments>(&[&loan]).await {
-            let _ = found.try_set(answer.payments);
-        }
-    });
+/// Every such payment, newest first; nothing while there is none.
+pub(super) fn incoming_card(found: RwSignal<Vec<IncomingPaymentView>>) -> View {
     live(move || {
         let payments = found.get();
         if payments.is_empty() {

@@ -16,9 +16,13 @@ mod payoff;
 mod repay;
 pub mod repayment;
 
+use futures_util::future::join;
 use leptos::prelude::*;
 use shared::{
-    api::{GetLoan, GetStanding, LoanStanding, LoanStatusView, LoanView},
+    api::{
+        GetIncomingPayments, GetLoan, GetStanding, IncomingPaymentsView, LoanStanding,
+        LoanStatusView, LoanView,
+    },
     date_text,
 };
 
@@ -54,6 +58,9 @@ use crate::{
 
 /// Where the loan stands, as last heard; none while nothing was.
 type Seen = RwSignal<Option<LoanStanding>>;
+
+/// What is asked about a loan besides itself: where it stands, and money that came from outside.
+type Beside = (LoanStanding, IncomingPaymentsView);
 
 /// What the screen is about just now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -109,9 +116,14 @@ fn opened(loan: LoanView) -> View {
 /// answer about the second, the loan can be repaid all the same.
 fn running(latest: RwSignal<LoanView>) -> View {
     let api = ApiClient::expect();
-    let asked = Remote::new(move || {
+    let asked: Remote<Beside> = Remote::new(move || {
         let loan = latest.with_untracked(|loan| loan.loan_id.clone());
-        async move { api.get::<GetStanding>(&[&loan]).await }
+        async move {
+            let ids = [loan.as_str()];
+            let (standing, incoming) =
+                join(api.get::<GetStanding>(&ids), api.get::<GetIncomingPayments>(&ids)).await;
+            Ok((standing?, incoming?))
+        }
     });
     // Whatever changes the loan changes where it stands.
     Effect::new(move |before: Option<()>| {
@@ -123,11 +135,12 @@ fn running(latest: RwSignal<LoanView>) -> View {
     asked.screen_once(move || whole(latest, asked))
 }
 
-fn whole(latest: RwSignal<LoanView>, asked: Remote<LoanStanding>) -> View {
-    let seen = Seen::new(None);
+fn whole(latest: RwSignal<LoanView>, asked: Remote<Beside>) -> View {
+    let (seen, incoming) = (Seen::new(None), RwSignal::new(Vec::new()));
     follow(Box::new(move || {
-        if let Some(heard) = asked.answer() {
-            seen.set(Some(heard));
+        if let Some((standing, payments)) = asked.answer() {
+            seen.set(Some(standing));
+            incoming.set(payments.payments);
         }
     }));
     let model = RepayModel::new(latest);
@@ -150,7 +163,7 @@ fn whole(latest: RwSignal<LoanView>, asked: Remote<LoanStanding>) -> View {
         .with(live_when(is_owed, move || {
             collecting_card(latest.with_untracked(|loan| loan.loan_id.clone()), seen)
         }))
-        .with(incoming_card(id.clone()))
+        .with(incoming_card(incoming))
         .with(plan_card(latest, seen))
         .with(interest_card(latest))
         .with(movements_card(latest))
