@@ -109,7 +109,7 @@ fn moves(date: BusinessDate, heard: &BusinessDateView, task: Task) -> View {
     el("div")
         .class("demonstration__moves")
         .with(note(demonstration::NOTE))
-        .with(steps(today, latest, move |to| go(to)))
+        .with(steps(today, latest, go))
         .with(question.field(DAY, demonstration::TO_DAY))
         .with(task_failed(task))
         .with(button(demonstration::GO, ButtonKind::Secondary, task.busy(), chosen))

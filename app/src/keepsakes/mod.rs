@@ -62,7 +62,7 @@ fn papers(papers: Papers) -> View {
     )
     .with(certificate.map(|view| certificate_card(view, &id)))
     .with((!is_settled).then(|| calendar_card(&id)))
-    .with(receipts_card(receipts, &id))
+    .with(receipts_card(&receipts, &id))
     .with(
         (!is_settled)
             .then(|| card(keepsakes::CERTIFICATE, nothing()).with(note(keepsakes::NOT_SETTLED))),
@@ -117,30 +117,30 @@ fn hash(digest: &str) -> View {
 }
 
 /// A receipt of each payment's interest, newest first.
-fn receipts_card(receipts: Vec<InterestReceipt>, id: &str) -> El {
+fn receipts_card(receipts: &[InterestReceipt], id: &str) -> El {
     let list = card(keepsakes::RECEIPTS, nothing()).with(note(keepsakes::RECEIPTS_NOTE));
     if receipts.is_empty() {
         return list.with(note(keepsakes::NO_RECEIPTS));
     }
     let href = path::<GetInterestReceipts>(&[id]);
     let file = download(&href, &["puhui-receipts-", id, ".json"].concat());
-    let rows = receipts.into_iter().map(receipt).collect::<Vec<_>>();
+    let rows = receipts.iter().map(receipt).collect::<Vec<_>>();
     list.with(el("ul").class("list").with(rows)).with(file.say(keepsakes::ALL_RECEIPTS))
 }
 
-fn receipt(receipt: InterestReceipt) -> El {
+fn receipt(receipt: &InterestReceipt) -> El {
     let voice = Voice::expect();
     let on = date_text::format(receipt.on);
     let (cost, in_capitals) = (receipt.cost, receipt.cost_in_capitals.clone());
+    let parts = [
+        (terms::INTEREST, receipt.interest),
+        (loan::PENALTY, receipt.penalty),
+        (loan::FEE, receipt.fee),
+        (terms::PRINCIPAL, receipt.principal),
+    ];
     let parts = move || {
         let language = voice.language();
         let amount = |money| format::exact(money, language);
-        let parts = [
-            (terms::INTEREST, receipt.interest),
-            (loan::PENALTY, receipt.penalty),
-            (loan::FEE, receipt.fee),
-            (terms::PRINCIPAL, receipt.principal),
-        ];
         let parts = parts.into_iter().filter(|(_, money)| !money.is_zero());
         let parts: Vec<_> = parts.map(|(name, money)| (name, amount(money))).collect();
         standing::owed_parts(&parts, language)

@@ -126,7 +126,7 @@ fn amount_card(model: SeveralModel) -> View {
 /// How the amount is shared, and by which rule.
 fn shared_card(model: SeveralModel, shared: &AllocationView) -> View {
     let voice = Voice::expect();
-    let rows = shared.allocation.parts.iter().cloned().map(|part| row(model, part, None));
+    let rows = shared.allocation.parts.iter().map(|part| row(model, part, None));
     let rows = rows.collect::<Vec<_>>();
     let (rule, saved) = (shared.rule.clone(), shared.saved);
     let facts = move || {
@@ -140,7 +140,7 @@ fn shared_card(model: SeveralModel, shared: &AllocationView) -> View {
         .into()
 }
 
-fn row(model: SeveralModel, part: Part, collected: Option<bool>) -> El {
+fn row(model: SeveralModel, part: &Part, collected: Option<bool>) -> El {
     let voice = model.voice;
     let drawn = model.drawn(&part.loan_id);
     let title = move || {
@@ -150,7 +150,8 @@ fn row(model: SeveralModel, part: Part, collected: Option<bool>) -> El {
             crate::text::facility::loan(&date_text::format(on), &amount, language)
         })
     };
-    let why = move || match part.reason {
+    let reason = part.reason;
+    let why = move || match reason {
         PartReason::Due { since } => {
             repay_several::due(&date_text::format(since), voice.language())
         }
@@ -187,7 +188,7 @@ fn receipt(model: SeveralModel) -> View {
                     amount: part.amount,
                     reason: PartReason::Dearest,
                 };
-                row(model, shown, Some(part.collected))
+                row(model, &shown, Some(part.collected))
             };
             paid.into_iter().map(row).collect::<Vec<_>>()
         });

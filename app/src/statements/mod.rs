@@ -133,6 +133,6 @@ fn statement(screen: Statements, asked: Remote<StatementView>) -> View {
     live(move || match asked.fetched() {
         Fetched::Waiting => crate::components::skeleton(),
         Fetched::Failed(error) => failed(error, move || asked.again()),
-        Fetched::Here(view) => untrack(|| month_card(screen, asked, view)),
+        Fetched::Here(view) => untrack(|| month_card(screen, asked, &view)),
     })
 }

@@ -7,6 +7,7 @@ use shared::{
     },
     canonical::Digest,
     date_text,
+    money::Money,
     statement::{LoanMonth, Month, StatedPayment},
 };
 
@@ -33,16 +34,16 @@ const REMARK_MOST: u16 = 500;
 pub(super) fn month_card(
     screen: Statements,
     asked: Remote<StatementView>,
-    view: StatementView,
+    view: &StatementView,
 ) -> View {
     let corrected =
         view.corrected.map(|_| notice(Tone::Warn).with(el("p").say(statements::CORRECTED)));
     let answer = match &view.answer {
         Some(answer) => answered(answer),
-        None => asking(AnswerModel::new(screen, asked, &view)),
+        None => asking(AnswerModel::new(screen, asked, view)),
     };
-    let head = sums(screen, &view);
-    let loans = view.statement.loans.into_iter().map(loan_card).collect::<Vec<_>>();
+    let head = sums(screen, view);
+    let loans = view.statement.loans.iter().map(loan_card).collect::<Vec<_>>();
     all([head, corrected.into(), all(loans), answer])
 }
 
@@ -75,25 +76,26 @@ fn sums(screen: Statements, view: &StatementView) -> View {
 }
 
 /// One loan's month: opening + drawn + added − repaid = closing.
-fn loan_card(of: LoanMonth) -> View {
+fn loan_card(of: &LoanMonth) -> View {
     let voice = Voice::expect();
     let end = of.loan_id.get(of.loan_id.len().saturating_sub(8)..).unwrap_or(&of.loan_id);
     let name = el("span").class("card__note").text(end);
     let payments = of.payments.iter().map(payment).collect::<Vec<_>>();
+    let figures = [
+        (statements::OPENING, of.opening_principal),
+        (statements::DRAWN, of.drawn),
+        (statements::ADDED, of.added),
+        (statements::REPAID, of.repaid),
+        (statements::CLOSING, of.closing_principal),
+        (statements::INTEREST, of.interest),
+        (loan::PENALTY, of.penalty),
+        (statements::CLOSING_INTEREST, of.closing_interest),
+    ];
     let rows = move || {
-        let row = |name: Message, money| {
+        let row = |(name, money): (Message, Money)| {
             FactRow::new(voice.say(name), format::exact(money, voice.language()))
         };
-        vec![
-            row(statements::OPENING, of.opening_principal),
-            row(statements::DRAWN, of.drawn),
-            row(statements::ADDED, of.added),
-            row(statements::REPAID, of.repaid),
-            row(statements::CLOSING, of.closing_principal),
-            row(statements::INTEREST, of.interest),
-            row(loan::PENALTY, of.penalty),
-            row(statements::CLOSING_INTEREST, of.closing_interest),
-        ]
+        figures.map(row).to_vec()
     };
     let paid = if payments.is_empty() {
         note(statements::NO_PAYMENTS)

@@ -4,7 +4,7 @@ use shared::language::Language;
 
 messages! {
     LABEL = "演示环境", "Demonstration";
-    MOVE = "调整营业日期", "Move the business date";
+    MOVE = "改日期", "Move it";
     NOTE = "日期只能往后调；中间到期的扣款、通知、对账单都会按那一天真实发生。", "The date only moves forward; every debit, message and statement due on the way happens on its day.";
     TO_DAY = "调到哪一天", "Move to";
     GO = "调到这一天", "Move there";
@@ -19,7 +19,7 @@ messages! {
 /// The business date.
 pub fn today(day: &str, language: Language) -> String {
     match language {
-        Language::Zh => ["演示 · 营业日期 ", day].concat(),
-        Language::En => ["Demonstration · business date ", day].concat(),
+        Language::Zh => ["演示 · 营业日 ", day].concat(),
+        Language::En => ["Demonstration · ", day].concat(),
     }
 }

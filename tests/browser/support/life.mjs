@@ -28,7 +28,7 @@ function date(phone) {
 export async function walk(phone, step) {
   const before = await date(phone).innerText();
   const chip = phone.button(step);
-  if (!(await chip.isVisible())) await phone.tap(phone.page.getByText("调整营业日期"));
+  if (!(await chip.isVisible())) await phone.tap(phone.page.locator(".demonstration summary"));
   await phone.tap(chip);
   await phone.page.waitForFunction(
     (before) => document.querySelector(".demonstration > p").innerText !== before, before,
