@@ -250,3 +250,45 @@ test("a complaint is promised an answer and can be taken back; nothing typed is 
   await phone.link("加入手机日历").waitFor();
   await see(phone, "keepsakes");
 });
+
+test("a loan near its end is renewed without repaying principal", async () => {
+  const phone = await here.phone();
+  const loan = await life.borrow(
+    phone, people.enterpriseApproved(), { amount: "30000", method: "先息后本", term: "3个月" });
+  for (const step of ["过一个月", "过一个月", "过一天", "过一天", "过一天"]) await life.walk(phone, step);
+  await phone.page.getByText("无还本续贷或展期").waitFor();
+  await life.follow(phone, "变更还款安排", "变更还款安排");
+  await phone.tapButton("办续贷");
+  await phone.choose("6个月");
+  await phone.tapButton("看看会怎么变");
+  await phone.page.getByText("确认后当天从账户扣").waitFor();
+  await see(phone, "servicing-renew");
+  await phone.tapButton("确认办理");
+  await phone.heading("已办理").waitFor();
+  await phone.tapLink("查看新借据");
+  await phone.isAt(/\/loans\/[^/]+$/);
+  assert.notEqual(new URL(phone.page.url()).pathname, loan);
+  const old = await phone.ask(`/api/v1${loan}`);
+  assert.ok(old.body.status.settled, "the old loan is settled");
+  const { body } = await phone.ask(`/api/v1${new URL(phone.page.url()).pathname}`);
+  assert.equal(body.principal, "30000.00");
+});
+
+test("who always paid on time takes the lower rate, in English and on a wide screen as well", async () => {
+  const phone = await here.phone(
+    { viewport: { width: 1280, height: 900 }, isMobile: false, deviceScaleFactor: 1 });
+  const loan = await life.borrow(phone, people.enterpriseApproved(), LOAN);
+  for (let month = 0; month < 7; month += 1) await life.walk(phone, "过一个月");
+  await phone.tap(phone.button("Switch to English"));
+  await phone.page.getByText("Next to be paid").waitFor();
+  await see(phone, "life-english-wide");
+  await life.follow(phone, "Change how you repay", "Change how you repay");
+  await see(phone, "servicing-english-wide");
+  await phone.tapButton("Take the discount");
+  await phone.page.getByText("less in all").waitFor();
+  await see(phone, "servicing-preview-english-wide");
+  await phone.tapButton("Confirm");
+  await phone.heading("It is done").waitFor();
+  const { body } = await phone.ask(`/api/v1${loan}`);
+  assert.equal(body.annual_rate, "0.0315");
+});
