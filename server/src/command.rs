@@ -49,9 +49,9 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Commanded<T> {
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Failure> {
         let key = key_of(request.headers())?;
-        let addressed = format!("{} {}\n", request.method(), request.uri().path());
+        let addressed = [request.method().as_str(), " ", request.uri().path(), "\n"].concat();
         let bytes: Bytes = body::read(request, state).await?;
-        let request_hash = Digest::of(&[addressed.as_bytes(), &bytes].concat());
+        let request_hash = Digest::of_parts(&[addressed.as_bytes(), &bytes]);
         Ok(Self { value: body::decode(&bytes)?, key, request_hash })
     }
 }
@@ -66,6 +66,12 @@ fn key_of(headers: &HeaderMap) -> Result<String, Failure> {
 }
 
 impl<T> Commanded<T> {
+    /// What is asked, and the command without it.
+    pub fn take(self) -> (T, Commanded<()>) {
+        let Self { value, key, request_hash } = self;
+        (value, Commanded { value: (), key, request_hash })
+    }
+
     /// The command as the store keeps it, with the answer it will be given.
     ///
     /// # Errors
@@ -157,12 +163,13 @@ const fn may_succeed_again(failure: &Failure) -> bool {
     matches!(failure.code(), ProblemCode::VersionConflict | ProblemCode::InProgress)
 }
 
+/// The media type of every answer.
+const JSON: HeaderValue = HeaderValue::from_static("application/json");
+
 /// An answer given for the first time.
 pub fn answer_first(answer: &Answer) -> Response {
     let status = StatusCode::from_u16(answer.status).unwrap_or(StatusCode::OK);
-    let mut response = (status, answer.body.clone()).into_response();
-    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
-    response
+    (status, [(CONTENT_TYPE, JSON)], answer.body.clone()).into_response()
 }
 
 /// The same answer, given again.

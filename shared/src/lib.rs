@@ -50,12 +50,14 @@ pub mod day_count;
 pub mod decision;
 #[cfg(feature = "every-product")]
 pub mod desk;
+mod digits;
 pub mod disclosure;
 pub mod drawdown;
 #[cfg(feature = "every-product")]
 pub mod entrusted_payment;
 pub mod evidence;
 pub mod facts;
+mod from_text;
 #[cfg(feature = "every-product")]
 pub mod guide;
 pub mod identifier;

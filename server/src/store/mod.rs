@@ -1,6 +1,7 @@
 //! What the server remembers, in domain acts rather than rows.
 //!
-//! One SQL text ([`sql`]) and one Rust body (`body.rs`) serve SQLite and PostgreSQL;
+//! One SQL text ([`sql`]) and one Rust body (`body.rs`) serve SQLite and PostgreSQL, each through
+//! its own driver;
 //! [`Store`] chooses by URL at start. Start reading at [`acts`]: what can be recorded
 //! and what comes back. Invariants:
 //!
@@ -20,7 +21,9 @@ macro_rules! acts {
             pub async fn $name(&self, act: $act) -> Result<$outcome, $crate::store::StoreError> {
                 match self {
                     Self::Lite(store) => store.$name(act).await,
-                    Self::Pg(store) => store.$name(act).await,
+                    // Boxed, for what the driver waits with is large and every handler would
+                    // carry it around.
+                    Self::Pg(store) => Box::pin(store.$name(act)).await,
                 }
             }
             )+
@@ -43,21 +46,24 @@ use shared::timestamp::Timestamp;
 pub enum StoreError {
     /// The database cannot be opened.
     #[error("cannot open the database")]
-    Open(#[source] sqlx::Error),
+    Open(#[source] EngineError),
     /// A migration failed.
     #[error("migration {version} failed")]
     Migration {
         /// Which one.
         version: i64,
         /// Why.
-        source: sqlx::Error,
+        source: EngineError,
     },
     /// The embedded database is not set to survive a power cut.
     #[error("the database is not durable: {0}")]
     NotDurable(String),
     /// A statement failed.
     #[error("the database refused a statement")]
-    Statement(#[from] sqlx::Error),
+    Statement(#[source] EngineError),
+    /// The thread that owns a connection cannot start.
+    #[error("no thread for the database")]
+    Thread(#[source] std::io::Error),
     /// The writer has stopped.
     #[error("the store is closing")]
     Closing,
@@ -101,6 +107,28 @@ pub enum StoreError {
     NotAuthorised,
 }
 
+/// What the engine in use said.
+#[derive(Debug, thiserror::Error)]
+#[error(transparent)]
+pub enum EngineError {
+    /// SQLite.
+    Lite(#[from] rusqlite::Error),
+    /// PostgreSQL.
+    Pg(#[from] sqlx::Error),
+}
+
+impl From<rusqlite::Error> for StoreError {
+    fn from(error: rusqlite::Error) -> Self {
+        Self::Statement(error.into())
+    }
+}
+
+impl From<sqlx::Error> for StoreError {
+    fn from(error: sqlx::Error) -> Self {
+        Self::Statement(error.into())
+    }
+}
+
 /// The store, on the engine the URL names.
 #[derive(Clone, Debug)]
 pub enum Store {
@@ -132,7 +160,7 @@ impl Store {
     /// [`StoreError`] when the database cannot be opened.
     pub async fn look(url: &str) -> Result<Self, StoreError> {
         if url.starts_with("sqlite:") {
-            lite::Store::look(url).await.map(Self::Lite)
+            lite::Store::look(url).map(Self::Lite)
         } else {
             pg::Store::look(url).await.map(Self::Pg)
         }
@@ -144,8 +172,8 @@ impl Store {
     /// [`StoreError`] when the engine cannot be reached.
     pub async fn unpreparable(&self) -> Result<Vec<String>, StoreError> {
         match self {
-            Self::Lite(store) => store.unpreparable().await,
-            Self::Pg(store) => store.unpreparable().await,
+            Self::Lite(store) => store.unpreparable(()).await,
+            Self::Pg(store) => store.unpreparable(()).await,
         }
     }
 }
