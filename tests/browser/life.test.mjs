@@ -292,3 +292,22 @@ test("who always paid on time takes the lower rate, in English and on a wide scr
   const { body } = await phone.ask(`/api/v1${loan}`);
   assert.equal(body.annual_rate, "0.0315");
 });
+
+test("money from outside is counted or held, what is too much goes back, and the loan says so", async () => {
+  const phone = await here.phone();
+  const loan = await life.borrow(phone, people.enterpriseApproved(), LOAN);
+  const { body } = await phone.ask(`/api/v1${loan}`);
+  const notice = { amount: "1000.00", on: body.today, payer_account: "6217001540012345672", loan: body.loan_id };
+  const tell = (reference, changed) => here.shop.tellPayment(reference, { ...notice, ...changed });
+  await tell(`counted-${body.loan_id}`, {});
+  await tell(`counted-${body.loan_id}`, { amount: "2000.00" });
+  await phone.goto(loan);
+  await phone.page.getByText("别处转来的款").waitFor();
+  await phone.page.getByText("已入账").first().waitFor();
+  await see(phone, "life-incoming");
+  await tell(`settling-${body.loan_id}`, { amount: "50000.00" });
+  await phone.page.reload();
+  await phone.page.getByText("这笔借款已还清").waitFor();
+  const listed = await phone.ask(`/api/v1${loan}/incoming-payments`);
+  assert.ok(listed.body.payments.length >= 2);
+});
