@@ -57,7 +57,7 @@ pub async fn view(here: &Installation, loan: &Loan) -> Result<LoanView, Failure>
 /// [`Failure`] when the events do not make a book.
 pub fn summary(loan: &Loan, today: NaiveDate) -> Result<LoanSummary, Failure> {
     let book = book_on(&loan.events, today)?;
-    let payoff = book.as_ref().map(|book| book.payoff());
+    let payoff = book.as_ref().map(LoanBook::payoff);
     let beyond = payoff.and_then(|owed| owed.total.checked_sub(owed.principal));
     Ok(LoanSummary {
         loan_id: loan.id.clone(),
