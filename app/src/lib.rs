@@ -3,6 +3,8 @@
 #[cfg(feature = "every-product")]
 pub mod account;
 #[cfg(feature = "every-product")]
+pub mod advice;
+#[cfg(feature = "every-product")]
 pub mod along;
 pub mod api;
 #[cfg(feature = "every-product")]
@@ -49,8 +51,12 @@ pub mod navigation;
 pub mod not_found;
 #[cfg(feature = "every-product")]
 pub mod part;
+#[cfg(feature = "every-product")]
+pub mod products;
+pub mod question;
 pub mod quote;
 pub mod rates;
+pub mod recommendation;
 pub mod remote;
 #[cfg(feature = "every-product")]
 pub mod repay_several;
@@ -59,8 +65,11 @@ pub mod requests;
 pub mod routes;
 pub mod saved;
 pub mod schedule;
+pub mod selection;
 #[cfg(feature = "every-product")]
 pub mod servicing;
+#[cfg(feature = "every-product")]
+pub mod shelf;
 #[cfg(feature = "every-product")]
 pub mod sign_in;
 pub mod signer;

@@ -20,10 +20,12 @@ use crate::{
     navigation::Navigator,
     not_found::not_found_screen,
     part::{FacilityPart, LoanPart},
+    products::{Visit, compare_screen, market_screen, product_screen},
     repay_several::repay_several_screen,
     requests::requests_screen,
     routes::{Place, Reference},
     servicing::servicing_screen,
+    shelf::Shelf,
     sign_in::sign_in_screen,
     start::take_over,
     statements::statements_screen,
@@ -33,6 +35,8 @@ use crate::{
 pub fn start_account() {
     take_over(|| {
         let navigator = Navigator::provide();
+        Shelf::provide();
+        Visit::provide();
         Journey::provide(navigator);
         JustDrawn::provide(navigator);
         let date = BusinessDate::new();
@@ -71,6 +75,9 @@ fn screen_of(place: &Place) -> View {
         Place::Requests => requests_screen(None),
         Place::Evidence(reference) => evidence_screen(reference.clone()),
         Place::Me => mine_screen(),
+        Place::Products => market_screen(),
+        Place::Product(reference) => product_screen(reference.clone()),
+        Place::Compare(chosen) => compare_screen(chosen),
         Place::Desk => queue_screen(),
         Place::DeskCase(reference) => case_screen(reference.clone()),
         Place::Pools => pools_screen(),

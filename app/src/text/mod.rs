@@ -47,6 +47,7 @@ macro_rules! messages {
 }
 
 pub mod account;
+pub mod advice;
 pub mod apply;
 pub mod consent;
 pub mod contract;
@@ -77,7 +78,10 @@ pub mod mine;
 pub mod plan;
 #[cfg(feature = "every-product")]
 pub mod pools;
+pub mod product;
+pub mod products;
 pub mod progress;
+pub mod question;
 pub mod quote;
 #[cfg(feature = "every-product")]
 pub mod repay_several;
@@ -102,6 +106,7 @@ mod tests {
 
     const CATALOGUE: &[(&str, &[(&str, Message)])] = &[
         ("account", account::MESSAGES),
+        ("advice", advice::MESSAGES),
         ("apply", apply::MESSAGES),
         ("controls", controls::MESSAGES),
         ("evidence", evidence::MESSAGES),
@@ -111,6 +116,9 @@ mod tests {
         ("loan", loan::MESSAGES),
         ("mine", mine::MESSAGES),
         ("plan", plan::MESSAGES),
+        ("product", product::MESSAGES),
+        ("products", products::MESSAGES),
+        ("question", question::MESSAGES),
         ("consent", consent::MESSAGES),
         ("identity", identity::MESSAGES),
         ("progress", progress::MESSAGES),
