@@ -1,4 +1,4 @@
-//! The module for everything after the quote: which screen belongs to which place.
+//! The module for everything after the quote but its proof: which screen belongs to which place.
 
 use leptos::prelude::*;
 
@@ -8,7 +8,6 @@ use crate::{
     demonstration::{BusinessDate, demonstration_bar},
     desk::{case_screen, pool_screen, pools_screen, queue_screen},
     dom::{View, all, live},
-    evidence::evidence_screen,
     facility::facility_screen,
     frame::{desk_header, footer, header, way_back},
     higher_limit::higher_limit_screen,
@@ -23,7 +22,7 @@ use crate::{
     products::{Visit, compare_screen, market_screen, product_screen},
     repay_several::repay_several_screen,
     requests::requests_screen,
-    routes::{Place, Reference},
+    routes::{Place, Reference, Side},
     servicing::servicing_screen,
     shelf::Shelf,
     sign_in::sign_in_screen,
@@ -31,10 +30,10 @@ use crate::{
     statements::statements_screen,
 };
 
-/// Starts the module that knows everything but the quote.
+/// Starts the module that knows everything but the quote and the proof.
 pub fn start_account() {
     take_over(|| {
-        let navigator = Navigator::provide();
+        let navigator = Navigator::provide(Side::Account);
         Shelf::provide();
         Visit::provide();
         Journey::provide(navigator);
@@ -61,7 +60,7 @@ pub fn start_account() {
     });
 }
 
-/// The screen of a place that is not the quote.
+/// The screen of a place of this module's.
 fn screen_of(place: &Place) -> View {
     match place {
         Place::Apply => apply_screen(),
@@ -73,7 +72,6 @@ fn screen_of(place: &Place) -> View {
         Place::LoanPart(reference, part) => loan_part(reference.clone(), *part),
         Place::FacilityPart(reference, part) => facility_part(reference.clone(), *part),
         Place::Requests => requests_screen(None),
-        Place::Evidence(reference) => evidence_screen(reference.clone()),
         Place::Me => mine_screen(),
         Place::Products => market_screen(),
         Place::Product(reference) => product_screen(reference.clone()),
@@ -82,7 +80,7 @@ fn screen_of(place: &Place) -> View {
         Place::DeskCase(reference) => case_screen(reference.clone()),
         Place::Pools => pools_screen(),
         Place::Pool(reference) => pool_screen(reference.clone()),
-        Place::Quote | Place::NotFound => not_found_screen(),
+        Place::Quote | Place::Evidence(_) | Place::Verify | Place::NotFound => not_found_screen(),
     }
 }
 
