@@ -39,6 +39,8 @@ pub mod keepsakes;
 pub mod language;
 pub mod later;
 #[cfg(feature = "every-product")]
+pub mod limit_reasons;
+#[cfg(feature = "every-product")]
 pub mod loan;
 #[cfg(feature = "every-product")]
 pub mod metric_field;

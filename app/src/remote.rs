@@ -72,6 +72,11 @@ impl<T: Clone + Send + Sync + 'static> Remote<T> {
         self.state.set(Fetched::Here(answer));
     }
 
+    /// How far the question is; a reader follows its changes.
+    pub fn state(self) -> Fetched<T> {
+        self.state.get()
+    }
+
     /// The answer, when it is here; a reader follows its changes.
     pub fn answer(self) -> Option<T> {
         match &*self.state.read() {

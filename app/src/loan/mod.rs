@@ -3,6 +3,7 @@
 //! `arrival` waits for the payment rail; `repayment` says what a payment would settle; each card
 //! shows one part of the book, or of where the loan stands.
 
+mod agreed;
 mod arrival;
 mod book;
 mod collecting;
@@ -28,6 +29,7 @@ use shared::{
 
 pub use self::just_drawn::JustDrawn;
 use self::{
+    agreed::agreed_card,
     arrival::{arrived, follow_the_money, not_paid, on_its_way},
     book::interest_card,
     collecting::collecting_card,
@@ -165,6 +167,7 @@ fn whole(latest: RwSignal<LoanView>, asked: Remote<Beside>) -> View {
         }))
         .with(incoming_card(incoming))
         .with(plan_card(latest, seen))
+        .with(agreed_card(latest))
         .with(interest_card(latest))
         .with(movements_card(latest))
         .with(further(&id))

@@ -74,6 +74,7 @@ pub fn quick_amounts(loan: &LoanView) -> Vec<(Message, Money)> {
 mod tests {
     use chrono::NaiveDate;
     use shared::{
+        api::DrawView,
         catalogue::Label,
         rate::AnnualRate,
         schedule::{RepaymentMethod, Schedule},
@@ -97,6 +98,7 @@ mod tests {
             arrived_at: None,
             simulated: true,
             purpose: Label::same("goods"),
+            draw: DrawView::default(),
             annual_rate: AnnualRate::ZERO,
             method: RepaymentMethod::AnyTime,
             status,

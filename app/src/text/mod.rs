@@ -75,6 +75,8 @@ pub mod interest_book;
 pub mod keepsakes;
 pub mod loan;
 pub mod mine;
+#[cfg(feature = "every-product")]
+pub mod papers;
 pub mod plan;
 #[cfg(feature = "every-product")]
 pub mod pools;
@@ -115,6 +117,8 @@ mod tests {
         ("frame", frame::MESSAGES),
         ("loan", loan::MESSAGES),
         ("mine", mine::MESSAGES),
+        #[cfg(feature = "every-product")]
+        ("papers", papers::MESSAGES),
         ("plan", plan::MESSAGES),
         ("product", product::MESSAGES),
         ("products", products::MESSAGES),

@@ -140,6 +140,7 @@ fn view_on(
         arrived_at: record.arrived_at,
         simulated: here.outside.payment_is_simulated(),
         purpose: record.purpose.clone(),
+        draw: record.draw.view(),
         annual_rate,
         method: terms.method,
         status: status(record, book.as_ref()),
