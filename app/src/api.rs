@@ -61,6 +61,12 @@ impl ApiClient {
         expect_context()
     }
 
+    /// The voice whose language answers come in.
+    #[cfg(feature = "every-product")]
+    pub const fn voice(self) -> Voice {
+        self.voice
+    }
+
     /// Asks for something; changes nothing.
     ///
     /// # Errors
