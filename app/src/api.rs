@@ -106,6 +106,17 @@ impl ApiClient {
         read(&self.exchange(E::METHOD, &path, None, None).await?)
     }
 
+    /// Asks for something whose text is read elsewhere.
+    ///
+    /// # Errors
+    /// [`ApiError`].
+    pub async fn text<E: Endpoint<Request = Empty>>(
+        self,
+        identifiers: &[&str],
+    ) -> Result<String, ApiError> {
+        self.exchange(E::METHOD, &path::<E>(identifiers), None, None).await
+    }
+
     /// Sends a command or a replacement. Sent again, a command is a new one.
     ///
     /// # Errors
