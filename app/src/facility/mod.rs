@@ -15,6 +15,7 @@ pub mod papers;
 mod payment;
 mod pool;
 pub mod slab;
+mod ways;
 
 use leptos::prelude::*;
 use shared::{
@@ -33,8 +34,12 @@ use self::{
     payment::undertaking_card,
     pool::pool_card,
     slab::{Figure, parts, slab},
+    ways::{freeze_card, past_card, ways_card},
 };
-pub use self::{loans::loan_row, payment::payee_text};
+pub use self::{
+    loans::{loan_row, status_word},
+    payment::payee_text,
+};
 use crate::{
     account::account_page,
     api::ApiClient,
@@ -91,6 +96,9 @@ fn drawing(latest: RwSignal<FacilityView>) -> View {
         .with(loans_card(latest))
         .with(uplift_card(latest.with_untracked(|facility| facility.offer.uplift.clone())))
         .with(pool_card(latest.read_untracked().facility_id.clone()))
+        .with(ways_card(&latest.read_untracked().facility_id))
+        .with(freeze_card(latest))
+        .with(past_card(latest))
         .with(further(&latest.read_untracked()))
         .with(outcome(model.task))
         .with(bar)

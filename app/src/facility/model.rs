@@ -15,7 +15,6 @@ use super::{
 };
 use crate::{
     api::{ApiClient, ApiError},
-    language::Voice,
     loan::JustDrawn,
     navigation,
     task::Task,
@@ -63,7 +62,6 @@ pub struct DrawModel {
     pub task: Task,
     api: ApiClient,
     just_drawn: JustDrawn,
-    voice: Voice,
 }
 
 impl DrawModel {
@@ -94,7 +92,6 @@ impl DrawModel {
             task: Task::new(),
             api: ApiClient::expect(),
             just_drawn: JustDrawn::expect(),
-            voice: Voice::expect(),
         };
         model.follow_refusals();
         model
@@ -117,7 +114,7 @@ impl DrawModel {
 
     /// What is wrong with the amount, in words: found here, or by the server.
     pub fn amount_error(self) -> Option<String> {
-        let here = self.amount.get().err().map(|why| self.voice.say(why).to_owned());
+        let here = self.amount.get().err().map(|why| self.api.voice().say(why).to_owned());
         here.or_else(|| self.task.field(AMOUNT).get())
     }
 
@@ -125,7 +122,8 @@ impl DrawModel {
     /// and when it is missing once somebody tried to draw.
     pub fn description_error(self) -> Option<String> {
         let agreement = self.agreement.get();
-        let here = agreement.undertaking.as_ref().err().map(|why| why.say(self.voice.language()));
+        let here =
+            agreement.undertaking.as_ref().err().map(|why| why.say(self.api.voice().language()));
         here.or_else(|| self.missing(self.typed().description))
             .or_else(|| self.task.field(DESCRIPTION).get())
     }
@@ -138,7 +136,7 @@ impl DrawModel {
     fn missing(self, text: RwSignal<String>) -> Option<String> {
         let is_asked = self.agreement.read().names_payee() && self.typed().tried.get();
         let is_missing = is_asked && text.read().trim().is_empty();
-        is_missing.then(|| self.voice.say(controls::REQUIRED).to_owned())
+        is_missing.then(|| self.api.voice().say(controls::REQUIRED).to_owned())
     }
 
     /// The field that has to be mended first.

@@ -2,6 +2,7 @@
 
 use shared::{
     api::{LoanStatusView, LoanView, RepayAmount, RepayRequest},
+    loan::Receipt,
     money::Money,
 };
 
@@ -42,6 +43,12 @@ pub fn split(amount: Money, loan: &LoanView) -> Option<Split> {
     let interest = amount.min(loan.interest);
     let principal = amount.checked_sub(interest)?;
     Some(Split { interest, principal, left: loan.principal.checked_sub(principal)? })
+}
+
+/// The same as the book says it: penalty and fees stand with the interest.
+pub fn booked(receipt: &Receipt) -> Option<Split> {
+    let interest = Money::checked_sum([receipt.interest, receipt.penalty, receipt.fee])?;
+    Some(Split { interest, principal: receipt.principal, left: receipt.principal_after })
 }
 
 /// The command that repays `amount`; the whole of what is owed is asked for by name, so that it is

@@ -64,6 +64,7 @@ fn overview((overview, disputes): (Overview, Vec<DisputeView>)) -> View {
         .with(applications_card(rest))
         .with(link_button(title::PROFILE, ButtonKind::Secondary, &Place::Profile.href()))
         .with(disputes_card(disputes))
+        .with(link_button(mine::REQUESTS, ButtonKind::Quiet, &Place::Requests.href()))
         .with(link_button(mine::NEW_QUOTE, ButtonKind::Secondary, &Place::Quote.href()))
         .with(link_button(mine::PRODUCTS, ButtonKind::Secondary, &Place::Products.href()))
         .with(sign_out())

@@ -5,6 +5,7 @@ use super::endpoint::{Empty, endpoints};
 use crate::canonical::Digest;
 use crate::catalogue::Label;
 use crate::decision::Offer;
+use crate::loan::NextDue;
 use crate::money::Money;
 use crate::rate::AnnualRate;
 use crate::schedule::{RepaymentMethod, Schedule};
@@ -165,6 +166,12 @@ pub struct LoanSummary {
     /// Principal still owed.
     #[cfg_attr(feature = "openapi", schema(value_type = String))]
     pub principal: Money,
+    /// Interest owed to today, penalty and fees included.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub interest: Money,
+    /// The next amount to be paid; none when nothing is owed.
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<Object>))]
+    pub next: Option<NextDue>,
     /// Where it stands.
     pub status: LoanStatusView,
 }
