@@ -5,7 +5,10 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use server::command_line::{Accrue, Annualise, Batch, BatchError, Decide, Outcome, Plan};
+use server::command_line::{
+    Accrue, Annualise, Backup, Batch, BatchError, Decide, Keys, Outcome, Plan, Restore, Unlock,
+};
+use server::keys::KeyFile;
 
 /// Borrowing for small businesses: from a quote to money in the account.
 #[derive(Debug, Parser)]
@@ -31,7 +34,15 @@ enum Command {
         /// PostgreSQL instead of the embedded database.
         #[arg(long, env = "DATABASE_URL", hide_env_values = true)]
         database_url: Option<String>,
+        #[command(flatten)]
+        unlock: Unlock,
     },
+    /// The keys: how they are locked, a new lock, a new key.
+    Keys(Keys),
+    /// Writes everything to one file, while the server serves.
+    Backup(Backup),
+    /// Makes a data folder from such a file.
+    Restore(Restore),
     /// Repayment schedules, exact to the fen: JSON lines in, JSON lines out.
     #[command(after_long_help = FORMAT)]
     Schedule(Batch),
@@ -49,9 +60,12 @@ enum Command {
 fn main() -> ExitCode {
     server::telemetry::start();
     match CommandLine::parse().command {
-        Command::Serve { listen, data, database_url } => {
-            serve(listen, &data, database_url.filter(|url| !url.is_empty()))
+        Command::Serve { listen, data, database_url, unlock } => {
+            serve(listen, &data, database_url.filter(|url| !url.is_empty()), &unlock)
         }
+        Command::Keys(keys) => done(keys.run()),
+        Command::Backup(backup) => done(backup.run()),
+        Command::Restore(restore) => done(restore.run()),
         Command::Schedule(batch) => ended(batch.run::<Plan>(&batch.calendar())),
         Command::Annualise(batch) => ended(batch.run::<Annualise>(&batch.calendar())),
         Command::Accrue(batch) => ended(batch.run::<Accrue>(&batch.calendar())),
@@ -66,8 +80,21 @@ fn main() -> ExitCode {
 }
 
 #[tokio::main]
-async fn serve(listen: SocketAddr, data: &Path, database_url: Option<String>) -> ExitCode {
-    match server::serve::serve(listen, data, database_url).await {
+async fn serve(
+    listen: SocketAddr,
+    data: &Path,
+    database_url: Option<String>,
+    unlock: &Unlock,
+) -> ExitCode {
+    match unlock.opener(&KeyFile::in_folder(data)) {
+        Ok(opener) => done(server::serve::serve(listen, data, database_url, &opener).await),
+        Err(error) => done(Err(error)),
+    }
+}
+
+/// How a command ended.
+fn done<E: std::error::Error>(outcome: Result<(), E>) -> ExitCode {
+    match outcome {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             server::telemetry::explain(&error);

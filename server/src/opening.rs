@@ -12,8 +12,9 @@ use crate::adapters::{AdapterError, Outside, PATIENCE};
 use crate::catalogue::CatalogueError;
 use crate::clock::{Clock, SystemClock};
 use crate::config::{ConfigError, Institution, Mode};
-use crate::data_folder::{DataFolder, DataFolderError, Secret};
+use crate::data_folder::{DataFolder, DataFolderError};
 use crate::installation::{Installation, Limits, Parts};
+use crate::keys::{KeyRing, KeysError, LockKind, Opener, Sealer};
 use crate::randomness::Randomness;
 use crate::rate_limit::RateLimit;
 use crate::simulator::Simulator;
@@ -34,6 +35,15 @@ pub enum OpeningError {
     /// The data folder cannot be used.
     #[error("the data folder cannot be used")]
     DataFolder(#[from] DataFolderError),
+    /// New keys cannot be made.
+    #[error("the keys cannot be made")]
+    Keys(#[from] KeysError),
+    /// A production installation whose keys anybody who reads the disk would have.
+    #[error(
+        "in production mode the keys must be locked: give PUHUI_PASSPHRASE_FILE or PUHUI_KEY_FILE \
+         (see `puhui keys --help`)"
+    )]
+    KeysOpen,
     /// The institution's settings cannot be used.
     #[error("the settings cannot be used")]
     Config(#[from] ConfigError),
@@ -61,8 +71,8 @@ pub struct Opening {
     pub clock: Arc<dyn Clock>,
     /// The only source of identifiers and tokens.
     pub randomness: Randomness,
-    /// Hashes identifying numbers.
-    pub secret: Secret,
+    /// Hash identifying numbers and seal what is kept about people.
+    pub keys: KeyRing,
     /// Who runs this installation.
     pub institution: Institution,
     /// `sqlite:…` or `postgres:…`.
@@ -74,22 +84,30 @@ pub struct Opening {
 }
 
 impl Opening {
-    /// For service: everything from `folder`, made there on first start; the store from
-    /// `store_url` when given.
+    /// For service: everything from `folder`, made there on first start; the keys unlocked by
+    /// `opener`; the store from `store_url` when given.
     ///
     /// # Errors
-    /// [`OpeningError`] when something in the folder cannot be used.
+    /// [`OpeningError`] when something in the folder cannot be used, or the keys of a
+    /// production installation are not locked.
     pub fn from_folder(
         folder: &DataFolder,
         store_url: Option<String>,
+        opener: &Opener,
     ) -> Result<Self, OpeningError> {
-        let randomness = Randomness::System;
+        let (randomness, clock) = (Randomness::System, SystemClock);
+        let institution = Institution::load(folder.path())?;
+        let keys = folder.keys(opener, &randomness, clock.now())?;
+        let (lock, _) = folder.key_file().list()?;
+        if institution.mode == Mode::Production && lock.kind() == LockKind::Open {
+            return Err(OpeningError::KeysOpen);
+        }
         Ok(Self {
-            secret: folder.secret(&randomness)?,
-            institution: Institution::load(folder.path())?,
+            keys,
+            institution,
             store_url: store_url.unwrap_or_else(|| folder.database_url()),
             catalogue: crate::catalogue::load(folder.path())?,
-            clock: Arc::new(SystemClock),
+            clock: Arc::new(clock),
             randomness,
             patience: PATIENCE,
         })
@@ -99,12 +117,13 @@ impl Opening {
     /// store, reproducible identifiers and the given clock.
     ///
     /// # Errors
-    /// [`OpeningError::Sample`] when the sample catalogue is wrong.
+    /// [`OpeningError::Sample`] when the sample catalogue is wrong, [`OpeningError::Keys`].
     pub fn in_memory(clock: Arc<dyn Clock>) -> Result<Self, OpeningError> {
+        let keys = KeyRing::make(&Randomness::seeded(7), clock.now())?;
         Ok(Self {
             clock,
             randomness: Randomness::seeded(1),
-            secret: Secret::from_bytes([7; 32]),
+            keys,
             institution: Institution::demonstration(),
             store_url: IN_MEMORY.to_owned(),
             catalogue: files::sample().map_err(OpeningError::Sample)?,
@@ -118,7 +137,8 @@ impl Opening {
     /// # Errors
     /// [`OpeningError`].
     pub async fn open(self) -> Result<Installation, OpeningError> {
-        let store = Store::open(&self.store_url, self.clock.now()).await?;
+        let secret = self.keys.secret();
+        let store = Store::open(&self.store_url, self.clock.now(), Sealer::new(self.keys)).await?;
         let demonstration = self.institution.mode == Mode::Demonstration;
         let stands_in =
             self.institution.services.named().iter().any(|(_, address)| address.is_empty());
@@ -138,7 +158,7 @@ impl Opening {
         Ok(Installation::new(Parts {
             clock: self.clock,
             randomness: self.randomness,
-            secret: self.secret,
+            secret,
             store,
             institution: self.institution,
             catalogue: self.catalogue,

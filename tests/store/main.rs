@@ -7,6 +7,7 @@
 mod jobs;
 mod lending;
 mod scene;
+mod sealing;
 mod signing_in;
 
 use scene::{Scene, every_engine};

@@ -2,6 +2,7 @@
 
 use shared::api::ProblemCode;
 use shared::application::{Application, Identity, Stage};
+use shared::canonical::Digest;
 use shared::consent::{ConsentKind, Query, QueryPurpose};
 use shared::decision::{Answer, Decision, DecisionRequest, decide};
 use shared::evidence::{DecisionOutcome, EvidenceBody};
@@ -87,6 +88,7 @@ async fn ask(
         query,
         service: kind.key().to_owned(),
         outcome: outcome.to_owned(),
+        answer_hash: document.as_ref().map(|answer| Digest::of(answer.as_str().as_bytes())),
         document,
         at: here.now(),
     };

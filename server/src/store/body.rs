@@ -9,7 +9,7 @@ use sqlx::Row as _;
 use subtle::ConstantTimeEq;
 
 use super::acts::{Answer, AnsweredBefore, BorrowerId, Command, FindApplication, Job, LeaseJob, ResumeSession, Session};
-use super::{Document, StoreError, migrate as history, sql};
+use super::{Document, StoreError, migrate as history, sealing, sql};
 use crate::clock::from_micros;
 
 /// Performs one act inside the transaction the engine has begun.
@@ -31,8 +31,9 @@ fn statement(
     sqlx::query(text)
 }
 
-/// Applies the migrations this database has not seen.
-async fn migrate(conn: &mut Conn, at: Timestamp) -> Result<(), StoreError> {
+/// Applies the migrations this database has not seen and returns which those were.
+async fn migrate(conn: &mut Conn, at: Timestamp) -> Result<Vec<i64>, StoreError> {
+    let mut applied_now = Vec::new();
     let words = |text: &str| history::statements(text, &TOKENS);
     for text in words(history::LEDGER) {
         // Servers that start together may both find no ledger; the second try finds the first's.
@@ -65,10 +66,11 @@ async fn migrate(conn: &mut Conn, at: Timestamp) -> Result<(), StoreError> {
                 .execute(&mut *transaction)
                 .await
                 .map_err(failed)?;
+            applied_now.push(migration.version);
         }
         transaction.commit().await.map_err(failed)?;
     }
-    Ok(())
+    Ok(applied_now)
 }
 
 macro_rules! writes {
@@ -163,4 +165,5 @@ include!("body/jobs.rs");
 include!("body/loans.rs");
 include!("body/queries.rs");
 include!("body/quotes.rs");
+include!("body/sealing.rs");
 include!("body/sign_in.rs");

@@ -30,7 +30,7 @@ const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 
 /// The embedded store.
 #[derive(Clone, Debug)]
-pub struct Store {
+pub(super) struct Store {
     readers: Pool<Db>,
     writer: mpsc::Sender<Box<dyn Pending>>,
 }
@@ -82,8 +82,9 @@ impl<A: Send + Sync, O: Send> Pending for Queued<A, O> {
 }
 
 impl Store {
-    /// Opens the database, asserts that it is durable, migrates it and starts the writer.
-    pub(super) async fn open(url: &str, at: Timestamp) -> Result<Self, StoreError> {
+    /// Opens the database, asserts that it is durable, migrates it and starts the writer. Returns
+    /// the migrations applied now as well.
+    pub(super) async fn open(url: &str, at: Timestamp) -> Result<(Self, Vec<i64>), StoreError> {
         let in_memory = url.contains(":memory:");
         let options = SqliteConnectOptions::from_str(url)
             .map_err(StoreError::Open)?
@@ -104,7 +105,7 @@ impl Store {
         if !in_memory {
             assert_durable(&mut conn).await?;
         }
-        migrate(&mut conn, at).await?;
+        let applied_now = migrate(&mut conn, at).await?;
         // This process is the only worker of an embedded store, so whatever is still leased
         // belongs to one that is gone.
         sqlx::query(sql::jobs::VOID_LEASES).bind("").execute(&mut *conn).await?;
@@ -121,7 +122,7 @@ impl Store {
         };
         let (writer, acts) = mpsc::channel(QUEUE_MAX);
         tokio::spawn(write_groups(writers, acts));
-        Ok(Self { readers, writer })
+        Ok((Self { readers, writer }, applied_now))
     }
 
     async fn read(&self) -> Result<PoolConnection<Db>, StoreError> {
@@ -140,6 +141,37 @@ impl Store {
         answer.await.map_err(|_| StoreError::Closing)?
     }
 }
+
+/// Copies the database at `url` as of one moment to the new file `into`, while others use it.
+pub(super) async fn copy(url: &str, into: &str) -> Result<(), StoreError> {
+    let mut conn = alone(url).await?;
+    sqlx::query(COPY).bind(into).execute(&mut conn).await?;
+    Ok(conn.close().await?)
+}
+
+/// Whether the database at `url` is consistent in itself.
+pub(super) async fn check(url: &str) -> Result<(), StoreError> {
+    let mut conn = alone(url).await?;
+    let found: String = sqlx::query_scalar("pragma integrity_check").fetch_one(&mut conn).await?;
+    let broken = sqlx::query("pragma foreign_key_check").fetch_optional(&mut conn).await?;
+    conn.close().await?;
+    match (found.as_str(), broken) {
+        ("ok", None) => Ok(()),
+        _ => Err(StoreError::Corrupt(found)),
+    }
+}
+
+/// A connection of its own to a database that exists.
+async fn alone(url: &str) -> Result<Conn, StoreError> {
+    let options = SqliteConnectOptions::from_str(url)
+        .map_err(StoreError::Open)?
+        .create_if_missing(false)
+        .busy_timeout(BUSY_TIMEOUT);
+    Conn::connect_with(&options).await.map_err(StoreError::Open)
+}
+
+/// A copy in one file, from a snapshot.
+const COPY: &str = "vacuum into $1";
 
 /// The settings without which an acknowledged act could be lost in a power cut.
 async fn assert_durable(conn: &mut Conn) -> Result<(), StoreError> {

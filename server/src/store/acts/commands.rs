@@ -4,6 +4,7 @@ use shared::canonical::Digest;
 use shared::timestamp::Timestamp;
 
 use super::BorrowerId;
+use crate::store::at_rest::at_rest;
 
 /// What makes a command recognisable when it is repeated.
 #[derive(Clone, Debug)]
@@ -40,7 +41,11 @@ pub struct AnsweredBefore {
     pub key: String,
 }
 
+at_rest! {
+    AnsweredBefore of borrower {}
+}
+
 acts! {
     /// The answer a key was given before.
-    answered(AnsweredBefore) -> Option<Answer>;
+    answered(AnsweredBefore) -> Option<Answer>, sealed in ANSWERED_COMMAND;
 }

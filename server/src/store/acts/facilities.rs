@@ -4,6 +4,7 @@ use shared::timestamp::Timestamp;
 
 use super::{BorrowerId, FindApplication};
 use crate::store::Document;
+use crate::store::at_rest::{at_rest, opened};
 
 /// Names one facility of a borrower.
 #[derive(Clone, Debug)]
@@ -42,13 +43,22 @@ pub struct BindAccount {
     pub at: Timestamp,
 }
 
+at_rest! {
+    BindAccount of borrower { document in REPAYMENT_ACCOUNT }
+    FindFacility of borrower {}
+}
+
+opened! {
+    StoredFacility { document }
+}
+
 acts! {
     /// Binds the account that receives and repays.
     bind_account(BindAccount) -> ();
     /// The account that receives and repays.
-    account(FindApplication) -> Option<Document>;
+    account(FindApplication) -> Option<Document>, sealed in REPAYMENT_ACCOUNT;
     /// A borrower's facilities, newest first.
-    list_facilities(BorrowerId) -> Vec<StoredFacility>;
+    list_facilities(BorrowerId) -> Vec<StoredFacility>, sealed in FACILITY;
     /// One facility.
-    find_facility(FindFacility) -> Option<StoredFacility>;
+    find_facility(FindFacility) -> Option<StoredFacility>, sealed in FACILITY;
 }

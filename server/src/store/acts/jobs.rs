@@ -3,6 +3,7 @@
 use shared::timestamp::Timestamp;
 
 use super::BorrowerId;
+use crate::store::at_rest::at_rest;
 
 /// Work to be done after the act that orders it.
 #[derive(Clone, Debug)]
@@ -63,6 +64,12 @@ pub struct PostponeJob {
     pub due_at: Timestamp,
     /// A stable word for what went wrong; no personal data.
     pub failure: String,
+}
+
+at_rest! {
+    LeaseJob of nobody {}
+    FinishJob of borrower {}
+    PostponeJob of borrower {}
 }
 
 acts! {

@@ -7,7 +7,8 @@ use shared::evidence::EvidenceBody;
 use shared::timestamp::Timestamp;
 
 use super::{Answer, BorrowerId, Command, NewJob};
-use crate::store::Document;
+use crate::store::at_rest::{Inward, Personal, Text as _, at_rest, column, opened};
+use crate::store::{Document, StoreError};
 
 /// An answer that tells what is drawn afterwards, which only the transaction knows.
 #[derive(Clone)]
@@ -220,19 +221,40 @@ pub struct SettleOrder {
     pub at: Timestamp,
 }
 
+at_rest! {
+    Draw of command.borrower { document in LOAN, command, answer, order }
+    OrderRepayment of borrower { order }
+    SettleOrder of borrower { document in LOAN, answer }
+    FindLoan of borrower {}
+    FindOrder of borrower {}
+    FindOrderOfKey of borrower {}
+}
+
+opened! {
+    StoredLoan { document, orders in PAYMENT_ORDER }
+    StoredOrder { document }
+}
+
+impl Personal for NewOrder {
+    fn sealed(mut self, to: &Inward<'_>) -> Result<Self, StoreError> {
+        self.document = self.document.sealed_in(to, column::PAYMENT_ORDER)?;
+        Ok(self)
+    }
+}
+
 acts! {
     /// Draws on a facility: limit, loan, payment order, evidence and job in one transaction.
-    draw(Draw) -> Answer;
+    draw(Draw) -> Answer, sealed in ANSWERED_COMMAND;
     /// A borrower's loans, newest first.
-    list_loans(BorrowerId) -> Vec<StoredLoan>;
+    list_loans(BorrowerId) -> Vec<StoredLoan>, sealed in LOAN;
     /// One loan with its events.
-    find_loan(FindLoan) -> Option<StoredLoan>;
+    find_loan(FindLoan) -> Option<StoredLoan>, sealed in LOAN;
     /// Asks the payment rail to collect a repayment.
     order_repayment(OrderRepayment) -> ();
     /// Records that a payment order was carried out or refused, and all that follows.
     settle_order(SettleOrder) -> ();
     /// The payment order a key led to.
-    order_of_key(FindOrderOfKey) -> Option<StoredOrder>;
+    order_of_key(FindOrderOfKey) -> Option<StoredOrder>, sealed in PAYMENT_ORDER;
     /// One payment order.
-    find_order(FindOrder) -> Option<StoredOrder>;
+    find_order(FindOrder) -> Option<StoredOrder>, sealed in PAYMENT_ORDER;
 }

@@ -3,6 +3,7 @@
 use shared::timestamp::Timestamp;
 
 use super::{BorrowerId, Command, KeyedHash};
+use crate::store::at_rest::{at_rest, opened};
 
 /// Records the one-time code made for a mobile number.
 #[derive(Clone, Debug)]
@@ -111,13 +112,24 @@ pub struct EndSession {
     pub token_hash: KeyedHash,
 }
 
+at_rest! {
+    IssueCode of command.borrower { command }
+    TryCode of new_borrower { mobile in MOBILE }
+    ResumeSession of borrower {}
+    EndSession of borrower {}
+}
+
+opened! {
+    Session { mobile }
+}
+
 acts! {
     /// Records the one-time code that was made for a mobile number.
     issue_code(IssueCode) -> CodeIssue;
     /// Tries a one-time code; success starts a session.
     try_code(TryCode) -> CodeTrial;
     /// The session a token belongs to, when it is alive; notes that it was seen.
-    resume_session(ResumeSession) -> Option<Session>;
+    resume_session(ResumeSession) -> Option<Session>, sealed in MOBILE;
     /// Ends one session.
     end_session(EndSession) -> ();
     /// Until when signing in with a number is refused, if it ever was.

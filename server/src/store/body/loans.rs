@@ -58,6 +58,9 @@ async fn claim_key_on_drawn(
         statement(sql::facilities::DRAWN).bind(&command.borrower).bind(facility).fetch_one(&mut *conn).await?;
     let mut command = command.clone();
     command.answer.body = (answer.0)(row.try_get(0)?);
+    if command.answer.body.is_empty() {
+        return Err(StoreError::Unsealed);
+    }
     claim_key(conn, &command).await?;
     Ok(command.answer)
 }

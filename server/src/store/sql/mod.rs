@@ -21,6 +21,7 @@ pub mod loans;
 pub mod migrations;
 pub mod queries;
 pub mod quotes;
+pub mod sealing;
 pub mod sign_in;
 
 /// Every statement by name, subject by subject, for the catalogue test.
@@ -34,5 +35,6 @@ pub const CATALOGUE: &[&[(&str, &str)]] = &[
     migrations::STATEMENTS,
     queries::STATEMENTS,
     quotes::STATEMENTS,
+    sealing::STATEMENTS,
     sign_in::STATEMENTS,
 ];

@@ -1,0 +1,198 @@
+//! `puhui keys`: how the keys are locked, a new lock, a new key, everything sealed again.
+
+use std::io::{self, IsTerminal as _, Write as _};
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand};
+
+use crate::clock::{Clock as _, SystemClock};
+use crate::data_folder::{DataFolder, DataFolderError, write_for_owner_only};
+use crate::keys::{KEY_BYTES, KeyFile, KeysError, LockKind, Opener, Purpose, Sealer};
+use crate::randomness::{Randomness, RandomnessError};
+use crate::store::{Store, StoreError};
+
+/// What unlocks the keys, on the command line or in the environment.
+#[derive(Clone, Debug, Default, Args)]
+pub struct Unlock {
+    /// A file that holds the passphrase; asked for at the terminal when it is needed and not given.
+    #[arg(long, env = "PUHUI_PASSPHRASE_FILE")]
+    passphrase_file: Option<PathBuf>,
+    /// The key file that unlocks the keys, kept elsewhere than the data folder.
+    #[arg(long, env = "PUHUI_KEY_FILE", conflicts_with = "passphrase_file")]
+    key_file: Option<PathBuf>,
+}
+
+impl Unlock {
+    /// What was given; a passphrase that is needed and was not given is asked for.
+    ///
+    /// # Errors
+    /// [`KeysError::File`] when something given cannot be read.
+    pub fn opener(&self, file: &KeyFile) -> Result<Opener, KeysError> {
+        let given = Opener::from_files(self.passphrase_file.as_deref(), self.key_file.as_deref())?;
+        let asks = given.kind() == LockKind::Open
+            && file.exists()
+            && file.list()?.0.kind() == LockKind::Passphrase;
+        if asks && io::stdin().is_terminal() { typed("Passphrase: ") } else { Ok(given) }
+    }
+}
+
+/// A passphrase typed at the terminal, not shown.
+fn typed(prompt: &str) -> Result<Opener, KeysError> {
+    let text = rpassword::prompt_password(prompt)
+        .map_err(|source| KeysError::File { path: PathBuf::from("the terminal"), source })?;
+    Ok(Opener::passphrase(&text))
+}
+
+/// What `puhui keys` can be told.
+#[derive(Clone, Debug, Args)]
+pub struct Keys {
+    /// The folder that holds everything.
+    #[arg(long, env = "PUHUI_DATA", default_value = "./data")]
+    data: PathBuf,
+    #[command(flatten)]
+    unlock: Unlock,
+    #[command(subcommand)]
+    act: KeysAct,
+}
+
+/// What is done with the keys.
+#[derive(Clone, Debug, Subcommand)]
+enum KeysAct {
+    /// How the keys are locked and which there are; shows no key.
+    Status,
+    /// Locks the keys with a passphrase, typed or in a file; data need not be touched.
+    SetPassphrase {
+        /// A file that holds the new passphrase; asked for at the terminal when left out.
+        #[arg(long)]
+        new_passphrase_file: Option<PathBuf>,
+    },
+    /// Locks the keys with a file, made when it does not exist; keep it elsewhere.
+    UseKeyFile {
+        /// Where the key file is.
+        path: PathBuf,
+    },
+    /// Takes the lock away: whoever reads the data folder has the keys.
+    RemoveLock,
+    /// Puts a new sealing key in use at the next start; what older keys sealed stays readable.
+    Rotate,
+    /// Seals everything again under the key in use. Restart servers after `rotate` first.
+    Reseal {
+        /// PostgreSQL instead of the embedded database.
+        #[arg(long, env = "DATABASE_URL", hide_env_values = true)]
+        database_url: Option<String>,
+    },
+}
+
+/// Why the keys were not changed.
+#[derive(Debug, thiserror::Error)]
+pub enum KeysActError {
+    /// The data folder cannot be used.
+    #[error("the data folder cannot be used")]
+    Folder(#[from] DataFolderError),
+    /// The keys cannot be used.
+    #[error("the keys cannot be used")]
+    Keys(#[from] KeysError),
+    /// No randomness for a key file.
+    #[error("cannot make a key file")]
+    Randomness(#[from] RandomnessError),
+    /// The database cannot be sealed again.
+    #[error("the database cannot be sealed again")]
+    Store(#[from] StoreError),
+    /// No runtime for the database.
+    #[error("cannot start")]
+    Runtime(#[source] io::Error),
+    /// There are no keys yet.
+    #[error("there are no keys in {0}; they are made when the server first starts")]
+    NoKeys(PathBuf),
+}
+
+impl Keys {
+    /// Does what was told and says what was done.
+    ///
+    /// # Errors
+    /// [`KeysActError`]; the key file is then as it was.
+    pub fn run(&self) -> Result<(), KeysActError> {
+        let folder = DataFolder::open(&self.data)?;
+        let file = folder.key_file();
+        if !file.exists() {
+            return Err(KeysActError::NoKeys(self.data.clone()));
+        }
+        match &self.act {
+            KeysAct::Status => status(&file),
+            KeysAct::SetPassphrase { new_passphrase_file: Some(path) } => {
+                self.lock(&file, &Opener::from_files(Some(path), None)?)
+            }
+            KeysAct::SetPassphrase { new_passphrase_file: None } => {
+                self.lock(&file, &typed_twice()?)
+            }
+            KeysAct::UseKeyFile { path } => {
+                if !path.exists() {
+                    let key = Randomness::System.bytes::<KEY_BYTES>()?;
+                    write_for_owner_only(path, &key)
+                        .map_err(|source| KeysError::File { path: path.clone(), source })?;
+                    say(&format!("made {}; keep a copy elsewhere", path.display()));
+                }
+                self.lock(&file, &Opener::KeyFile(path.clone()))
+            }
+            KeysAct::RemoveLock => self.lock(&file, &Opener::Nothing),
+            KeysAct::Rotate => self.rotate(&file),
+            KeysAct::Reseal { database_url } => {
+                let url = database_url.clone().filter(|url| !url.is_empty());
+                self.reseal(&file, &url.unwrap_or_else(|| folder.database_url()))
+            }
+        }
+    }
+
+    fn lock(&self, file: &KeyFile, opener: &Opener) -> Result<(), KeysActError> {
+        let ring = file.unlock(&self.unlock.opener(file)?)?;
+        file.write(&ring, opener, &Randomness::System)?;
+        say(&format!("the keys are locked by {}", opener.kind()));
+        Ok(())
+    }
+
+    fn rotate(&self, file: &KeyFile) -> Result<(), KeysActError> {
+        let opener = self.unlock.opener(file)?;
+        let mut ring = file.unlock(&opener)?;
+        let key = ring.rotate(Purpose::Data, &Randomness::System, SystemClock.now())?;
+        let id = key.id.clone();
+        file.write(&ring, &opener, &Randomness::System)?;
+        say(&format!("key {id} is in use from the next start; then `puhui keys reseal`"));
+        Ok(())
+    }
+
+    fn reseal(&self, file: &KeyFile, url: &str) -> Result<(), KeysActError> {
+        let ring = file.unlock(&self.unlock.opener(file)?)?;
+        let id = ring.current(Purpose::Data).id.clone();
+        let runtime = tokio::runtime::Runtime::new().map_err(KeysActError::Runtime)?;
+        let sealed = runtime.block_on(async {
+            let store = Store::open(url, SystemClock.now(), Sealer::new(ring)).await?;
+            store.seal_again().await
+        })?;
+        say(&format!("sealed {sealed} values again under key {id}"));
+        Ok(())
+    }
+}
+
+fn typed_twice() -> Result<Opener, KeysError> {
+    let (first, second) = (typed("New passphrase: ")?, typed("The same again: ")?);
+    match (&first, &second) {
+        (Opener::Passphrase(one), Opener::Passphrase(other)) if **one == **other => Ok(first),
+        _ => Err(KeysError::PassphrasesDiffer),
+    }
+}
+
+fn status(file: &KeyFile) -> Result<(), KeysActError> {
+    let (lock, keys) = file.list()?;
+    say(&format!("{} is locked by {}", file.path().display(), lock.kind()));
+    for (at, key) in keys.iter().enumerate() {
+        let is_newest = !keys.iter().skip(at + 1).any(|later| later.purpose == key.purpose);
+        let state = if is_newest { "in use" } else { "reads what it sealed" };
+        say(&format!("{}  {:<6} made {}  {state}", key.id, key.purpose, key.made_at));
+    }
+    Ok(())
+}
+
+/// Says something to whoever typed the command; a closed pipe changes nothing that was done.
+pub(super) fn say(line: &str) {
+    let _ = writeln!(io::stdout(), "{line}");
+}

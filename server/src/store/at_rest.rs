@@ -1,0 +1,327 @@
+//! What the store keeps about people is sealed on its way in and opened on its way out.
+//!
+//! Every act says what of it is personal ([`AtRest`], by `at_rest!`); one that says nothing does not
+//! compile. Sealing happens at the store's boundary, before an act reaches the engine, so
+//! no caller and no statement can forget it. Quotes hold nobody's name or number and stay
+//! plain, as do evidence events, which hold digests.
+
+use std::sync::Arc;
+
+use super::acts::{Answer, AnswerOnDrawn, BorrowerId, Command, KeyedHash};
+use super::{Document, StoreError};
+use crate::keys::{Column, SealError, Sealer, is_sealed};
+
+/// The columns whose values are sealed. [`column::ALL`] is what is sealed again after a rotation.
+pub mod column {
+    use super::Column;
+
+    macro_rules! columns {
+        ($($(#[$doc:meta])* $name:ident = $table:literal . $column:literal;)+) => {
+            $($(#[$doc])* pub const $name: Column = Column::new($table, $column);)+
+            /// Every one.
+            pub const ALL: &[Column] = &[$($name),+];
+        };
+    }
+
+    columns! {
+        /// Who applies, their text as typed, what they declared.
+        APPLICATION = "application"."document";
+        /// Answers to commands show what was typed.
+        ANSWERED_COMMAND = "answered_command"."body";
+        /// The borrower's number.
+        MOBILE = "borrower"."mobile";
+        /// What was decided on which facts.
+        DECISION = "decision"."document";
+        /// The terms signed.
+        FACILITY = "facility"."document";
+        /// The loan with its account.
+        LOAN = "loan"."document";
+        /// Documents as shown: identities, agreements.
+        PAPER = "paper"."document";
+        /// Whom money goes to.
+        PAYMENT_ORDER = "payment_order"."document";
+        /// The account that receives and repays.
+        REPAYMENT_ACCOUNT = "repayment_account"."document";
+        /// What outside parties said.
+        VERIFIED_ANSWER = "verified_answer"."document";
+    }
+}
+
+/// Kinds of paper that hold nothing about anybody and stay plain: they are long and the same for
+/// everybody.
+const PUBLIC_PAPERS: [&str; 3] = ["catalogue", "consent_text", "cost_sheet"];
+
+/// An act that knows what of it is about a person.
+pub trait AtRest: Sized {
+    /// Whose rows it touches; what is sealed is bound to this.
+    fn whose(&self) -> &str;
+
+    /// The act as it goes to the engine: everything personal sealed.
+    ///
+    /// # Errors
+    /// [`StoreError::Sealing`].
+    fn sealed(self, sealer: &Arc<Sealer>) -> Result<Self, StoreError>;
+}
+
+/// A part of an act that knows its own columns.
+pub trait Personal: Sized {
+    /// The part with everything personal sealed.
+    ///
+    /// # Errors
+    /// [`StoreError::Sealing`].
+    fn sealed(self, to: &Inward<'_>) -> Result<Self, StoreError>;
+}
+
+/// A value that stands in a column by itself.
+pub trait Text: Sized {
+    /// The value as it stands in `column`.
+    ///
+    /// # Errors
+    /// [`StoreError::Sealing`].
+    fn sealed_in(self, to: &Inward<'_>, column: Column) -> Result<Self, StoreError>;
+}
+
+/// An answer of the store that holds something sealed.
+pub trait Sealed: Sized {
+    /// The answer with everything opened.
+    ///
+    /// # Errors
+    /// [`StoreError::Sealing`].
+    fn opened(self, from: &Outward<'_>, column: Column) -> Result<Self, StoreError>;
+}
+
+/// Seals for one owner.
+#[derive(Clone, Copy, Debug)]
+pub struct Inward<'a> {
+    /// What seals.
+    pub sealer: &'a Arc<Sealer>,
+    /// Whose it is.
+    pub whose: &'a str,
+}
+
+/// Opens for one owner.
+#[derive(Clone, Copy, Debug)]
+pub struct Outward<'a> {
+    /// What opens.
+    pub sealer: &'a Sealer,
+    /// Whose it is.
+    pub whose: &'a str,
+}
+
+impl Outward<'_> {
+    fn text(&self, column: Column, text: &str) -> Result<String, StoreError> {
+        let plain = self.sealer.open(column, self.whose, text)?;
+        Ok(String::from_utf8(plain).map_err(|_| SealError::Damaged(column))?)
+    }
+}
+
+/// Says whose an act is and what of it is sealed in which column:
+/// `OpenApplication of command.borrower { document in APPLICATION, command }`. Parts without a
+/// column know themselves; an act with nothing in braces holds nothing to seal.
+macro_rules! at_rest {
+    () => {};
+    ($act:ident of nobody {} $($rest:tt)*) => {
+        impl $crate::store::at_rest::AtRest for $act {
+            fn whose(&self) -> &str {
+                ""
+            }
+
+            fn sealed(
+                self,
+                _: &::std::sync::Arc<$crate::keys::Sealer>,
+            ) -> Result<Self, $crate::store::StoreError> {
+                Ok(self)
+            }
+        }
+        at_rest! { $($rest)* }
+    };
+    ($act:ident of $($whose:ident).+ {} $($rest:tt)*) => {
+        impl $crate::store::at_rest::AtRest for $act {
+            fn whose(&self) -> &str {
+                &self.$($whose).+
+            }
+
+            fn sealed(
+                self,
+                _: &::std::sync::Arc<$crate::keys::Sealer>,
+            ) -> Result<Self, $crate::store::StoreError> {
+                Ok(self)
+            }
+        }
+        at_rest! { $($rest)* }
+    };
+    (
+        $act:ident of $($whose:ident).+ { $($field:ident $(in $column:ident)?),+ $(,)? }
+        $($rest:tt)*
+    ) => {
+        impl $crate::store::at_rest::AtRest for $act {
+            fn whose(&self) -> &str {
+                &self.$($whose).+
+            }
+
+            fn sealed(
+                mut self,
+                sealer: &::std::sync::Arc<$crate::keys::Sealer>,
+            ) -> Result<Self, $crate::store::StoreError> {
+                let whose = self.$($whose).+.clone();
+                let to = $crate::store::at_rest::Inward { sealer, whose: &whose };
+                $(self.$field = at_rest!(@sealed to, self.$field $(, $column)?)?;)+
+                Ok(self)
+            }
+        }
+        at_rest! { $($rest)* }
+    };
+    (@sealed $to:ident, $value:expr, $column:ident) => {
+        $crate::store::at_rest::Text::sealed_in(
+            $value,
+            &$to,
+            $crate::store::at_rest::column::$column,
+        )
+    };
+    (@sealed $to:ident, $value:expr) => {
+        $crate::store::at_rest::Personal::sealed($value, &$to)
+    };
+}
+pub(super) use at_rest;
+
+/// The same for answers: `StoredFacility { document }` opens the document in the column the act
+/// names; parts with a column of their own say so.
+macro_rules! opened {
+    ($($answer:ident { $($field:ident $(in $column:ident)?),+ })+) => {
+        $(impl $crate::store::at_rest::Sealed for $answer {
+            fn opened(
+                mut self,
+                from: &$crate::store::at_rest::Outward<'_>,
+                column: $crate::keys::Column,
+            ) -> Result<Self, $crate::store::StoreError> {
+                $(self.$field = $crate::store::at_rest::Sealed::opened(
+                    self.$field,
+                    from,
+                    opened!(@column column $(, $column)?),
+                )?;)+
+                Ok(self)
+            }
+        })+
+    };
+    (@column $named:ident) => { $named };
+    (@column $named:ident, $column:ident) => { $crate::store::at_rest::column::$column };
+}
+pub(super) use opened;
+
+impl AtRest for BorrowerId {
+    fn whose(&self) -> &str {
+        self
+    }
+
+    fn sealed(self, _: &Arc<Sealer>) -> Result<Self, StoreError> {
+        Ok(self)
+    }
+}
+
+impl AtRest for KeyedHash {
+    fn whose(&self) -> &'static str {
+        ""
+    }
+
+    fn sealed(self, _: &Arc<Sealer>) -> Result<Self, StoreError> {
+        Ok(self)
+    }
+}
+
+impl Text for String {
+    fn sealed_in(self, to: &Inward<'_>, column: Column) -> Result<Self, StoreError> {
+        Ok(to.sealer.seal(column, to.whose, self.as_bytes())?)
+    }
+}
+
+impl Text for Document {
+    fn sealed_in(self, to: &Inward<'_>, column: Column) -> Result<Self, StoreError> {
+        Ok(Self::stored(to.sealer.seal(column, to.whose, self.as_str().as_bytes())?))
+    }
+}
+
+impl<T: Text> Text for Option<T> {
+    fn sealed_in(self, to: &Inward<'_>, column: Column) -> Result<Self, StoreError> {
+        self.map(|value| value.sealed_in(to, column)).transpose()
+    }
+}
+
+impl<T: Personal> Personal for Option<T> {
+    fn sealed(self, to: &Inward<'_>) -> Result<Self, StoreError> {
+        self.map(|part| part.sealed(to)).transpose()
+    }
+}
+
+impl<T: Personal> Personal for Vec<T> {
+    fn sealed(self, to: &Inward<'_>) -> Result<Self, StoreError> {
+        self.into_iter().map(|part| part.sealed(to)).collect()
+    }
+}
+
+impl<T: Personal, U: Personal> Personal for (T, U) {
+    fn sealed(self, to: &Inward<'_>) -> Result<Self, StoreError> {
+        Ok((self.0.sealed(to)?, self.1.sealed(to)?))
+    }
+}
+
+impl Personal for Command {
+    /// Bound to the scope of its key, where the answer is looked for.
+    fn sealed(mut self, to: &Inward<'_>) -> Result<Self, StoreError> {
+        let column = column::ANSWERED_COMMAND;
+        let body = to.sealer.seal(column, &self.borrower, &self.answer.body)?;
+        self.answer.body = body.into_bytes();
+        Ok(self)
+    }
+}
+
+impl Personal for AnswerOnDrawn {
+    /// The answer is made inside the transaction and sealed right there. Without randomness for
+    /// it nothing comes out, which the transaction refuses to record.
+    fn sealed(self, to: &Inward<'_>) -> Result<Self, StoreError> {
+        let (sealer, whose) = (Arc::clone(to.sealer), to.whose.to_owned());
+        Ok(Self(Arc::new(move |drawn_fen| {
+            let sealed = sealer.seal(column::ANSWERED_COMMAND, &whose, &(self.0)(drawn_fen));
+            sealed.map(String::into_bytes).unwrap_or_default()
+        })))
+    }
+}
+
+impl Sealed for String {
+    fn opened(self, from: &Outward<'_>, column: Column) -> Result<Self, StoreError> {
+        from.text(column, &self)
+    }
+}
+
+impl Sealed for Document {
+    fn opened(self, from: &Outward<'_>, column: Column) -> Result<Self, StoreError> {
+        if column == column::PAPER && !is_sealed(self.as_str()) {
+            return Ok(self);
+        }
+        Ok(Self::stored(from.text(column, self.as_str())?))
+    }
+}
+
+impl Sealed for Answer {
+    fn opened(mut self, from: &Outward<'_>, column: Column) -> Result<Self, StoreError> {
+        let text = std::str::from_utf8(&self.body).map_err(|_| SealError::Damaged(column))?;
+        self.body = from.sealer.open(column, from.whose, text)?;
+        Ok(self)
+    }
+}
+
+impl<T: Sealed> Sealed for Option<T> {
+    fn opened(self, from: &Outward<'_>, column: Column) -> Result<Self, StoreError> {
+        self.map(|value| value.opened(from, column)).transpose()
+    }
+}
+
+impl<T: Sealed> Sealed for Vec<T> {
+    fn opened(self, from: &Outward<'_>, column: Column) -> Result<Self, StoreError> {
+        self.into_iter().map(|value| value.opened(from, column)).collect()
+    }
+}
+
+/// Whether a paper of this kind says nothing about anybody.
+pub(super) fn is_public_paper(kind: &str) -> bool {
+    PUBLIC_PAPERS.contains(&kind)
+}
