@@ -2,7 +2,7 @@
 
 use leptos::{prelude::*, task::spawn_local};
 use shared::{
-    api::{CodeSent, GetSimulatedMessages, SendCode, SendCodeRequest, SignIn, SignInRequest},
+    api::{CodeSent, ReadSimulatedMessages, SendCode, SendCodeRequest, SignIn, SignInRequest},
     identifier::Mobile,
     language::Say,
 };
@@ -78,7 +78,8 @@ impl Desk {
             return;
         }
         spawn_local(async move {
-            let held = self.api.get::<GetSimulatedMessages>(&[mobile.as_str()]).await;
+            let request = SendCodeRequest { mobile: mobile.as_str().to_owned() };
+            let held = self.api.send::<ReadSimulatedMessages>(&[], &request).await;
             let code = held.ok().and_then(|held| held.messages.into_iter().find_map(|m| m.code));
             let _ = self.simulated_code.try_set(code);
         });

@@ -3,12 +3,16 @@
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
+use shared::money::Money;
 
 /// The file written on first start, with every setting explained.
 const DEFAULT_FILE: &str = include_str!("institution.toml");
 
 /// The longest reading time an institution may ask for, in seconds.
 const READING_SECONDS_MAX: u32 = 600;
+
+/// The longest time a verification may count as fresh, in minutes.
+const STEP_UP_MINUTES_MAX: u16 = 60;
 
 /// Why the configuration cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -35,6 +39,9 @@ pub enum ConfigError {
     /// `reading_seconds` is out of range.
     #[error("reading_seconds must be between 0 and {READING_SECONDS_MAX}")]
     ReadingSeconds,
+    /// `step_up.minutes` is out of range.
+    #[error("step_up.minutes must be between 1 and {STEP_UP_MINUTES_MAX}")]
+    StepUpMinutes,
     /// A production installation without a real address for a service.
     #[error("in production mode the address of the {0} service must be set")]
     ServiceMissing(&'static str),
@@ -67,9 +74,40 @@ pub struct Institution {
     /// Whether a proxy of our own stands in front and tells where requests come from.
     #[serde(default)]
     pub behind_proxy: bool,
+    /// When somebody signed in must show again who they are.
+    #[serde(default)]
+    pub step_up: StepUp,
+    /// Signing in by passkey.
+    #[serde(default)]
+    pub passkeys: Passkeys,
     /// Addresses of outside parties; empty means the built-in simulator.
     #[serde(default)]
     pub services: Services,
+}
+
+/// When somebody signed in must show again who they are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct StepUp {
+    /// Minutes a verification, or signing in with a code, counts as fresh.
+    pub minutes: u16,
+    /// Draws above this amount ask for it; signing always does.
+    pub draw_above: Money,
+}
+
+impl Default for StepUp {
+    fn default() -> Self {
+        Self { minutes: 10, draw_above: Money::from_fen(5_000_000) }
+    }
+}
+
+/// Signing in by passkey.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Passkeys {
+    /// The address people type to come here, `https://…`. Empty: `http://localhost` in a
+    /// demonstration, no passkeys in production.
+    pub origin: String,
 }
 
 /// Where the lender is found, as the agreement says.
@@ -137,6 +175,8 @@ impl Institution {
             reading_seconds: default_reading_seconds(),
             quotes_per_minute: default_quotes_per_minute(),
             behind_proxy: false,
+            step_up: StepUp::default(),
+            passkeys: Passkeys::default(),
             services: Services::default(),
         }
     }
@@ -176,6 +216,9 @@ impl Institution {
         }
         if self.reading_seconds > READING_SECONDS_MAX {
             return Err(ConfigError::ReadingSeconds);
+        }
+        if !(1..=STEP_UP_MINUTES_MAX).contains(&self.step_up.minutes) {
+            return Err(ConfigError::StepUpMinutes);
         }
         if self.mode == Mode::Production
             && let Some((name, _)) =

@@ -13,6 +13,7 @@ use crate::clock::Clock;
 use crate::config::{Institution, Mode};
 use crate::data_folder::Secret;
 use crate::failure::Failure;
+use crate::passkeys::Verifier;
 use crate::randomness::Randomness;
 use crate::rate_limit::RateLimit;
 use crate::simulator::Simulator;
@@ -37,6 +38,8 @@ pub struct Parts {
     pub institution: Institution,
     /// The catalogue in force.
     pub catalogue: Catalogue,
+    /// Verifies passkeys.
+    pub passkeys: Verifier,
     /// The adapters to outside parties.
     pub outside: Outside,
     /// The built-in simulator, when it stands in for anybody.

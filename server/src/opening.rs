@@ -15,6 +15,7 @@ use crate::config::{ConfigError, Institution, Mode};
 use crate::data_folder::{DataFolder, DataFolderError};
 use crate::installation::{Installation, Limits, Parts};
 use crate::keys::{KeyRing, KeysError, LockKind, Opener, Sealer};
+use crate::passkeys::{Verifier, VerifierError};
 use crate::randomness::Randomness;
 use crate::rate_limit::RateLimit;
 use crate::simulator::Simulator;
@@ -59,6 +60,9 @@ pub enum OpeningError {
     /// The simulator's port cannot be bound.
     #[error("the simulator cannot start")]
     Simulator(#[source] std::io::Error),
+    /// Passkeys cannot be offered.
+    #[error("passkeys cannot be offered")]
+    Passkeys(#[from] VerifierError),
     /// The adapters cannot be set up.
     #[error("the adapters cannot be set up")]
     Adapters(#[from] AdapterError),
@@ -150,6 +154,8 @@ impl Opening {
             None
         };
         let outside = Outside::new(&self.institution.services, simulator.as_ref(), self.patience)?;
+        let name = &self.catalogue.document().institution.zh;
+        let passkeys = Verifier::new(&self.institution, name)?;
         let limits = Limits {
             codes: RateLimit::new(CODES.0, CODES.1),
             sign_ins: RateLimit::new(SIGN_INS.0, SIGN_INS.1),
@@ -162,6 +168,7 @@ impl Opening {
             store,
             institution: self.institution,
             catalogue: self.catalogue,
+            passkeys,
             outside,
             simulator,
             limits,

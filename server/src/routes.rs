@@ -17,8 +17,8 @@ use crate::api::{Api, Audience};
 use crate::body::BODY_BYTES_MAX;
 use crate::installation::Installation;
 use crate::{
-    applications, assets, catalogue, facilities, failure, health, loans, origin, quotes,
-    security_headers, sign_in, telemetry,
+    applications, assets, catalogue, devices, facilities, failure, health, loans, origin, passkeys,
+    quotes, security_headers, sign_in, step_up, telemetry,
 };
 
 /// How long a request may take, its body's arrival included.
@@ -56,7 +56,7 @@ async fn nothing_here() -> failure::Failure {
 }
 
 fn endpoints() -> Api {
-    lending(applying(signing_in(Api::default())))
+    lending(applying(showing_who(signing_in(Api::default()))))
 }
 
 fn applying(api: Api) -> Api {
@@ -126,6 +126,49 @@ fn lending(api: Api) -> Api {
     .mount::<wire::Repay, _, _>(SignedIn, "Repays any amount on any day.", loans::repay::repay)
 }
 
+fn showing_who(api: Api) -> Api {
+    use Audience::{Everybody, SignedIn};
+    api.mount::<wire::GetSessions, _, _>(
+        SignedIn,
+        "Every session of the person signed in.",
+        devices::list,
+    )
+    .mount::<wire::EndSession, _, _>(SignedIn, "Ends one session.", devices::end)
+    .mount::<wire::EndOtherSessions, _, _>(
+        SignedIn,
+        "Ends all sessions but this one.",
+        devices::end_others,
+    )
+    .mount::<wire::GetPasskeys, _, _>(
+        SignedIn,
+        "The passkeys of the person signed in.",
+        passkeys::list,
+    )
+    .mount::<wire::StartPasskey, _, _>(SignedIn, "Begins to register a passkey.", passkeys::start)
+    .mount::<wire::AddPasskey, _, _>(
+        SignedIn,
+        "Keeps the passkey an authenticator made.",
+        passkeys::add,
+    )
+    .mount::<wire::RemovePasskey, _, _>(SignedIn, "Forgets a passkey.", passkeys::remove)
+    .mount::<wire::StartPasskeySignIn, _, _>(
+        Everybody,
+        "Begins to sign in by passkey.",
+        passkeys::start_sign_in,
+    )
+    .mount::<wire::SignInByPasskey, _, _>(
+        Everybody,
+        "Signs in by passkey and sets the session cookie.",
+        passkeys::sign_in,
+    )
+    .mount::<wire::StartStepUp, _, _>(
+        SignedIn,
+        "Asks for what it takes to verify an act.",
+        step_up::start,
+    )
+    .mount::<wire::ProveStepUp, _, _>(SignedIn, "Verifies an act.", step_up::prove)
+}
+
 fn signing_in(api: Api) -> Api {
     use Audience::{Everybody, SignedIn};
     api.mount::<wire::GetCatalogue, _, _>(
@@ -151,7 +194,7 @@ fn signing_in(api: Api) -> Api {
     )
     .mount::<wire::GetSession, _, _>(SignedIn, "Who is signed in.", sign_in::session)
     .mount::<wire::SignOut, _, _>(SignedIn, "Signs out.", sign_in::sign_out)
-    .mount::<wire::GetSimulatedMessages, _, _>(
+    .mount::<wire::ReadSimulatedMessages, _, _>(
         Everybody,
         "Messages the simulator holds for a number; 404 unless it is in use.",
         sign_in::simulated_messages,

@@ -1,7 +1,7 @@
 //! Signing in by phone and one-time code.
 
 use axum::Json;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::header::SET_COOKIE;
 use axum::response::{IntoResponse, Response};
 use shared::api::{
@@ -14,10 +14,13 @@ use shared::timestamp::Timestamp;
 
 use crate::caller::Caller;
 use crate::command::Commanded;
+use crate::devices::{OnDevice, Told, telling};
 use crate::failure::{Failure, FieldRefusal};
 use crate::installation::Installation;
 use crate::session::{SESSION_SECONDS, SignedIn, end_cookie, start_cookie};
-use crate::store::acts::{CodeIssue, CodeTrial, EndSession, IssueCode, KeyedHash, TryCode};
+use crate::store::acts::{
+    CodeIssue, CodeTrial, EndSession, IssueCode, KeyedHash, NewSession, TryCode,
+};
 
 /// A code stops working after this long.
 const CODE_SECONDS: u32 = 5 * 60;
@@ -26,7 +29,7 @@ const CODE_SECONDS: u32 = 5 * 60;
 pub const RESEND_SECONDS: u32 = 60;
 
 /// This many wrong codes in a row lock the number.
-const WRONG_CODES_MAX: i64 = 5;
+pub const WRONG_CODES_MAX: i64 = 5;
 
 /// How long a number stays locked.
 const LOCK_SECONDS: u32 = 15 * 60;
@@ -98,6 +101,7 @@ async fn send_new_code(
 pub async fn sign_in(
     State(here): State<Installation>,
     caller: Caller,
+    OnDevice(device): OnDevice,
     command: Commanded<SignInRequest>,
 ) -> Result<Response, Failure> {
     let now = here.now();
@@ -117,8 +121,13 @@ pub async fn sign_in(
         wrong_codes_max: WRONG_CODES_MAX,
         lock_until: now.plus_seconds(LOCK_SECONDS),
         new_borrower: here.identifier()?,
-        token_hash: here.secret.hash("session", &token),
-        session_ends_at,
+        session: NewSession {
+            token_hash: here.secret.hash("session", &token),
+            ends_at: session_ends_at,
+            device: device.key(),
+            signed_in_by: "code".to_owned(),
+            jobs: vec![telling(&here, Told::SignedIn, device)?],
+        },
     };
     let borrower = match here.store.try_code(act).await? {
         CodeTrial::SignedIn { borrower } => borrower,
@@ -127,6 +136,7 @@ pub async fn sign_in(
         CodeTrial::Expired => return Err(Failure::of(ProblemCode::CodeExpired)),
         CodeTrial::Used => return Err(Failure::of(ProblemCode::CodeUsed)),
     };
+    here.work.notify_waiters();
     let view = SessionView { mobile_masked: mobile.masked(), expires_at: session_ends_at };
     Ok(([(SET_COOKIE, start_cookie(&here, &borrower, &token)?)], Json(view)).into_response())
 }
@@ -159,14 +169,14 @@ pub async fn sign_out(
 /// [`ProblemCode::NotFound`] unless the built-in simulator delivers the messages.
 pub async fn simulated_messages(
     State(here): State<Installation>,
-    Path(mobile): Path<String>,
+    asked: Commanded<SendCodeRequest>,
 ) -> Result<Json<SimulatedMessages>, Failure> {
     let simulator = here
         .simulator
         .as_ref()
         .filter(|_| here.outside.sms_is_simulated() && here.institution.services.sms.is_empty())
         .ok_or(Failure::of(ProblemCode::NotFound))?;
-    let mobile = parse_mobile(&mobile)?;
+    let mobile = parse_mobile(&asked.value.mobile)?;
     let messages = simulator
         .messages(mobile.as_str())
         .into_iter()
@@ -184,7 +194,10 @@ fn parse_mobile(text: &str) -> Result<Mobile, Failure> {
 }
 
 /// Six digits; full-width digits and spaces are what phones paste, so they are understood.
-fn parse_code(text: &str) -> Result<String, Failure> {
+///
+/// # Errors
+/// [`ProblemCode::InvalidFields`].
+pub fn parse_code(text: &str) -> Result<String, Failure> {
     let digits: Option<String> = text
         .chars()
         .filter(|character| !character.is_whitespace())
@@ -215,7 +228,8 @@ fn code_hash(here: &Installation, mobile: &Mobile, code: &str) -> KeyedHash {
     here.secret.hash("one-time code", &format!("{} {code}", mobile.as_str()))
 }
 
-fn wrong_code(attempts_left: u32) -> Failure {
+/// The refusal of a wrong code, saying how many tries are left.
+pub fn wrong_code(attempts_left: u32) -> Failure {
     Failure::of(ProblemCode::WrongCode).attempts_left(attempts_left).because(
         format!("验证码不对，还可以再试{attempts_left}次。"),
         format!("That code is not right. Tries left: {attempts_left}."),

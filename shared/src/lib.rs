@@ -11,7 +11,8 @@
 //! - the wire: [`api`], which nothing else in here may use.
 //!
 //! Leaves that know nothing of the rest: [`money`], [`rate`], [`rounding`], [`day_count`],
-//! [`interest`](mod@interest), [`calendar`], [`identifier`], [`canonical`], [`language`], [`timestamp`], [`date_text`].
+//! [`interest`](mod@interest), [`calendar`], [`identifier`], [`canonical`], [`language`], [`timestamp`], [`date_text`],
+//! [`device`].
 //!
 //! Features: `catalogue-files` reads TOML, `documents` holds the long texts, `openapi` describes
 //! the wire types; only the server asks for the last two.
@@ -45,6 +46,7 @@ pub mod cross_check;
 pub mod date_text;
 pub mod day_count;
 pub mod decision;
+pub mod device;
 pub mod disclosure;
 pub mod drawdown;
 #[cfg(feature = "every-product")]

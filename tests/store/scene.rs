@@ -186,6 +186,7 @@ impl Scene {
         Draw {
             command: self.command(&facility.application.borrower, key),
             answer: AnswerOnDrawn(Arc::new(|drawn| drawn.to_string().into_bytes())),
+            step_up: None,
             facility: facility.id.clone(),
             amount_fen,
             loan: self.name(),

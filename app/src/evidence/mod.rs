@@ -112,6 +112,7 @@ fn note(body: &EvidenceBody, voice: Voice) -> String {
         | EvidenceBody::ReviewRequested {}
         | EvidenceBody::CostSheetDisplayed { .. }
         | EvidenceBody::ContractRendered { .. }
+        | EvidenceBody::SignerVerified { .. }
         | EvidenceBody::Signed { .. }
         | EvidenceBody::Withdrawn {} => String::new(),
     }

@@ -19,6 +19,7 @@ messages! {
     COST_SHEET_DISPLAYED = "展示综合融资成本明示表", "Cost sheet shown";
     COST_SHEET_ACKNOWLEDGED = "确认综合融资成本明示表", "Cost sheet acknowledged";
     CONTRACT_RENDERED = "生成借款合同", "Contract made out";
+    SIGNER_VERIFIED = "签署人身份核验", "Signer verified";
     SIGNED = "合同签署", "Contract signed";
     WITHDRAWN = "撤回申请", "Application withdrawn";
     DRAWN = "借款发放", "Money paid out";
@@ -36,6 +37,7 @@ pub const fn of_body(body: &EvidenceBody) -> Message {
         EvidenceBody::CostSheetDisplayed { .. } => COST_SHEET_DISPLAYED,
         EvidenceBody::CostSheetAcknowledged { .. } => COST_SHEET_ACKNOWLEDGED,
         EvidenceBody::ContractRendered { .. } => CONTRACT_RENDERED,
+        EvidenceBody::SignerVerified { .. } => SIGNER_VERIFIED,
         EvidenceBody::Signed { .. } => SIGNED,
         EvidenceBody::Withdrawn {} => WITHDRAWN,
         EvidenceBody::Drawn { .. } => DRAWN,

@@ -7,7 +7,7 @@ use base64::engine::general_purpose::STANDARD;
 use p256::ecdsa::signature::Verifier;
 use p256::ecdsa::{Signature, VerifyingKey};
 use p256::pkcs8::DecodePublicKey;
-use shared::api::{ProblemCode, SignContractRequest};
+use shared::api::{ProblemCode, SignContractRequest, SteppedUpAct};
 use shared::calendar::add_months;
 use shared::evidence::{EvidenceBody, SignatureAlgorithm, signing_message};
 use shared::timestamp::Timestamp;
@@ -20,6 +20,7 @@ use crate::facilities::FacilityRecord;
 use crate::failure::Failure;
 use crate::installation::Installation;
 use crate::session::SignedIn;
+use crate::step_up;
 use crate::store::Document;
 use crate::store::acts::{Answer, With};
 
@@ -50,6 +51,8 @@ async fn sign_new(
     }
     let challenge = challenge(here, &case.application, contract);
     verify(asked, &signing_message(contract, id, challenge))?;
+    let act = SteppedUpAct::Sign { application_id: id.to_owned(), contract_digest: contract };
+    let verified = step_up::verified(here, who, &act).await?;
     let facility = here.identifier()?;
     let (now, today) = (here.now(), here.today());
     case.application.stage = case.application.stage.sign(contract, facility.clone(), now, today)?;
@@ -67,13 +70,17 @@ async fn sign_new(
         limit_fen: record.offer.limit.fen(),
         document: Document::of(&record)?,
     }];
-    step.evidence = vec![EvidenceBody::Signed {
-        algorithm: SignatureAlgorithm::EcdsaP256Sha256,
-        challenge,
-        contract,
-        public_key: asked.public_key.clone(),
-        signature: asked.signature.clone(),
-    }];
+    step.with.extend(verified.step_up.map(|step_up| With::StepUp { step_up }));
+    step.evidence = vec![
+        EvidenceBody::SignerVerified { by: verified.by, contract },
+        EvidenceBody::Signed {
+            algorithm: SignatureAlgorithm::EcdsaP256Sha256,
+            challenge,
+            contract,
+            public_key: asked.public_key.clone(),
+            signature: asked.signature.clone(),
+        },
+    ];
     here.store.advance_application(step).await?;
     Ok(answer)
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::extract::{Path, State};
 use axum::response::Response;
-use shared::api::{DrawRequest, FacilityStatus, ProblemCode};
+use shared::api::{DrawRequest, FacilityStatus, ProblemCode, SteppedUpAct};
 use shared::catalogue::Label;
 use shared::drawdown::{DrawRefused, Drawing};
 use shared::loan::Servicing;
@@ -18,6 +18,7 @@ use crate::installation::Installation;
 use crate::jobs::{CARRY_OUT, new_job};
 use crate::loans::{LoanRecord, view_of};
 use crate::session::SignedIn;
+use crate::step_up;
 use crate::store::Document;
 use crate::store::acts::{Answer, AnswerOnDrawn, Direction, Draw, NewOrder};
 
@@ -54,6 +55,12 @@ async fn draw_new(
     if asked.amount > facility.available() {
         return Err(above_available(facility.available()));
     }
+    let verified = step_up::verified(
+        here,
+        who,
+        &SteppedUpAct::Draw { facility_id: facility.id.clone(), amount: asked.amount },
+    )
+    .await?;
     let loan = here.identifier()?;
     let order = here.identifier()?;
     let record = LoanRecord {
@@ -76,6 +83,7 @@ async fn draw_new(
     let act = Draw {
         command: command.answered_with(here, &who.borrower, &())?,
         answer,
+        step_up: verified.step_up,
         facility: facility.id.clone(),
         amount_fen: asked.amount.fen(),
         document: Document::of(&record)?,

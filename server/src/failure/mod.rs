@@ -122,8 +122,11 @@ const fn status(code: ProblemCode) -> StatusCode {
         ProblemCode::SignInRequired
         | ProblemCode::WrongCode
         | ProblemCode::CodeExpired
-        | ProblemCode::CodeUsed => StatusCode::UNAUTHORIZED,
-        ProblemCode::ForeignOrigin => StatusCode::FORBIDDEN,
+        | ProblemCode::CodeUsed
+        | ProblemCode::PasskeyUnknown => StatusCode::UNAUTHORIZED,
+        ProblemCode::ForeignOrigin
+        | ProblemCode::StepUpRequired
+        | ProblemCode::PasskeyOtherSite => StatusCode::FORBIDDEN,
         ProblemCode::NotFound => StatusCode::NOT_FOUND,
         ProblemCode::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
         ProblemCode::CatalogueStale
@@ -140,12 +143,15 @@ const fn status(code: ProblemCode) -> StatusCode {
         | ProblemCode::LoanSettled
         | ProblemCode::AboveOwed
         | ProblemCode::InProgress
+        | ProblemCode::ChallengeUsed
+        | ProblemCode::PasskeyTaken
         | ProblemCode::VersionConflict => StatusCode::CONFLICT,
-        ProblemCode::QuoteExpired => StatusCode::GONE,
+        ProblemCode::QuoteExpired | ProblemCode::ChallengeExpired => StatusCode::GONE,
         ProblemCode::BodyTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
         ProblemCode::WrongContentType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
         ProblemCode::InvalidFields
         | ProblemCode::SignatureInvalid
+        | ProblemCode::PasskeyInvalid
         | ProblemCode::IdempotencyKeyReused => StatusCode::UNPROCESSABLE_ENTITY,
         ProblemCode::SignInLocked => StatusCode::LOCKED,
         ProblemCode::TooManyRequests => StatusCode::TOO_MANY_REQUESTS,
@@ -171,6 +177,7 @@ impl From<StoreError> for Failure {
         match error {
             StoreError::Changed => Self::of(ProblemCode::VersionConflict),
             StoreError::LimitExceeded => Self::of(ProblemCode::AboveAvailable),
+            StoreError::NotVerified => Self::of(ProblemCode::StepUpRequired),
             StoreError::NotAuthorised => Self::of(ProblemCode::ConsentMissing),
             StoreError::AlreadyAnswered => Self::of(ProblemCode::InProgress),
             error => Self::internal(error),

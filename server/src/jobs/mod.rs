@@ -10,6 +10,7 @@ use std::time::Duration;
 
 use shared::api::ProblemCode;
 
+use crate::devices;
 use crate::failure::Failure;
 use crate::installation::Installation;
 use crate::loans::payment;
@@ -21,6 +22,9 @@ pub const GATHER_FACTS: &str = "gather_facts";
 
 /// Has the payment rail carry out an order, then books it.
 pub const CARRY_OUT: &str = "carry_out";
+
+/// Tells a borrower by text message what happened to their account.
+pub const TELL: &str = "tell";
 
 /// Nobody else takes a job for this long.
 const LEASE_SECONDS: u32 = 60;
@@ -118,6 +122,7 @@ pub fn new_job(here: &Installation, kind: &str, subject: &str) -> Result<NewJob,
 async fn perform(here: &Installation, job: &Job) -> Result<(), Postponed> {
     match job.kind.as_str() {
         GATHER_FACTS => facts::gather_and_decide(here, &job.borrower, &job.subject).await,
+        TELL => devices::tell(here, &job.borrower, &job.subject).await,
         CARRY_OUT => {
             payment::settle(here, &job.borrower, &job.subject).await?;
             Ok(())

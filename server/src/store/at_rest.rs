@@ -38,10 +38,16 @@ pub mod column {
         LOAN = "loan"."document";
         /// Documents as shown: identities, agreements.
         PAPER = "paper"."document";
+        /// What verifies a passkey's signatures.
+        PASSKEY = "passkey"."document";
+        /// The verifier's half of a challenge.
+        PASSKEY_CHALLENGE = "passkey_challenge"."document";
         /// Whom money goes to.
         PAYMENT_ORDER = "payment_order"."document";
         /// The account that receives and repays.
         REPAYMENT_ACCOUNT = "repayment_account"."document";
+        /// The verifier's half of a verification.
+        STEP_UP = "step_up"."document";
         /// What outside parties said.
         VERIFIED_ANSWER = "verified_answer"."document";
     }

@@ -119,6 +119,9 @@ pub enum StoreError {
     /// The draw does not fit in what the facility has left.
     #[error("more than the facility has left")]
     LimitExceeded,
+    /// The act was not verified freshly, or the verification was used.
+    #[error("not freshly verified")]
+    NotVerified,
     /// No live authorisation covers the query.
     #[error("no live authorisation")]
     NotAuthorised,

@@ -6,9 +6,11 @@
 mod applications;
 mod endpoint;
 mod facilities;
+mod passkeys;
 mod problem;
 mod quotes;
 mod sessions;
+mod step_up;
 
 pub use applications::{
     AcknowledgeCostSheet, AcknowledgeCostSheetRequest, ApplicationView, ConsentGiven,
@@ -24,11 +26,20 @@ pub use facilities::{
     GetOverview, InterestDayView, LoanStatusView, LoanSummary, LoanView, MovementView, Overview,
     Repay, RepayAmount, RepayRequest, SetAccount, SetAccountRequest,
 };
+pub use passkeys::{
+    AddPasskey, GetPasskeys, PasskeyAnswer, PasskeyCeremony, PasskeyView, PasskeysView,
+    RemovePasskey, SignInByPasskey, StartPasskey, StartPasskeySignIn,
+};
 pub use problem::{FieldProblem, Problem, ProblemCode};
 pub use quotes::{
     GetCatalogue, GetProducts, PublishedCatalogue, QuoteRecorded, RecordQuote, RecordQuoteRequest,
 };
 pub use sessions::{
-    CodeSent, GetSession, GetSimulatedMessages, SendCode, SendCodeRequest, SessionView, SignIn,
-    SignInRequest, SignOut, SimulatedMessage, SimulatedMessages,
+    CodeSent, EndOtherSessions, EndSession, GetSession, GetSessions, ReadSimulatedMessages,
+    SendCode, SendCodeRequest, SessionEntry, SessionView, SessionsView, SignIn, SignInRequest,
+    SignOut, SignedInBy, SimulatedMessage, SimulatedMessages,
+};
+pub use step_up::{
+    ProveStepUp, StartStepUp, StartStepUpRequest, StepUpProof, StepUpProven, StepUpView,
+    SteppedUpAct,
 };

@@ -64,6 +64,13 @@ pub enum EvidenceBody {
         /// Digest of the contract.
         contract: Digest,
     },
+    /// It was verified that the borrower is signing, freshly and for this contract.
+    SignerVerified {
+        /// By what.
+        by: VerifiedBy,
+        /// Digest of the contract.
+        contract: Digest,
+    },
     /// The borrower signed the contract with their key.
     Signed {
         /// How the signature was made.
@@ -123,6 +130,19 @@ pub enum DecisionOutcome {
     Decline,
 }
 
+/// What showed who is acting.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum VerifiedBy {
+    /// The session, begun with a one-time code a few minutes before.
+    Session,
+    /// A one-time code sent for this act.
+    Code,
+    /// A passkey, to a challenge bound to this act.
+    Passkey,
+}
+
 /// How a signature was made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -144,6 +164,7 @@ impl EvidenceBody {
             Self::CostSheetDisplayed { .. } => "cost_sheet_displayed",
             Self::CostSheetAcknowledged { .. } => "cost_sheet_acknowledged",
             Self::ContractRendered { .. } => "contract_rendered",
+            Self::SignerVerified { .. } => "signer_verified",
             Self::Signed { .. } => "signed",
             Self::Withdrawn {} => "withdrawn",
             Self::Drawn { .. } => "drawn",
@@ -160,7 +181,9 @@ impl EvidenceBody {
             Self::Decided { catalogue, input, output, .. } => vec![*catalogue, *input, *output],
             Self::CostSheetDisplayed { cost_sheet }
             | Self::CostSheetAcknowledged { cost_sheet, .. } => vec![*cost_sheet],
-            Self::ContractRendered { contract } | Self::Signed { contract, .. } => vec![*contract],
+            Self::ContractRendered { contract }
+            | Self::SignerVerified { contract, .. }
+            | Self::Signed { contract, .. } => vec![*contract],
             Self::Drawn { terms, .. } => vec![*terms],
             Self::ReviewRequested {} | Self::Withdrawn {} | Self::Paid { .. } => Vec::new(),
         }

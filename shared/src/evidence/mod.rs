@@ -22,7 +22,7 @@ mod bundle;
 mod signing;
 mod verify;
 
-pub use body::{DecisionOutcome, EvidenceBody, SignatureAlgorithm};
+pub use body::{DecisionOutcome, EvidenceBody, SignatureAlgorithm, VerifiedBy};
 pub use bundle::{BundleFindings, BundleProblem, EvidenceBundle};
 pub use signing::signing_message;
 pub use verify::{Breakage, BrokenLink, verify, verify_against};
@@ -179,6 +179,7 @@ pub(crate) mod tests {
             EvidenceBody::CostSheetDisplayed { cost_sheet: of("sheet") },
             EvidenceBody::CostSheetAcknowledged { cost_sheet: of("sheet"), seconds_read: 12 },
             EvidenceBody::ContractRendered { contract: of("contract") },
+            EvidenceBody::SignerVerified { by: VerifiedBy::Passkey, contract: of("contract") },
             EvidenceBody::Signed {
                 algorithm: SignatureAlgorithm::EcdsaP256Sha256,
                 challenge: of("challenge"),

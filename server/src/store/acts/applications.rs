@@ -94,6 +94,11 @@ pub enum With {
         /// The facility.
         document: Document,
     },
+    /// A verification is used up.
+    StepUp {
+        /// Which.
+        step_up: String,
+    },
     /// The job that led to the step is done.
     JobDone {
         /// Which job.
@@ -160,6 +165,7 @@ impl Personal for With {
             nothing_personal @ (Self::Paper { .. }
             | Self::Consent { .. }
             | Self::Withdrawal { .. }
+            | Self::StepUp { .. }
             | Self::JobDone { .. }) => nothing_personal,
         })
     }

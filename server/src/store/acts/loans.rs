@@ -27,6 +27,8 @@ pub struct Draw {
     pub command: Command,
     /// The body answered, from what is drawn afterwards.
     pub answer: AnswerOnDrawn,
+    /// The verification used up, when the draw needs one.
+    pub step_up: Option<String>,
     /// The facility drawn on.
     pub facility: String,
     /// How much, in fen.

@@ -8,9 +8,12 @@ mod commands;
 mod facilities;
 mod jobs;
 mod loans;
+mod passkeys;
 mod queries;
 mod quotes;
+mod sessions;
 mod sign_in;
+mod step_ups;
 
 pub use applications::{
     AdvanceApplication, FindApplication, FindPaper, OpenApplication, StoredApplication, With,
@@ -22,9 +25,17 @@ pub use loans::{
     AnswerOnDrawn, Direction, Draw, FindLoan, FindOrder, FindOrderOfKey, NewOrder, OrderRepayment,
     OrderState, SettleOrder, StoredLoan, StoredOrder,
 };
+pub use passkeys::{
+    Ceremony, ChallengeTaken, ForgetPasskey, GiveChallenge, KeepPasskey, SeePasskey, StoredPasskey,
+    TakeChallenge,
+};
 pub use queries::{Ask, QueryRecord, RecordAnswer, VerifiedAnswer};
 pub use quotes::{FindQuote, RecordQuote, StoredQuote};
-pub use sign_in::{CodeIssue, CodeTrial, EndSession, IssueCode, ResumeSession, Session, TryCode};
+pub use sessions::{
+    EndSession, ListSessions, ListedSession, NewSession, ResumeSession, Session, StartSession,
+};
+pub use sign_in::{CodeIssue, CodeTrial, IssueCode, TryCode};
+pub use step_ups::{BeginStepUp, FindProven, FindStepUp, Proven, StoredStepUp, SucceedStepUp};
 
 /// A borrower's identifier; the first part of every key.
 pub type BorrowerId = String;

@@ -93,6 +93,9 @@ async fn perform_with(
             .bind(limit_fen)
             .bind(document.as_str())
             .bind(at),
+        With::StepUp { step_up } => {
+            return use_step_up(conn, &act.borrower, Some(step_up), act.at).await;
+        }
         With::JobDone { job } => statement(sql::jobs::FINISH_JOB).bind(&act.borrower).bind(job).bind(at),
     };
     query.execute(conn).await?;

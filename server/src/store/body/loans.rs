@@ -33,6 +33,7 @@ async fn draw(conn: &mut Conn, act: &Draw) -> Result<Answer, StoreError> {
         });
     }
     let answer = claim_key_on_drawn(conn, &act.command, &act.answer, &act.facility).await?;
+    use_step_up(conn, borrower, act.step_up.as_deref(), at).await?;
     statement(sql::loans::OPEN_LOAN)
         .bind(borrower)
         .bind(&act.loan)

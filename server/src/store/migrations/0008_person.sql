@@ -42,7 +42,7 @@ create table step_up (
     borrower text not null,
     step_up text not null,
     token_hash {BYTES} not null,
-    act text not null check (act in ('sign', 'draw', 'export', 'delete')),
+    act text not null check (act in ('sign', 'draw', 'export', 'delete', 'passkeys')),
     binds {BYTES} not null,
     document text,
     code_hash {BYTES},

@@ -19,10 +19,13 @@ pub mod facilities;
 pub mod jobs;
 pub mod loans;
 pub mod migrations;
+pub mod passkeys;
 pub mod queries;
 pub mod quotes;
 pub mod sealing;
+pub mod sessions;
 pub mod sign_in;
+pub mod step_ups;
 
 /// Every statement by name, subject by subject, for the catalogue test.
 pub const CATALOGUE: &[&[(&str, &str)]] = &[
@@ -33,8 +36,11 @@ pub const CATALOGUE: &[&[(&str, &str)]] = &[
     jobs::STATEMENTS,
     loans::STATEMENTS,
     migrations::STATEMENTS,
+    passkeys::STATEMENTS,
     queries::STATEMENTS,
     quotes::STATEMENTS,
     sealing::STATEMENTS,
+    sessions::STATEMENTS,
     sign_in::STATEMENTS,
+    step_ups::STATEMENTS,
 ];

@@ -62,8 +62,11 @@ sealed_columns! {
     "facility"."document" "text";
     "loan"."document" "text";
     "paper"."document" "text" where "kind not in ('catalogue', 'consent_text', 'cost_sheet')";
+    "passkey"."document" "text";
+    "passkey_challenge"."document" "text";
     "payment_order"."document" "text";
     "repayment_account"."document" "text";
+    "step_up"."document" "text" where "document is not null";
     "verified_answer"."document" "text";
 }
 
