@@ -45,7 +45,11 @@ pub async fn list(
     Ok(Json(view(&here, &who).await?))
 }
 
-async fn view(here: &Installation, who: &SignedIn) -> Result<SessionsView, Failure> {
+/// The sessions of the person signed in.
+///
+/// # Errors
+/// [`Failure`] when the store cannot be read.
+pub async fn view(here: &Installation, who: &SignedIn) -> Result<SessionsView, Failure> {
     let now = here.now();
     let act = ListSessions {
         borrower: who.borrower.clone(),

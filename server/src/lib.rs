@@ -29,6 +29,7 @@ pub mod loans;
 pub mod opening;
 pub mod origin;
 pub mod passkeys;
+pub mod person;
 pub mod quotes;
 pub mod randomness;
 pub mod rate_limit;

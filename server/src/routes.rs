@@ -18,7 +18,7 @@ use crate::body::BODY_BYTES_MAX;
 use crate::installation::Installation;
 use crate::{
     applications, assets, catalogue, devices, facilities, failure, health, loans, origin, passkeys,
-    quotes, security_headers, sign_in, step_up, telemetry,
+    person, quotes, security_headers, sign_in, step_up, telemetry,
 };
 
 /// How long a request may take, its body's arrival included.
@@ -56,7 +56,7 @@ async fn nothing_here() -> failure::Failure {
 }
 
 fn endpoints() -> Api {
-    lending(applying(showing_who(signing_in(Api::default()))))
+    lending(applying(knowing(showing_who(signing_in(Api::default())))))
 }
 
 fn applying(api: Api) -> Api {
@@ -124,6 +124,32 @@ fn lending(api: Api) -> Api {
     .mount::<wire::Draw, _, _>(SignedIn, "Draws on a facility.", draw::draw)
     .mount::<wire::GetLoan, _, _>(SignedIn, "One loan as of today.", loans::get)
     .mount::<wire::Repay, _, _>(SignedIn, "Repays any amount on any day.", loans::repay::repay)
+}
+
+fn knowing(api: Api) -> Api {
+    use Audience::SignedIn;
+    api.mount::<wire::GetAuthorisations, _, _>(
+        SignedIn,
+        "Every authorisation given, live and past.",
+        person::authorisations,
+    )
+    .mount::<wire::GetReceipt, _, _>(SignedIn, "The receipt of one authorisation.", person::receipt)
+    .mount::<wire::GetQueryLog, _, _>(
+        SignedIn,
+        "Every question asked of an outside party.",
+        person::query_log,
+    )
+    .mount::<wire::GetExport, _, _>(
+        SignedIn,
+        "Everything held about the person signed in.",
+        person::export,
+    )
+    .mount::<wire::GetDeletionPlan, _, _>(
+        SignedIn,
+        "What deletion would delete and keep.",
+        person::deletion_plan,
+    )
+    .mount::<wire::AskDeletion, _, _>(SignedIn, "Deletes what can go.", person::ask_deletion)
 }
 
 fn showing_who(api: Api) -> Api {

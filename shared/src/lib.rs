@@ -74,6 +74,7 @@ pub mod quote;
 pub mod ranking;
 pub mod rate;
 pub mod repricing;
+pub mod retention;
 #[cfg(feature = "every-product")]
 pub mod risk_pool;
 pub mod rounding;

@@ -21,6 +21,7 @@ fn declared() -> BTreeSet<(String, String)> {
         GetSessions EndSession EndOtherSessions
         GetPasskeys StartPasskey AddPasskey RemovePasskey StartPasskeySignIn SignInByPasskey
         StartStepUp ProveStepUp
+        GetAuthorisations GetReceipt GetQueryLog GetExport GetDeletionPlan AskDeletion
         StartApplication GetApplication SaveTyped SetIdentity GetConsentText GiveConsent
         WithdrawConsent Submit ShowCostSheet AcknowledgeCostSheet GetContract SignContract
         RequestReview WithdrawApplication GetEvidence
@@ -32,8 +33,10 @@ fn declared() -> BTreeSet<(String, String)> {
 fn declared_in_source() -> usize {
     let sources = [
         include_str!("../../shared/src/api/applications.rs"),
+        include_str!("../../shared/src/api/authorisations.rs"),
         include_str!("../../shared/src/api/facilities.rs"),
         include_str!("../../shared/src/api/passkeys.rs"),
+        include_str!("../../shared/src/api/person.rs"),
         include_str!("../../shared/src/api/quotes.rs"),
         include_str!("../../shared/src/api/sessions.rs"),
         include_str!("../../shared/src/api/step_up.rs"),

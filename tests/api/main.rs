@@ -9,6 +9,7 @@ mod keys;
 mod loans;
 mod outside_parties;
 mod passkeys;
+mod person;
 mod quotes;
 mod sign_in;
 mod step_ups;

@@ -18,7 +18,7 @@ use crate::store::acts::{Ask, RecordAnswer, VerifiedAnswer, With};
 use crate::store::{Document, StoreError};
 
 /// The stable word for a question that was answered.
-const ANSWERED: &str = "answered";
+pub const ANSWERED: &str = "answered";
 
 /// Asks whoever has not answered yet; when all have, decides.
 ///

@@ -9,7 +9,7 @@ mod register;
 mod sign_in;
 mod verifier;
 
-pub use register::{add, list, remove, start};
+pub use register::{add, list, remove, start, view};
 pub use sign_in::{sign_in, start_sign_in};
 pub use verifier::{Bound, Verifier, VerifierError};
 

@@ -33,7 +33,11 @@ pub async fn list(
     Ok(Json(view(&here, &who.borrower).await?))
 }
 
-async fn view(here: &Installation, borrower: &str) -> Result<PasskeysView, Failure> {
+/// The passkeys of a borrower.
+///
+/// # Errors
+/// [`Failure`] when the store cannot be read.
+pub async fn view(here: &Installation, borrower: &str) -> Result<PasskeysView, Failure> {
     let passkeys = here.store.passkeys(borrower.to_owned()).await?;
     let passkeys = passkeys.into_iter().map(|stored| PasskeyView {
         passkey_id: stored.passkey,

@@ -32,6 +32,8 @@ pub mod column {
         MOBILE = "borrower"."mobile";
         /// What was decided on which facts.
         DECISION = "decision"."document";
+        /// What was asked to be deleted.
+        DELETION_REQUEST = "deletion_request"."document";
         /// The terms signed.
         FACILITY = "facility"."document";
         /// The loan with its account.

@@ -160,6 +160,7 @@ async fn documents(
 
 include!("body/applications.rs");
 include!("body/commands.rs");
+include!("body/deletion.rs");
 include!("body/facilities.rs");
 include!("body/jobs.rs");
 include!("body/loans.rs");
@@ -170,3 +171,4 @@ include!("body/sealing.rs");
 include!("body/sessions.rs");
 include!("body/sign_in.rs");
 include!("body/step_ups.rs");
+include!("body/trail.rs");

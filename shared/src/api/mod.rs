@@ -4,9 +4,11 @@
 //! move money or sign anything carry an `Idempotency-Key` header.
 
 mod applications;
+mod authorisations;
 mod endpoint;
 mod facilities;
 mod passkeys;
+mod person;
 mod problem;
 mod quotes;
 mod sessions;
@@ -20,6 +22,10 @@ pub use applications::{
     SetIdentityRequest, ShowCostSheet, SignContract, SignContractRequest, StartApplication,
     StartApplicationRequest, Submit, Waiting, WithdrawApplication, WithdrawConsent,
 };
+pub use authorisations::{
+    AuthorisationState, AuthorisationView, AuthorisationsView, ConsentReceipt, GetAuthorisations,
+    GetQueryLog, GetReceipt, LoggedQuery, QueryLog, QueryOutcome,
+};
 pub use endpoint::{Empty, Endpoint, Method, path};
 pub use facilities::{
     AccountView, Draw, DrawRequest, FacilityStatus, FacilityView, GetFacility, GetLoan,
@@ -29,6 +35,10 @@ pub use facilities::{
 pub use passkeys::{
     AddPasskey, GetPasskeys, PasskeyAnswer, PasskeyCeremony, PasskeyView, PasskeysView,
     RemovePasskey, SignInByPasskey, StartPasskey, StartPasskeySignIn,
+};
+pub use person::{
+    AskDeletion, DeletionDone, DeletionPlan, ExportedAnswer, ExportedApplication, ExportedFacility,
+    ExportedLoan, GetDeletionPlan, GetExport, PersonalExport,
 };
 pub use problem::{FieldProblem, Problem, ProblemCode};
 pub use quotes::{

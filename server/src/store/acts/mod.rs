@@ -5,6 +5,7 @@
 
 mod applications;
 mod commands;
+mod deletion;
 mod facilities;
 mod jobs;
 mod loans;
@@ -14,11 +15,13 @@ mod quotes;
 mod sessions;
 mod sign_in;
 mod step_ups;
+mod trail;
 
 pub use applications::{
     AdvanceApplication, FindApplication, FindPaper, OpenApplication, StoredApplication, With,
 };
 pub use commands::{Answer, AnsweredBefore, Command};
+pub use deletion::{DeletePersonal, Redaction};
 pub use facilities::{BindAccount, FindFacility, StoredFacility};
 pub use jobs::{FinishJob, Job, LeaseJob, NewJob, PostponeJob};
 pub use loans::{
@@ -36,6 +39,7 @@ pub use sessions::{
 };
 pub use sign_in::{CodeIssue, CodeTrial, IssueCode, TryCode};
 pub use step_ups::{BeginStepUp, FindProven, FindStepUp, Proven, StoredStepUp, SucceedStepUp};
+pub use trail::{StoredConsent, StoredQuery};
 
 /// A borrower's identifier; the first part of every key.
 pub type BorrowerId = String;

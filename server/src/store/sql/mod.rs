@@ -14,6 +14,7 @@ macro_rules! statements {
 }
 pub mod applications;
 pub mod commands;
+pub mod deletion;
 pub mod evidence;
 pub mod facilities;
 pub mod jobs;
@@ -26,11 +27,13 @@ pub mod sealing;
 pub mod sessions;
 pub mod sign_in;
 pub mod step_ups;
+pub mod trail;
 
 /// Every statement by name, subject by subject, for the catalogue test.
 pub const CATALOGUE: &[&[(&str, &str)]] = &[
     applications::STATEMENTS,
     commands::STATEMENTS,
+    deletion::STATEMENTS,
     evidence::STATEMENTS,
     facilities::STATEMENTS,
     jobs::STATEMENTS,
@@ -43,4 +46,5 @@ pub const CATALOGUE: &[&[(&str, &str)]] = &[
     sessions::STATEMENTS,
     sign_in::STATEMENTS,
     step_ups::STATEMENTS,
+    trail::STATEMENTS,
 ];

@@ -59,6 +59,7 @@ sealed_columns! {
     "answered_command"."body" "bytes";
     "borrower"."mobile" "text";
     "decision"."document" "text";
+    "deletion_request"."document" "text";
     "facility"."document" "text";
     "loan"."document" "text";
     "paper"."document" "text" where "kind not in ('catalogue', 'consent_text', 'cost_sheet')";

@@ -1,0 +1,109 @@
+//! Everything held about somebody, in one file.
+
+use axum::Json;
+use axum::extract::State;
+use axum::http::HeaderValue;
+use axum::http::header::CONTENT_DISPOSITION;
+use axum::response::{IntoResponse, Response};
+use serde_json::Value;
+use shared::api::{
+    ExportedAnswer, ExportedApplication, ExportedFacility, ExportedLoan, PersonalExport,
+    SteppedUpAct,
+};
+
+use super::{authorisations, queries};
+use crate::applications::Case;
+use crate::devices;
+use crate::failure::Failure;
+use crate::installation::Installation;
+use crate::passkeys;
+use crate::session::SignedIn;
+use crate::step_up;
+use crate::store::acts::{FindApplication, StoredFacility, StoredLoan};
+use crate::store::{Document, StoreError};
+
+/// The form of the file; raised when its fields change.
+const FORMAT: &str = "puhui-export-1";
+
+/// How the browser names the file.
+const FILE: HeaderValue = HeaderValue::from_static("attachment; filename=\"puhui-export.json\"");
+
+/// Everything held about the person signed in.
+///
+/// # Errors
+/// [`shared::api::ProblemCode::StepUpRequired`].
+pub async fn export(State(here): State<Installation>, who: SignedIn) -> Result<Response, Failure> {
+    step_up::verified(&here, &who, &SteppedUpAct::Export {}).await?;
+    let everything = everything(&here, &who).await?;
+    Ok(([(CONTENT_DISPOSITION, FILE)], Json(everything)).into_response())
+}
+
+async fn everything(here: &Installation, who: &SignedIn) -> Result<PersonalExport, Failure> {
+    let borrower = &who.borrower;
+    Ok(PersonalExport {
+        format: FORMAT.to_owned(),
+        held_by: here.name().clone(),
+        made_at: here.now(),
+        mobile: who.mobile.clone(),
+        sessions: devices::view(here, who).await?.sessions,
+        passkeys: passkeys::view(here, borrower).await?.passkeys,
+        authorisations: authorisations::views(here, borrower).await?,
+        queries: queries::logged_of(here, borrower).await?,
+        quotes: values(here.store.quotes_of(borrower.clone()).await?)?,
+        applications: applications(here, borrower).await?,
+        facilities: facilities(here, borrower).await?,
+        deletion_requests: values(here.store.deletion_requests(borrower.clone()).await?)?,
+    })
+}
+
+async fn applications(
+    here: &Installation,
+    borrower: &str,
+) -> Result<Vec<ExportedApplication>, Failure> {
+    let mut exported = Vec::new();
+    for case in Case::all(here, borrower).await? {
+        let answers = here.store.verified_answers(case.name()).await?.into_iter().map(|answer| {
+            let service = answer.service;
+            Ok(ExportedAnswer { service, answer: answer.document.read("verified answer")? })
+        });
+        exported.push(ExportedApplication {
+            application: Document::of(&case.application)?.read("application")?,
+            answers: answers.collect::<Result<_, StoreError>>()?,
+            decisions: values(here.store.decisions(case.name()).await?)?,
+            documents: values(here.store.papers(case.name()).await?)?,
+            evidence: values(here.store.evidence(case.name()).await?)?,
+        });
+    }
+    Ok(exported)
+}
+
+async fn facilities(here: &Installation, borrower: &str) -> Result<Vec<ExportedFacility>, Failure> {
+    let loans = here.store.list_loans(borrower.to_owned()).await?;
+    let mut exported = Vec::new();
+    for stored in here.store.list_facilities(borrower.to_owned()).await? {
+        let StoredFacility { facility, application, document, .. } = stored;
+        let find = FindApplication { borrower: borrower.to_owned(), application };
+        let account = here.store.account(find).await?;
+        let of_this = loans.iter().filter(|loan| loan.facility == facility);
+        exported.push(ExportedFacility {
+            terms: document.read("facility")?,
+            account: account.map(|account| account.read("repayment account")).transpose()?,
+            loans: of_this.map(loan).collect::<Result<_, StoreError>>()?,
+            facility_id: facility,
+        });
+    }
+    Ok(exported)
+}
+
+fn loan(stored: &StoredLoan) -> Result<ExportedLoan, StoreError> {
+    let events = stored.events.iter().map(|event| event.read("loan event"));
+    Ok(ExportedLoan {
+        loan_id: stored.loan.clone(),
+        loan: stored.document.read("loan")?,
+        events: events.collect::<Result<_, StoreError>>()?,
+    })
+}
+
+fn values(documents: Vec<Document>) -> Result<Vec<Value>, StoreError> {
+    documents.iter().map(|document| document.read("document")).collect()
+}
