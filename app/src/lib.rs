@@ -22,6 +22,8 @@ pub mod mine;
 pub mod mode;
 pub mod navigation;
 pub mod not_found;
+pub mod passkey;
+pub mod person;
 pub mod quote;
 pub mod rates;
 pub mod remote;
@@ -33,6 +35,7 @@ pub mod signer;
 pub mod task;
 pub mod text;
 pub mod update;
+pub mod verification;
 pub mod wish;
 
 mod start;

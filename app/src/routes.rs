@@ -28,6 +28,14 @@ pub enum Place {
     Loan(Reference),
     /// Everything of the signed-in person.
     Me,
+    /// Passkeys, and the devices somebody is signed in on.
+    Devices,
+    /// What somebody has allowed.
+    Authorisations,
+    /// What was asked under it.
+    QueryLog,
+    /// Taking everything home, having it deleted.
+    MyData,
     /// Anything else.
     NotFound,
 }
@@ -60,6 +68,10 @@ impl Place {
             Self::SignIn => return "/sign-in".to_owned(),
             Self::Apply => return "/apply".to_owned(),
             Self::Me => return "/me".to_owned(),
+            Self::Devices => return "/me/devices".to_owned(),
+            Self::Authorisations => return "/me/authorisations".to_owned(),
+            Self::QueryLog => return "/me/queries".to_owned(),
+            Self::MyData => return "/me/data".to_owned(),
             Self::Application(reference, step) => {
                 ("/applications/", reference, step.map(Step::segment))
             }
@@ -90,7 +102,16 @@ impl Place {
             (None | Some("quote"), _, None, _) => Self::Quote,
             (Some("sign-in"), _, None, _) => Self::SignIn,
             (Some("apply"), _, None, _) => Self::Apply,
-            (Some("me"), _, None, _) => Self::Me,
+            (Some("me"), reference, _, None) => {
+                match reference.as_ref().map(Reference::as_str) {
+                    None if second.is_none() => Self::Me,
+                    Some("devices") => Self::Devices,
+                    Some("authorisations") => Self::Authorisations,
+                    Some("queries") => Self::QueryLog,
+                    Some("data") => Self::MyData,
+                    _ => Self::NotFound,
+                }
+            }
             (Some("applications"), Some(reference), _, None) => Self::Application(reference, None),
             (Some("applications"), Some(reference), _, Some("evidence")) => {
                 Self::Evidence(reference)
@@ -115,7 +136,13 @@ impl Place {
             Self::SignIn | Self::Me | Self::Apply | Self::NotFound => Some(Self::Quote),
             Self::Evidence(reference) => Some(Self::Application(reference.clone(), None)),
             Self::Account(reference) => Some(Self::Facility(reference.clone())),
-            Self::Application(..) | Self::Facility(_) | Self::Loan(_) => Some(Self::Me),
+            Self::Application(..)
+            | Self::Facility(_)
+            | Self::Loan(_)
+            | Self::Devices
+            | Self::Authorisations
+            | Self::QueryLog
+            | Self::MyData => Some(Self::Me),
         }
     }
 
@@ -131,6 +158,10 @@ impl Place {
             Self::Account(_) => title::ACCOUNT,
             Self::Loan(_) => title::LOAN,
             Self::Me => title::ME,
+            Self::Devices => title::DEVICES,
+            Self::Authorisations => title::AUTHORISATIONS,
+            Self::QueryLog => title::QUERY_LOG,
+            Self::MyData => title::MY_DATA,
             Self::NotFound => frame::NOT_FOUND_TITLE,
         };
         message.in_language(language)
@@ -148,6 +179,10 @@ mod tests {
             Place::SignIn,
             Place::Apply,
             Place::Me,
+            Place::Devices,
+            Place::Authorisations,
+            Place::QueryLog,
+            Place::MyData,
             Place::Application(reference(), None),
             Place::Evidence(reference()),
             Place::Facility(reference()),

@@ -2,21 +2,27 @@
 
 use leptos::{prelude::*, task::spawn_local};
 use shared::{
-    api::{CodeSent, ReadSimulatedMessages, SendCode, SendCodeRequest, SignIn, SignInRequest},
+    api::{
+        CodeSent, Empty, PasskeyAnswer, ReadSimulatedMessages, SendCode, SendCodeRequest, SignIn,
+        SignInByPasskey, SignInRequest, StartPasskeySignIn,
+    },
     identifier::Mobile,
     language::Say,
 };
 
 use crate::{
     api::ApiClient,
-    components::{Countdown, Entry, TextField, form, submit_button, text_field},
+    components::{
+        ButtonKind, Countdown, Entry, TextField, Tone, button, form, notice, submit_button, text_field,
+    },
     dom::{El, View, el, live, nothing},
     failure::task_failed,
     frame::page,
     language::Voice,
     navigation::Navigator,
+    passkey::{self, PasskeyError},
     task::Task,
-    text::sign_in,
+    text::{self, sign_in},
 };
 
 const CODE_DIGITS: usize = 6;
@@ -37,6 +43,9 @@ struct Desk {
     resend: Countdown,
     sending: Task,
     entering: Task,
+    /// Signing in by passkey, and why no authenticator answered.
+    touching: Task,
+    obstacle: RwSignal<Option<PasskeyError>>,
     /// The code the SMS simulator holds.
     simulated_code: RwSignal<Option<String>>,
 }
@@ -53,6 +62,8 @@ impl Desk {
             resend: Countdown::new(),
             sending: Task::new(),
             entering: Task::new(),
+            touching: Task::new(),
+            obstacle: RwSignal::new(None),
             simulated_code: RwSignal::new(None),
         }
     }
@@ -90,6 +101,25 @@ impl Desk {
             SignInRequest { mobile: self.mobile.get_untracked(), code: self.code.get_untracked() };
         let enter = async move { self.api.send::<SignIn>(&[], &request).await };
         self.entering.run(enter, move |_| self.navigator.signed_in());
+    }
+
+    /// One touch: whichever passkey this device has says who it is.
+    fn touch(self) {
+        self.obstacle.set(None);
+        let touch = async move {
+            let asked = self.api.send::<StartPasskeySignIn>(&[], &Empty {}).await?;
+            match passkey::answer(&asked.options).await {
+                Ok(credential) => {
+                    let answer = PasskeyAnswer { challenge_id: asked.challenge_id, credential };
+                    self.api.send::<SignInByPasskey>(&[], &answer).await.map(|_| Ok(()))
+                }
+                Err(why) => Ok(Err(why)),
+            }
+        };
+        self.touching.run(touch, move |answer| match answer {
+            Ok(()) => self.navigator.signed_in(),
+            Err(why) => self.obstacle.set(Some(why)),
+        });
     }
 
     /// Six digits are a code: nobody needs to press a button to say so.
@@ -134,9 +164,28 @@ pub fn sign_in_screen() -> View {
         .with(live(move || desk.simulated_code.get().map(|code| simulated_message(&code)).into()))
         .with(task_failed(desk.entering))
         .with(submit_button(sign_in::SIGN_IN, desk.entering.busy()))
+        .with(passkey_part(desk))
         .with(el("p").class("section__note").say(sign_in::NO_CREDIT_CHECK));
     let lead = move || voice.say(sign_in::LEAD).to_owned();
     page(move || voice.say(sign_in::TITLE).to_owned(), lead).with(fields).into()
+}
+
+/// The other way in, where the browser has passkeys.
+fn passkey_part(desk: Desk) -> View {
+    if !passkey::is_possible() {
+        return nothing();
+    }
+    let obstacle = live(move || {
+        let why = desk.obstacle.get();
+        why.map(|why| notice(Tone::Bad).with(el("p").say(why.message()))).into()
+    });
+    let touch = button(
+        text::passkey::SIGN_IN,
+        ButtonKind::Secondary,
+        desk.touching.busy(),
+        move || desk.touch(),
+    );
+    el("div").class("stack").with(touch).with(obstacle).with(task_failed(desk.touching)).into()
 }
 
 fn send_button(desk: &Desk) -> El {
@@ -156,7 +205,7 @@ fn send_button(desk: &Desk) -> El {
 }
 
 /// The message a real gateway would have sent, plainly labelled.
-fn simulated_message(code: &str) -> El {
+pub fn simulated_message(code: &str) -> El {
     let text = el("p")
         .class("simulator__text")
         .say(sign_in::MESSAGE)

@@ -24,6 +24,7 @@ use crate::{
     mode::ModeSwitch,
     navigation::{self, Navigator},
     not_found::not_found_screen,
+    person::{authorisations_screen, devices_screen, my_data_screen, query_log_screen},
     quote::quote_screen,
     rates::Rates,
     routes::Place,
@@ -96,6 +97,10 @@ fn account_side(place: &Place) -> View {
         Place::Loan(reference) => loan_screen(reference.clone()),
         Place::Evidence(reference) => evidence_screen(reference.clone()),
         Place::Me => mine_screen(),
+        Place::Devices => devices_screen(),
+        Place::Authorisations => authorisations_screen(),
+        Place::QueryLog => query_log_screen(),
+        Place::MyData => my_data_screen(),
         Place::Quote | Place::NotFound => not_found_screen(),
     }
 }

@@ -70,6 +70,7 @@ fn is_place(path: &str) -> bool {
         ["sign-in" | "apply" | "me"]
             | ["applications", _, _]
             | ["applications" | "facilities" | "loans", _]
+            | ["me", "devices" | "authorisations" | "queries" | "data"]
     )
 }
 
@@ -184,10 +185,10 @@ mod tests {
 
     #[test]
     fn places_of_the_app_are_known_and_everything_else_is_not() {
-        for place in ["/me", "/sign-in", "/applications/1/evidence", "/loans/1"] {
+        for place in ["/me", "/me/devices", "/sign-in", "/applications/1/evidence", "/loans/1"] {
             assert!(is_place(place), "{place}");
         }
-        for other in ["/admin", "/loans", "/applications/1/2/3", "/quote/1"] {
+        for other in ["/admin", "/me/x", "/loans", "/applications/1/2/3", "/quote/1"] {
             assert!(!is_place(other), "{other}");
         }
     }

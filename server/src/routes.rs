@@ -225,4 +225,9 @@ fn signing_in(api: Api) -> Api {
         "Messages the simulator holds for a number; 404 unless it is in use.",
         sign_in::simulated_messages,
     )
+    .mount::<wire::GetOwnSimulatedMessages, _, _>(
+        SignedIn,
+        "Messages the simulator holds for the person signed in.",
+        sign_in::own_simulated_messages,
+    )
 }

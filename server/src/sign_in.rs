@@ -171,12 +171,28 @@ pub async fn simulated_messages(
     State(here): State<Installation>,
     asked: Commanded<SendCodeRequest>,
 ) -> Result<Json<SimulatedMessages>, Failure> {
+    let mobile = parse_mobile(&asked.value.mobile)?;
+    messages_of(&here, &mobile).map(Json)
+}
+
+/// The same for the number of the person signed in.
+///
+/// # Errors
+/// [`ProblemCode::NotFound`] unless the built-in simulator delivers the messages.
+pub async fn own_simulated_messages(
+    State(here): State<Installation>,
+    who: SignedIn,
+) -> Result<Json<SimulatedMessages>, Failure> {
+    let mobile = who.mobile.parse().map_err(|_| Failure::of(ProblemCode::NotFound))?;
+    messages_of(&here, &mobile).map(Json)
+}
+
+fn messages_of(here: &Installation, mobile: &Mobile) -> Result<SimulatedMessages, Failure> {
     let simulator = here
         .simulator
         .as_ref()
         .filter(|_| here.outside.sms_is_simulated() && here.institution.services.sms.is_empty())
         .ok_or(Failure::of(ProblemCode::NotFound))?;
-    let mobile = parse_mobile(&asked.value.mobile)?;
     let messages = simulator
         .messages(mobile.as_str())
         .into_iter()
@@ -186,7 +202,7 @@ pub async fn simulated_messages(
             text: message.text,
         })
         .collect();
-    Ok(Json(SimulatedMessages { messages }))
+    Ok(SimulatedMessages { messages })
 }
 
 fn parse_mobile(text: &str) -> Result<Mobile, Failure> {

@@ -18,6 +18,7 @@ macro_rules! declared {
 fn declared() -> BTreeSet<(String, String)> {
     declared! {
         GetCatalogue GetProducts RecordQuote SendCode SignIn GetSession SignOut ReadSimulatedMessages
+        GetOwnSimulatedMessages
         GetSessions EndSession EndOtherSessions
         GetPasskeys StartPasskey AddPasskey RemovePasskey StartPasskeySignIn SignInByPasskey
         StartStepUp ProveStepUp

@@ -35,9 +35,11 @@ use crate::{
     format,
     frame::{notices, screen},
     language::Voice,
+    person::passkey_offer,
     remote::Remote,
     routes::{Place, Reference},
     text::{facility, terms},
+    verification::verification_view,
 };
 
 /// The facility `reference`.
@@ -75,7 +77,9 @@ fn drawing(latest: RwSignal<FacilityView>) -> View {
         .with(draw)
         .with(loans_card(latest))
         .with(further(&latest.read_untracked()))
+        .with(passkey_offer())
         .with(outcome(model.task))
+        .with(verification_view(model.verification))
         .with(bar)
         .into()
 }

@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use leptos::{prelude::*, task::spawn_local};
 use shared::{
-    api::{Draw, FacilityStatus, FacilityView, GetFacility, LoanView, ProblemCode},
+    api::{
+        Draw, FacilityStatus, FacilityView, GetFacility, LoanView, ProblemCode, SteppedUpAct,
+    },
     money::Money,
 };
 
@@ -16,13 +18,14 @@ use crate::{
     navigation,
     task::Task,
     text::{Message, facility},
+    verification::Verification,
 };
 
 /// The id of the amount field.
 pub const AMOUNT: &str = "amount";
 
 /// The draw screen's state; cheap to copy.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct DrawModel {
     /// The facility as last answered.
     pub facility: RwSignal<FacilityView>,
@@ -34,6 +37,8 @@ pub struct DrawModel {
     pub preview: Memo<Option<Arc<Preview>>>,
     /// The command.
     pub task: Task,
+    /// Who is drawing, shown again before a larger draw.
+    pub verification: Verification,
     api: ApiClient,
     just_drawn: JustDrawn,
     voice: Voice,
@@ -51,11 +56,13 @@ impl DrawModel {
             amount,
             preview,
             task: Task::new(),
+            verification: Verification::new(),
             api: ApiClient::expect(),
             just_drawn: JustDrawn::expect(),
             voice: Voice::expect(),
         };
         model.follow_refusals();
+        model.verification.guard(model.task, move || model.act(), move || model.draw());
         model
     }
 
@@ -82,6 +89,18 @@ impl DrawModel {
         let (api, just_drawn) = (self.api, self.just_drawn);
         let send = async move { api.send_once::<Draw>(&[&id], &request).await };
         self.task.run(send, move |loan: LoanView| just_drawn.lead_to(loan));
+    }
+
+    /// What is verified before a larger draw: exactly this amount on this facility.
+    fn act(self) -> Option<SteppedUpAct> {
+        let amount = self.amount.get_untracked().ok()?;
+        let facility_id = self.facility.read_untracked().facility_id.clone();
+        Some(SteppedUpAct::Draw { facility_id, amount })
+    }
+
+    /// Whether a draw or its verification is under way.
+    pub fn busy(self) -> Signal<bool> {
+        Signal::derive(move || self.task.busy().get() || self.verification.busy().get())
     }
 
     /// A refusal over money or status means that the figures on the screen are old.

@@ -2,7 +2,10 @@
 
 use leptos::prelude::*;
 use shared::{
-    api::{ApplicationView, ContractView, GetContract, SignContract, SignContractRequest},
+    api::{
+        ApplicationView, ContractView, GetContract, SignContract, SignContractRequest,
+        SteppedUpAct,
+    },
     contract::{Clause, Contract, SummaryLine},
     evidence::signing_message,
     language::Language,
@@ -20,6 +23,7 @@ use crate::{
     signer::{self, SignerError},
     task::Task,
     text::{Message, contract},
+    verification::{Verification, verification_view},
 };
 
 /// The contract screen.
@@ -36,8 +40,9 @@ pub(super) fn contract_screen(application: ApplicationView) -> View {
 
 fn signing(id: String, shown: ContractView) -> View {
     let (api, journey) = (ApiClient::expect(), Journey::expect());
-    let task = Task::new();
+    let (task, verification) = (Task::new(), Verification::new());
     let obstacle = RwSignal::new(None::<Obstacle>);
+    let act = SteppedUpAct::Sign { application_id: id.clone(), contract_digest: shown.digest };
     let body = agreement(&shown.contract, &shown.digest.to_string());
     let sign = move || {
         obstacle.set(None);
@@ -53,6 +58,8 @@ fn signing(id: String, shown: ContractView) -> View {
             Err(why) => obstacle.set(Some(why)),
         });
     };
+    verification.guard(task, move || Some(act.clone()), sign.clone());
+    let busy = Signal::derive(move || task.busy().get() || verification.busy().get());
     let cannot = live(move || {
         let why = obstacle.get();
         why.map(|why| notice(Tone::Bad).with(el("p").say(why.message()))).into()
@@ -63,10 +70,11 @@ fn signing(id: String, shown: ContractView) -> View {
         .with(notice(Tone::Info).with(el("p").say(contract::KEY_STAYS_HERE)))
         .with(cannot)
         .with(task_failed(task))
+        .with(verification_view(verification))
         .with(el("div").class("bar").with(button(
             contract::SIGN,
             ButtonKind::Primary,
-            task.busy(),
+            busy,
             sign,
         )))
         .into()

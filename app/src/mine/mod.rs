@@ -19,6 +19,7 @@ use crate::{
     journey::Journey,
     language::Voice,
     navigation::Navigator,
+    person::person_card,
     remote::Remote,
     routes::Place,
     task::Task,
@@ -54,6 +55,7 @@ fn overview(overview: Overview) -> View {
         .with(facilities)
         .with(running)
         .with(applications_card(rest))
+        .with(person_card())
         .with(link_button(mine::NEW_QUOTE, ButtonKind::Secondary, &Place::Quote.href()))
         .with(sign_out())
         .into()
@@ -72,7 +74,7 @@ fn empty() -> View {
         .with(el("h1").class("empty__title").set("tabindex", "-1").say(mine::EMPTY_TITLE))
         .with(el("p").class("empty__text").say(mine::EMPTY_TEXT))
         .with(el("p").class("empty__actions").with(quote));
-    screen().with(notices()).with(empty).with(sign_out()).into()
+    screen().with(notices()).with(empty).with(person_card()).with(sign_out()).into()
 }
 
 fn sign_out() -> View {

@@ -60,6 +60,8 @@ pub mod frame;
 pub mod identity;
 pub mod loan;
 pub mod mine;
+pub mod passkey;
+pub mod person;
 pub mod plan;
 pub mod progress;
 pub mod quote;
@@ -82,6 +84,8 @@ mod tests {
         ("frame", frame::MESSAGES),
         ("loan", loan::MESSAGES),
         ("mine", mine::MESSAGES),
+        ("passkey", passkey::MESSAGES),
+        ("person", person::MESSAGES),
         ("plan", plan::MESSAGES),
         ("consent", consent::MESSAGES),
         ("identity", identity::MESSAGES),

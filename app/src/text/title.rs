@@ -19,6 +19,10 @@ messages! {
     ACCOUNT = "收款与还款账户", "Your account";
     LOAN = "借据", "Loan";
     ME = "我的", "Me";
+    DEVICES = "登录与设备", "Sign-in and devices";
+    AUTHORISATIONS = "授权管理", "My authorisations";
+    QUERY_LOG = "查询记录", "Query log";
+    MY_DATA = "我的资料", "My data";
 }
 
 /// The title of one screen of the application.

@@ -45,8 +45,8 @@ pub use quotes::{
     GetCatalogue, GetProducts, PublishedCatalogue, QuoteRecorded, RecordQuote, RecordQuoteRequest,
 };
 pub use sessions::{
-    CodeSent, EndOtherSessions, EndSession, GetSession, GetSessions, ReadSimulatedMessages,
-    SendCode, SendCodeRequest, SessionEntry, SessionView, SessionsView, SignIn, SignInRequest,
+    CodeSent, EndOtherSessions, EndSession, GetOwnSimulatedMessages, GetSession, GetSessions,
+    ReadSimulatedMessages, SendCode, SendCodeRequest, SessionEntry, SessionView, SessionsView, SignIn, SignInRequest,
     SignOut, SignedInBy, SimulatedMessage, SimulatedMessages,
 };
 pub use step_up::{

@@ -23,6 +23,8 @@ endpoints! {
     /// Messages the SMS simulator holds for a number; 404 unless the simulator is in use. The number
     /// is in the body: addresses are written to logs and histories.
     ReadSimulatedMessages: Post "/api/v1/simulator/messages", SendCodeRequest => SimulatedMessages;
+    /// The same for the number of the person signed in.
+    GetOwnSimulatedMessages: Get "/api/v1/simulator/messages", Empty => SimulatedMessages;
 }
 
 /// Where to send a code.
