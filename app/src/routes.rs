@@ -102,16 +102,14 @@ impl Place {
             (None | Some("quote"), _, None, _) => Self::Quote,
             (Some("sign-in"), _, None, _) => Self::SignIn,
             (Some("apply"), _, None, _) => Self::Apply,
-            (Some("me"), reference, _, None) => {
-                match reference.as_ref().map(Reference::as_str) {
-                    None if second.is_none() => Self::Me,
-                    Some("devices") => Self::Devices,
-                    Some("authorisations") => Self::Authorisations,
-                    Some("queries") => Self::QueryLog,
-                    Some("data") => Self::MyData,
-                    _ => Self::NotFound,
-                }
-            }
+            (Some("me"), reference, _, None) => match reference.as_ref().map(Reference::as_str) {
+                None if second.is_none() => Self::Me,
+                Some("devices") => Self::Devices,
+                Some("authorisations") => Self::Authorisations,
+                Some("queries") => Self::QueryLog,
+                Some("data") => Self::MyData,
+                _ => Self::NotFound,
+            },
             (Some("applications"), Some(reference), _, None) => Self::Application(reference, None),
             (Some("applications"), Some(reference), _, Some("evidence")) => {
                 Self::Evidence(reference)

@@ -13,7 +13,8 @@ use shared::{
 use crate::{
     api::ApiClient,
     components::{
-        ButtonKind, Countdown, Entry, TextField, Tone, button, form, notice, submit_button, text_field,
+        ButtonKind, Countdown, Entry, TextField, Tone, button, form, notice, submit_button,
+        text_field,
     },
     dom::{El, View, el, live, nothing},
     failure::task_failed,
@@ -179,12 +180,10 @@ fn passkey_part(desk: Desk) -> View {
         let why = desk.obstacle.get();
         why.map(|why| notice(Tone::Bad).with(el("p").say(why.message()))).into()
     });
-    let touch = button(
-        text::passkey::SIGN_IN,
-        ButtonKind::Secondary,
-        desk.touching.busy(),
-        move || desk.touch(),
-    );
+    let touch =
+        button(text::passkey::SIGN_IN, ButtonKind::Secondary, desk.touching.busy(), move || {
+            desk.touch()
+        });
     el("div").class("stack").with(touch).with(obstacle).with(task_failed(desk.touching)).into()
 }
 

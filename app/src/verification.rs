@@ -126,16 +126,14 @@ impl Verification {
             StepUpView::Code { step_up_id, sent } => {
                 Ok(Asked::CodeSent { step_up: step_up_id, simulated: sent.simulated })
             }
-            StepUpView::Passkey { step_up_id, options } => {
-                match passkey::answer(&options).await {
-                    Ok(credential) => {
-                        let proof = StepUpProof::Passkey(credential);
-                        self.api.send::<ProveStepUp>(&[&step_up_id], &proof).await?;
-                        Ok(Asked::Verified)
-                    }
-                    Err(why) => Ok(Asked::Unanswered(why)),
+            StepUpView::Passkey { step_up_id, options } => match passkey::answer(&options).await {
+                Ok(credential) => {
+                    let proof = StepUpProof::Passkey(credential);
+                    self.api.send::<ProveStepUp>(&[&step_up_id], &proof).await?;
+                    Ok(Asked::Verified)
                 }
-            }
+                Err(why) => Ok(Asked::Unanswered(why)),
+            },
         }
     }
 

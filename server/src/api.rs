@@ -127,13 +127,21 @@ where
     let mut operation =
         OperationBuilder::new().operation_id(Some(name)).summary(Some(summary)).responses(
             ResponsesBuilder::new()
-                .response("200", described::<E::Response>("As asked.", "application/json"))
+                .response("200", described::<E::Response>("As asked.", E::MEDIA_TYPE))
                 .response("default", described::<Problem>("Why not.", "application/problem+json"))
                 .build(),
         );
     for parameter in E::PATH.split('/').filter_map(|part| part.strip_prefix('{')) {
         operation =
             operation.parameter(text_parameter(parameter.trim_end_matches('}'), ParameterIn::Path));
+    }
+    if E::DATED {
+        operation = operation.parameter(query_parameter("as_of", false));
+    }
+    if E::METHOD == Method::Get {
+        for (name, required) in members_of::<E::Request>() {
+            operation = operation.parameter(query_parameter(&name, required));
+        }
     }
     if E::IDEMPOTENT {
         operation = operation.parameter(text_parameter("Idempotency-Key", ParameterIn::Header));
@@ -157,6 +165,18 @@ fn described<T: ToSchema>(description: &str, media_type: &str) -> ResponseBuilde
 
 fn content<T: ToSchema>() -> utoipa::openapi::Content {
     ContentBuilder::new().schema(Some(Ref::from_schema_name(T::name()))).build()
+}
+
+/// The members of a query and whether each must be there.
+fn members_of<T: ToSchema>() -> Vec<(String, bool)> {
+    let RefOr::T(Schema::Object(object)) = T::schema() else { return Vec::new() };
+    let names = object.properties.keys();
+    names.map(|name| (name.clone(), object.required.contains(name))).collect()
+}
+
+fn query_parameter(name: &str, required: bool) -> ParameterBuilder {
+    let needed = if required { Required::True } else { Required::False };
+    text_parameter(name, ParameterIn::Query).required(needed)
 }
 
 fn text_parameter(name: &str, place: ParameterIn) -> ParameterBuilder {

@@ -11,7 +11,10 @@ use axum::response::{IntoResponse, Response};
 use shared::api::PublishedCatalogue;
 use shared::catalogue::files::{self, FileProblem, SAMPLE};
 use shared::catalogue::{Catalogue, CatalogueDraft};
+use shared::timestamp::Timestamp;
 
+use crate::as_of::AsOf;
+use crate::clock::from_micros;
 use crate::failure::Failure;
 use crate::installation::Installation;
 
@@ -91,15 +94,24 @@ pub async fn published(
     publish(&here, &headers, Catalogue::for_quote)
 }
 
-/// Every product of the catalogue in force, and today's date at the bank.
+/// Every product of the catalogue in force, or of the one in force on a past day.
 ///
 /// # Errors
-/// [`Failure`] when the tag cannot be a header, which it always can.
+/// [`Failure`] for a day before this installation had a catalogue.
 pub async fn products(
     State(here): State<Installation>,
     headers: HeaderMap,
+    as_of: AsOf,
 ) -> Result<Response, Failure> {
-    publish(&here, &headers, |catalogue| catalogue.document().clone())
+    let Some(day) = as_of.0 else {
+        return publish(&here, &headers, |catalogue| catalogue.document().clone());
+    };
+    let night = Timestamp::start_of_day_in_china(day).plus_days(1);
+    let last = from_micros(night.as_micros() - 1);
+    let edition = here.store.edition_at(last).await?;
+    let (digest, document) = edition.ok_or_else(AsOf::before_it_began)?;
+    let catalogue: CatalogueDraft = document.read("catalogue")?;
+    Ok(Json(PublishedCatalogue { digest, today: day, catalogue }).into_response())
 }
 
 fn publish(

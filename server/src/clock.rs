@@ -3,6 +3,7 @@
 //! Everything else receives a [`Clock`] or a [`Timestamp`]. The business date is the
 //! civil date in China (UTC+8, no daylight saving) at the clock's moment.
 
+use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
@@ -43,6 +44,41 @@ impl Clock for SystemClock {
     }
 }
 
+/// A clock that can be set ahead of another, never back: the business date of a demonstration.
+#[derive(Debug)]
+pub struct BusinessClock {
+    real: Arc<dyn Clock>,
+    ahead_micros: AtomicI64,
+}
+
+impl BusinessClock {
+    /// A clock that shows what `real` shows.
+    pub fn on(real: Arc<dyn Clock>) -> Self {
+        Self { real, ahead_micros: AtomicI64::new(0) }
+    }
+
+    /// Sets it this far ahead of the real one; a smaller distance than there is changes nothing.
+    pub fn set_ahead(&self, micros: i64) {
+        self.ahead_micros.fetch_max(micros, Ordering::SeqCst);
+    }
+
+    /// How far it is ahead, in microseconds.
+    pub fn ahead_micros(&self) -> i64 {
+        self.ahead_micros.load(Ordering::SeqCst)
+    }
+
+    /// What the real clock shows.
+    pub fn real_now(&self) -> Timestamp {
+        self.real.now()
+    }
+}
+
+impl Clock for BusinessClock {
+    fn now(&self) -> Timestamp {
+        from_micros(self.real.now().as_micros().saturating_add(self.ahead_micros()))
+    }
+}
+
 /// A clock that stands still until a test advances it.
 #[derive(Debug)]
 pub struct FixedClock(AtomicI64);
@@ -69,6 +105,19 @@ impl Clock for FixedClock {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_business_clock_only_moves_forward() {
+        let start = Timestamp::start_of_day_in_china("2026-08-20".parse().unwrap());
+        let real = Arc::new(FixedClock::at(start));
+        let clock = BusinessClock::on(real.clone());
+        clock.set_ahead(86_400_000_000);
+        clock.set_ahead(1);
+        assert_eq!(clock.business_date().to_string(), "2026-08-21");
+        real.advance(Duration::from_hours(24));
+        assert_eq!(clock.business_date().to_string(), "2026-08-22");
+        assert_eq!(clock.real_now(), start.plus_days(1));
+    }
 
     #[test]
     fn the_business_date_follows_the_clock_as_it_is_advanced() {

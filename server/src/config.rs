@@ -80,6 +80,10 @@ pub struct Institution {
     /// Signing in by passkey.
     #[serde(default)]
     pub passkeys: Passkeys,
+    /// The key the payment rail signs its notices with; empty means one that follows from the
+    /// installation's secret.
+    #[serde(default)]
+    pub payment_notice_key: String,
     /// Addresses of outside parties; empty means the built-in simulator.
     #[serde(default)]
     pub services: Services,
@@ -177,6 +181,7 @@ impl Institution {
             behind_proxy: false,
             step_up: StepUp::default(),
             passkeys: Passkeys::default(),
+            payment_notice_key: String::new(),
             services: Services::default(),
         }
     }

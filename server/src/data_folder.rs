@@ -51,6 +51,22 @@ impl Secret {
         Self(bytes)
     }
 
+    /// A key for `purpose` that follows from this secret, as hexadecimal text.
+    pub fn text(&self, purpose: &str) -> String {
+        hexadecimal(&self.hash("key", purpose))
+    }
+
+    /// HMAC-SHA-256 of `message` under a key shared with somebody outside, as hexadecimal text.
+    pub fn hmac(key: &[u8], message: &[u8]) -> String {
+        use hmac::{KeyInit, Mac};
+        let Ok(mut mac) = hmac::Hmac::<sha2::Sha256>::new_from_slice(key) else {
+            // HMAC takes keys of any length; this arm keeps the function total.
+            return String::new();
+        };
+        mac.update(message);
+        hexadecimal(&mac.finalize().into_bytes())
+    }
+
     /// HMAC-SHA-256 of `text` for `purpose`: equal texts give equal hashes, and nobody
     /// without the secret can try all eleven-digit numbers.
     pub fn hash(&self, purpose: &str, text: &str) -> [u8; 32] {
@@ -71,6 +87,15 @@ impl Secret {
         }
         mac.finalize().into_bytes().into()
     }
+}
+
+fn hexadecimal(bytes: &[u8]) -> String {
+    use std::fmt::Write as _;
+    bytes.iter().fold(String::new(), |mut text, byte| {
+        // Writing to a string cannot fail.
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
 }
 
 /// An existing data folder.

@@ -9,7 +9,7 @@ use shared::timestamp::Timestamp;
 use tokio::sync::Notify;
 
 use crate::adapters::Outside;
-use crate::clock::Clock;
+use crate::clock::{BusinessClock, Clock as _};
 use crate::config::{Institution, Mode};
 use crate::data_folder::Secret;
 use crate::failure::Failure;
@@ -26,8 +26,8 @@ pub struct Installation(Arc<Parts>);
 /// What an installation is made of.
 #[derive(Debug)]
 pub struct Parts {
-    /// The only reader of time.
-    pub clock: Arc<dyn Clock>,
+    /// The only reader of time, which a demonstration can set ahead.
+    pub clock: Arc<BusinessClock>,
     /// The only source of identifiers and tokens.
     pub randomness: Randomness,
     /// Hashes identifying numbers.
@@ -106,6 +106,15 @@ impl Installation {
             address: Label::new(&contact.address_zh, &contact.address_en),
             hotline: contact.hotline.clone(),
         }
+    }
+
+    /// What the payment rail signs a notice with: HMAC-SHA-256 of the reference, a line break and the
+    /// body, in lower-case hexadecimal.
+    pub fn notice_signature(&self, reference: &str, body: &[u8]) -> String {
+        let key = &self.institution.payment_notice_key;
+        let key = if key.is_empty() { self.secret.text("payment notices") } else { key.clone() };
+        let message = [reference.as_bytes(), b"\n", body].concat();
+        Secret::hmac(key.as_bytes(), &message)
     }
 
     /// Whether cookies require HTTPS.

@@ -10,7 +10,7 @@ use tokio::sync::Notify;
 
 use crate::adapters::{AdapterError, Outside, PATIENCE};
 use crate::catalogue::CatalogueError;
-use crate::clock::{Clock, SystemClock};
+use crate::clock::{BusinessClock, Clock, SystemClock};
 use crate::config::{ConfigError, Institution, Mode};
 use crate::data_folder::{DataFolder, DataFolderError};
 use crate::installation::{Installation, Limits, Parts};
@@ -19,7 +19,8 @@ use crate::passkeys::{Verifier, VerifierError};
 use crate::randomness::Randomness;
 use crate::rate_limit::RateLimit;
 use crate::simulator::Simulator;
-use crate::store::{Store, StoreError};
+use crate::store::acts::KeepEdition;
+use crate::store::{Document, Store, StoreError};
 
 /// A private database that lives as long as the installation.
 pub const IN_MEMORY: &str = "sqlite::memory:";
@@ -143,12 +144,22 @@ impl Opening {
     pub async fn open(self) -> Result<Installation, OpeningError> {
         let secret = self.keys.secret();
         let store = Store::open(&self.store_url, self.clock.now(), Sealer::new(self.keys)).await?;
+        let clock = Arc::new(BusinessClock::on(self.clock));
         let demonstration = self.institution.mode == Mode::Demonstration;
+        if demonstration {
+            clock.set_ahead(store.clock_ahead(()).await?);
+        }
+        let edition = KeepEdition {
+            digest: self.catalogue.digest(),
+            document: Document::of(self.catalogue.document())?,
+            at: clock.now(),
+        };
+        store.keep_edition(edition).await?;
         let stands_in =
             self.institution.services.named().iter().any(|(_, address)| address.is_empty());
         let simulator = if demonstration && stands_in {
             let any_port = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
-            let started = Simulator::start(any_port, Arc::clone(&self.clock)).await;
+            let started = Simulator::start(any_port, clock.clone()).await;
             Some(started.map_err(OpeningError::Simulator)?)
         } else {
             None
@@ -162,7 +173,7 @@ impl Opening {
             quotes: RateLimit::new(self.institution.quotes_per_minute, 60),
         };
         Ok(Installation::new(Parts {
-            clock: self.clock,
+            clock,
             randomness: self.randomness,
             secret,
             store,

@@ -17,8 +17,8 @@ use crate::api::{Api, Audience};
 use crate::body::BODY_BYTES_MAX;
 use crate::installation::Installation;
 use crate::{
-    applications, assets, catalogue, devices, facilities, failure, health, loans, origin, passkeys,
-    person, quotes, security_headers, sign_in, step_up, telemetry,
+    applications, assets, catalogue, demonstration, devices, facilities, failure, health, loans,
+    origin, passkeys, person, quotes, requests, security_headers, sign_in, step_up, telemetry,
 };
 
 /// How long a request may take, its body's arrival included.
@@ -56,7 +56,10 @@ async fn nothing_here() -> failure::Failure {
 }
 
 fn endpoints() -> Api {
-    lending(applying(knowing(showing_who(signing_in(Api::default())))))
+    let who = knowing(showing_who(signing_in(Api::default())));
+    let before_signing = applying(who);
+    let money = repaying(lending(before_signing));
+    demonstrating(asking_people(raising_limits(taking_away(servicing(money)))))
 }
 
 fn applying(api: Api) -> Api {
@@ -122,8 +125,188 @@ fn lending(api: Api) -> Api {
         account::set,
     )
     .mount::<wire::Draw, _, _>(SignedIn, "Draws on a facility.", draw::draw)
-    .mount::<wire::GetLoan, _, _>(SignedIn, "One loan as of today.", loans::get)
-    .mount::<wire::Repay, _, _>(SignedIn, "Repays any amount on any day.", loans::repay::repay)
+    .mount::<wire::PreviewDraw, _, _>(
+        SignedIn,
+        "What a draw would cost, and what stands against it.",
+        facilities::preview::preview,
+    )
+    .mount::<wire::FreezeFacility, _, _>(
+        SignedIn,
+        "Freezes a facility.",
+        facilities::freeze::freeze,
+    )
+    .mount::<wire::UnfreezeFacility, _, _>(
+        SignedIn,
+        "Lifts a freeze of the borrower's own.",
+        facilities::freeze::unfreeze,
+    )
+    .mount::<wire::GetLoan, _, _>(SignedIn, "One loan.", loans::get)
+}
+
+fn repaying(api: Api) -> Api {
+    use Audience::{Everybody, SignedIn};
+    use facilities::allocation;
+    use loans::{incoming, preview, repay};
+    api.mount::<wire::Repay, _, _>(SignedIn, "Repays any amount on any day.", repay::repay)
+        .mount::<wire::PreviewRepayment, _, _>(
+            SignedIn,
+            "What a payment would do on a day.",
+            preview::preview,
+        )
+        .mount::<wire::PreviewAllocation, _, _>(
+            SignedIn,
+            "How an amount would be shared among loans.",
+            allocation::preview,
+        )
+        .mount::<wire::RepayFacility, _, _>(
+            SignedIn,
+            "Repays several loans at once.",
+            allocation::repay,
+        )
+        .mount::<wire::GetIncomingPayments, _, _>(
+            SignedIn,
+            "Payments that came in from outside and what became of them.",
+            incoming::list,
+        )
+        .mount::<wire::TellIncomingPayment, _, _>(
+            Everybody,
+            "The payment rail tells of money that came in; signed in the header Payment-Signature.",
+            incoming::tell,
+        )
+}
+
+fn servicing(api: Api) -> Api {
+    use Audience::SignedIn;
+    use loans::{proposals, standing};
+    api.mount::<wire::GetStanding, _, _>(
+        SignedIn,
+        "What is due, overdue and to be watched.",
+        standing::get,
+    )
+    .mount::<wire::SetAutomaticDebit, _, _>(
+        SignedIn,
+        "Whether what falls due is collected by itself.",
+        standing::set_automatic_debit,
+    )
+    .mount::<wire::SetReminders, _, _>(
+        SignedIn,
+        "Whether text messages remind of due dates.",
+        standing::set_reminders,
+    )
+    .mount::<wire::GetServicing, _, _>(SignedIn, "What can be asked for.", proposals::offered)
+    .mount::<wire::Propose, _, _>(
+        SignedIn,
+        "Previews a request and keeps the preview.",
+        proposals::propose,
+    )
+    .mount::<wire::GetProposal, _, _>(SignedIn, "One proposal.", proposals::get)
+    .mount::<wire::ConfirmProposal, _, _>(
+        SignedIn,
+        "Books exactly what was previewed.",
+        proposals::confirm,
+    )
+    .mount::<wire::CancelProposal, _, _>(SignedIn, "Takes a proposal back.", proposals::cancel)
+}
+
+fn taking_away(api: Api) -> Api {
+    use Audience::SignedIn;
+    use facilities::statements;
+    use loans::keepsakes;
+    api.mount::<wire::GetInterestBook, _, _>(
+        SignedIn,
+        "The interest book line by line.",
+        keepsakes::interest_book,
+    )
+    .mount::<wire::GetInterestBookCsv, _, _>(
+        SignedIn,
+        "The interest book as comma-separated values.",
+        keepsakes::interest_book_csv,
+    )
+    .mount::<wire::GetDueDates, _, _>(
+        SignedIn,
+        "The due dates still to come, for a calendar.",
+        keepsakes::due_dates,
+    )
+    .mount::<wire::GetSettlementCertificate, _, _>(
+        SignedIn,
+        "That a loan is settled, certified.",
+        keepsakes::certificate,
+    )
+    .mount::<wire::GetInterestReceipts, _, _>(
+        SignedIn,
+        "A receipt of interest for each payment.",
+        keepsakes::receipts,
+    )
+    .mount::<wire::GetStatements, _, _>(
+        SignedIn,
+        "The months that have a statement.",
+        statements::list,
+    )
+    .mount::<wire::GetStatement, _, _>(SignedIn, "The statement of a month.", statements::get)
+    .mount::<wire::AnswerStatement, _, _>(
+        SignedIn,
+        "Says whether a statement agrees.",
+        statements::answer,
+    )
+    .mount::<wire::GetDecision, _, _>(
+        SignedIn,
+        "The latest decision on an application.",
+        applications::view::decision,
+    )
+}
+
+fn raising_limits(api: Api) -> Api {
+    use Audience::SignedIn;
+    use facilities::increase;
+    api.mount::<wire::RequestLimitIncrease, _, _>(
+        SignedIn,
+        "Asks for a higher limit; decided at once.",
+        increase::request,
+    )
+    .mount::<wire::GetLimitIncrease, _, _>(
+        SignedIn,
+        "One request for a higher limit.",
+        increase::get,
+    )
+    .mount::<wire::ConnectSource, _, _>(
+        SignedIn,
+        "Connects a data source and decides again.",
+        increase::connect,
+    )
+    .mount::<wire::AcceptLimitIncrease, _, _>(
+        SignedIn,
+        "Accepts the higher limit that was granted.",
+        increase::accept,
+    )
+}
+
+fn asking_people(api: Api) -> Api {
+    use Audience::SignedIn;
+    api.mount::<wire::AskForPerson, _, _>(
+        SignedIn,
+        "Complains, or asks for a person to look.",
+        requests::ask,
+    )
+    .mount::<wire::GetServiceRequests, _, _>(SignedIn, "What was asked of people.", requests::list)
+    .mount::<wire::WithdrawServiceRequest, _, _>(
+        SignedIn,
+        "Takes a request to a person back.",
+        requests::withdraw,
+    )
+}
+
+fn demonstrating(api: Api) -> Api {
+    use Audience::Everybody;
+    api.mount::<wire::GetBusinessDate, _, _>(
+        Everybody,
+        "The business date of a demonstration; 404 in production.",
+        demonstration::get,
+    )
+    .mount::<wire::MoveBusinessDate, _, _>(
+        Everybody,
+        "Moves the business date of a demonstration forward; 404 in production.",
+        demonstration::advance,
+    )
 }
 
 fn knowing(api: Api) -> Api {

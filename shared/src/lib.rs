@@ -7,6 +7,8 @@
 //! - what a business is: [`facts`] (one list of metrics), what is offered: [`catalogue`];
 //! - from facts to an answer: [`assessment`] → [`quote`](mod@quote) on the phone, [`decision`] on the server;
 //! - money over time: [`schedule`], [`annualised`], [`loan`]; rates that follow LPR: [`repricing`];
+//! - after the draw, with `every-product`: `servicing` (what can be asked for), `repayment`, `overdue`,
+//!   `statement`; with `documents` also the books, `ledger` and `reconciliation`;
 //! - papers and proof: [`consent`], [`disclosure`], [`contract`](mod@contract), [`evidence`], made from an offer by `agreement`;
 //! - the wire: [`api`], which nothing else in here may use.
 //!
@@ -59,12 +61,16 @@ pub mod identifier;
 pub mod improvement;
 pub mod interest;
 pub mod language;
+#[cfg(all(feature = "documents", feature = "every-product"))]
+pub mod ledger;
 #[cfg(feature = "documents")]
 pub mod legal;
 pub mod loan;
 pub mod money;
 #[cfg(feature = "every-product")]
 pub mod mortgage_uplift;
+#[cfg(feature = "every-product")]
+pub mod overdue;
 #[cfg(feature = "every-product")]
 pub mod purpose;
 #[cfg(feature = "every-product")]
@@ -73,6 +79,10 @@ pub mod quote;
 #[cfg(feature = "every-product")]
 pub mod ranking;
 pub mod rate;
+#[cfg(feature = "documents")]
+pub mod reconciliation;
+#[cfg(feature = "every-product")]
+pub mod repayment;
 pub mod repricing;
 pub mod retention;
 #[cfg(feature = "every-product")]
@@ -81,7 +91,11 @@ pub mod rounding;
 pub mod schedule;
 #[cfg(feature = "openapi")]
 mod schema;
+#[cfg(feature = "every-product")]
+pub mod servicing;
 mod short_list;
+#[cfg(feature = "every-product")]
+pub mod statement;
 #[cfg(feature = "every-product")]
 pub mod supply_chain;
 pub mod timestamp;

@@ -27,6 +27,14 @@ fn declared() -> BTreeSet<(String, String)> {
         WithdrawConsent Submit ShowCostSheet AcknowledgeCostSheet GetContract SignContract
         RequestReview WithdrawApplication GetEvidence
         GetOverview GetFacility SetAccount Draw GetLoan Repay
+        PreviewDraw PreviewRepayment PreviewAllocation RepayFacility GetIncomingPayments
+        TellIncomingPayment
+        GetStanding SetAutomaticDebit SetReminders GetServicing Propose GetProposal ConfirmProposal
+        CancelProposal FreezeFacility UnfreezeFacility RequestLimitIncrease GetLimitIncrease
+        ConnectSource AcceptLimitIncrease AskForPerson GetServiceRequests WithdrawServiceRequest
+        GetInterestBook GetInterestBookCsv GetDueDates GetStatements GetStatement AnswerStatement
+        GetSettlementCertificate GetInterestReceipts GetDecision
+        GetBusinessDate MoveBusinessDate
     }
 }
 
@@ -35,11 +43,15 @@ fn declared_in_source() -> usize {
     let sources = [
         include_str!("../../shared/src/api/applications.rs"),
         include_str!("../../shared/src/api/authorisations.rs"),
+        include_str!("../../shared/src/api/demonstration.rs"),
         include_str!("../../shared/src/api/facilities.rs"),
         include_str!("../../shared/src/api/passkeys.rs"),
         include_str!("../../shared/src/api/person.rs"),
         include_str!("../../shared/src/api/quotes.rs"),
+        include_str!("../../shared/src/api/repayments.rs"),
+        include_str!("../../shared/src/api/servicing.rs"),
         include_str!("../../shared/src/api/sessions.rs"),
+        include_str!("../../shared/src/api/statements.rs"),
         include_str!("../../shared/src/api/step_up.rs"),
     ];
     let lines = sources.iter().flat_map(|source| source.lines());
@@ -104,6 +116,8 @@ async fn everything_about_a_person_needs_a_session() {
         ("POST", "/api/v1/passkeys/challenges"),
         ("POST", "/api/v1/passkeys/sessions"),
         ("POST", "/api/v1/simulator/messages"),
+        ("GET", "/api/v1/demonstration/business-date"),
+        ("POST", "/api/v1/demonstration/business-date"),
     ];
     let shop = Shop::open().await;
     for (method, path) in declared() {

@@ -11,24 +11,6 @@ use tests::identity::Person;
 use tests::journey::{draw_of, yuan};
 use tests::line::InProcess;
 use tests::shop::Shop;
-use tests::signer::Signer;
-
-async fn signed(shop: &Shop, person: &Person) -> (Borrower<InProcess>, String) {
-    let mut borrower = shop.borrower("13800138000").await;
-    let id = borrower.apply(person, 50_000).await;
-    shop.work().await;
-    let sheet = borrower.show_cost_sheet(&id).await;
-    shop.pass(60);
-    borrower.acknowledge(&id, &sheet).await;
-    let facility = borrower.sign(&id, &Signer::seeded(1)).await;
-    (borrower, facility)
-}
-
-async fn ready(shop: &Shop) -> (Borrower<InProcess>, String) {
-    let (mut borrower, facility) = signed(shop, &Person::enterprise()).await;
-    borrower.name_account(&facility).await;
-    (borrower, facility)
-}
 
 async fn available(borrower: &mut Borrower<InProcess>, facility: &str) -> Money {
     borrower.ask::<GetFacility>(&[facility], &Empty {}).await.available
@@ -37,7 +19,7 @@ async fn available(borrower: &mut Borrower<InProcess>, facility: &str) -> Money 
 #[tokio::test]
 async fn money_needs_an_account_to_go_to() {
     let shop = Shop::open().await;
-    let (mut borrower, facility) = signed(&shop, &Person::enterprise()).await;
+    let (mut borrower, facility) = shop.signed(&Person::enterprise()).await;
     let problem = borrower.refused::<Draw>(&[&facility], &draw_of(yuan(10_000))).await;
     assert_eq!((problem.status, problem.code), (409, ProblemCode::AccountMissing));
     for number in ["", "123", "6217🙂0154001234", "six two one seven"] {
@@ -56,7 +38,7 @@ async fn money_needs_an_account_to_go_to() {
 #[tokio::test]
 async fn a_number_that_fails_the_usual_check_is_questioned_and_not_refused() {
     let shop = Shop::open().await;
-    let (mut borrower, facility) = signed(&shop, &Person::enterprise()).await;
+    let (mut borrower, facility) = shop.signed(&Person::enterprise()).await;
     let request = SetAccountRequest { number: "6217001540012345678".to_owned() };
     let view = borrower.ask::<SetAccount>(&[&facility], &request).await;
     assert!(view.account.expect("an account").unusual_number);
@@ -65,7 +47,7 @@ async fn a_number_that_fails_the_usual_check_is_questioned_and_not_refused() {
 #[tokio::test]
 async fn sixty_four_repetitions_of_one_draw_make_one_loan() {
     let shop = Shop::open().await;
-    let (mut borrower, facility) = ready(&shop).await;
+    let (mut borrower, facility) = shop.ready().await;
     let limit = available(&mut borrower, &facility).await;
     let mut at_once = Vec::new();
     for _ in 0..64 {
@@ -89,7 +71,7 @@ async fn sixty_four_repetitions_of_one_draw_make_one_loan() {
 #[tokio::test]
 async fn what_is_drawn_arrives_and_what_is_repaid_can_be_drawn_again() {
     let shop = Shop::open().await;
-    let (mut borrower, facility) = ready(&shop).await;
+    let (mut borrower, facility) = shop.ready().await;
     let limit = available(&mut borrower, &facility).await;
     let loan = borrower.draw(&facility, 10_000).await;
     assert_eq!(loan.status, LoanStatusView::Disbursing);
@@ -117,7 +99,7 @@ async fn what_is_drawn_arrives_and_what_is_repaid_can_be_drawn_again() {
 #[tokio::test]
 async fn any_amount_repaid_goes_to_interest_then_principal() {
     let shop = Shop::open().await;
-    let (mut borrower, facility) = ready(&shop).await;
+    let (mut borrower, facility) = shop.ready().await;
     let loan = borrower.draw(&facility, 10_000).await.loan_id;
     shop.work().await;
     shop.pass(10 * 24 * 3600);
@@ -137,7 +119,7 @@ async fn any_amount_repaid_goes_to_interest_then_principal() {
 #[tokio::test]
 async fn two_devices_drawing_the_last_yuan_at_once_get_it_once() {
     let shop = Shop::open().await;
-    let (borrower, facility) = ready(&shop).await;
+    let (borrower, facility) = shop.ready().await;
     let limit = available(&mut borrower.clone(), &facility).await;
     let mut devices = Vec::new();
     for device in 0..8 {
@@ -165,7 +147,7 @@ async fn two_devices_drawing_the_last_yuan_at_once_get_it_once() {
 #[tokio::test]
 async fn more_than_is_left_and_less_than_anything_cannot_be_drawn() {
     let shop = Shop::open().await;
-    let (mut borrower, facility) = ready(&shop).await;
+    let (mut borrower, facility) = shop.ready().await;
     let above = available(&mut borrower, &facility).await.checked_add(Money::from_fen(1));
     let above = draw_of(above.expect("money"));
     let problem = borrower.refused::<Draw>(&[&facility], &above).await;
@@ -187,7 +169,7 @@ async fn more_than_is_left_and_less_than_anything_cannot_be_drawn() {
 #[tokio::test]
 async fn more_than_is_owed_cannot_be_repaid_and_a_settled_loan_needs_nothing() {
     let shop = Shop::open().await;
-    let (mut borrower, facility) = ready(&shop).await;
+    let (mut borrower, facility) = shop.ready().await;
     let loan = borrower.draw(&facility, 10_000).await.loan_id;
     shop.work().await;
     let pay = |amount: Money| RepayRequest { pay: RepayAmount::Amount(amount) };
@@ -207,7 +189,7 @@ async fn more_than_is_owed_cannot_be_repaid_and_a_settled_loan_needs_nothing() {
 #[tokio::test]
 async fn a_payout_the_rail_refuses_gives_the_limit_back_and_never_reads_as_settled() {
     let shop = Shop::open().await;
-    let (mut borrower, facility) = ready(&shop).await;
+    let (mut borrower, facility) = shop.ready().await;
     let limit = available(&mut borrower, &facility).await;
     shop.script("payment", Behaviour::Refuse(true), Some(1));
     let loan = borrower.draw(&facility, 10_000).await.loan_id;
@@ -230,7 +212,7 @@ async fn a_payout_the_rail_refuses_gives_the_limit_back_and_never_reads_as_settl
 #[tokio::test]
 async fn while_the_payment_rail_is_down_the_money_is_on_its_way_and_then_arrives_once() {
     let shop = Shop::open().await;
-    let (mut borrower, facility) = ready(&shop).await;
+    let (mut borrower, facility) = shop.ready().await;
     shop.script("payment", Behaviour::Status(503), Some(2));
     let loan = borrower.draw(&facility, 10_000).await.loan_id;
     for _ in 0..2 {
@@ -249,7 +231,7 @@ async fn while_the_payment_rail_is_down_the_money_is_on_its_way_and_then_arrives
 async fn sole_traders_and_farmers_come_to_their_money_too() {
     for person in [Person::sole_trader(), Person::farmer()] {
         let shop = Shop::open().await;
-        let (mut borrower, facility) = signed(&shop, &person).await;
+        let (mut borrower, facility) = shop.signed(&person).await;
         borrower.name_account(&facility).await;
         let offer = borrower.ask::<GetFacility>(&[&facility], &Empty {}).await.offer;
         let mut request = draw_of(yuan(10_000));

@@ -2,14 +2,22 @@
 
 mod applications;
 mod bodies;
+mod books;
+mod business_date;
 mod contracts;
 mod description;
 mod devices;
+mod drawing;
+mod higher_limit;
+mod incoming;
+mod keepsakes;
 mod keys;
 mod loans;
 mod outside_parties;
 mod passkeys;
 mod person;
 mod quotes;
+mod repaying;
+mod servicing;
 mod sign_in;
 mod step_ups;

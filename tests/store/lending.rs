@@ -212,7 +212,10 @@ fn settlement(
         restored_fen,
         application: facility.application.id.clone(),
         evidence: vec![EvidenceBody::ReviewRequested {}],
+        entries: Vec::new(),
+        jobs: Vec::new(),
         answer: None,
+        moved_at: scene.at,
         at: scene.at,
     }
 }

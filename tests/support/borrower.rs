@@ -1,9 +1,10 @@
 //! Somebody with a phone: a session, and a fresh key for every command.
 
 use crate::line::{Asked, Line, Reply, method_word};
+use chrono::NaiveDate;
 use shared::api::{
-    Endpoint, SendCode, SendCodeRequest, SessionView, SignIn, SignInRequest, SimulatedMessages,
-    path,
+    Empty, Endpoint, SendCode, SendCodeRequest, SessionView, SignIn, SignInRequest,
+    SimulatedMessages, address, as_of, path,
 };
 use shared::api::{Problem, ReadSimulatedMessages};
 
@@ -49,7 +50,9 @@ impl<L: Line> Borrower<L> {
         request: &E::Request,
     ) -> Asked {
         let word = method_word(E::METHOD);
-        let mut asked = Asked::new(word, path::<E>(identifiers));
+        let address =
+            if word == "GET" { address::<E>(identifiers, request) } else { path::<E>(identifiers) };
+        let mut asked = Asked::new(word, address);
         if ["POST", "PUT"].contains(&word) {
             asked = asked.json(serde_json::to_vec(request).expect("a request is JSON"));
         }
@@ -84,6 +87,32 @@ impl<L: Line> Borrower<L> {
         let reply = self.try_asking::<E>(identifiers, request).await;
         assert!(reply.is_success(), "{} refused: {}", E::PATH, reply.text());
         reply.json()
+    }
+
+    /// Asks how something stood at the end of a past day.
+    ///
+    /// # Panics
+    /// When refused.
+    pub async fn ask_as_of<E: Endpoint<Request = Empty>>(
+        &mut self,
+        identifiers: &[&str],
+        day: NaiveDate,
+    ) -> E::Response {
+        let reply = self.try_asking_as_of::<E>(identifiers, day).await;
+        assert!(reply.is_success(), "{} refused: {}", E::PATH, reply.text());
+        reply.json()
+    }
+
+    /// Asks how something stood at the end of a day, and returns whatever comes back.
+    pub async fn try_asking_as_of<E: Endpoint<Request = Empty>>(
+        &mut self,
+        identifiers: &[&str],
+        day: NaiveDate,
+    ) -> Reply {
+        const { assert!(E::DATED, "the endpoint can be asked for a past day") };
+        let mut asked = self.asked::<E>(identifiers, &Empty {});
+        asked.path = as_of(asked.path, day);
+        self.line.send(asked).await
     }
 
     /// Asks and expects to be refused.

@@ -7,6 +7,7 @@ pub mod authenticator;
 pub mod borrower;
 pub mod identity;
 pub mod journey;
+pub mod lent;
 pub mod line;
 pub mod shop;
 pub mod signer;

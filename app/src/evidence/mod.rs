@@ -105,15 +105,20 @@ fn note(body: &EvidenceBody, voice: Voice) -> String {
         EvidenceBody::CostSheetAcknowledged { seconds_read, .. } => {
             evidence::seconds_read(*seconds_read, language)
         }
-        EvidenceBody::Drawn { amount, .. } | EvidenceBody::Paid { amount, .. } => {
-            format::exact(*amount, language)
-        }
+        EvidenceBody::Drawn { amount, .. }
+        | EvidenceBody::Paid { amount, .. }
+        | EvidenceBody::LimitRaised { limit: amount, .. } => format::exact(*amount, language),
         EvidenceBody::FactsUsed { .. }
         | EvidenceBody::ReviewRequested {}
         | EvidenceBody::CostSheetDisplayed { .. }
         | EvidenceBody::ContractRendered { .. }
         | EvidenceBody::SignerVerified { .. }
         | EvidenceBody::Signed { .. }
-        | EvidenceBody::Withdrawn {} => String::new(),
+        | EvidenceBody::Withdrawn {}
+        | EvidenceBody::LoanChanged { .. }
+        | EvidenceBody::StatementAnswered { .. }
+        | EvidenceBody::AdverseNoticeGiven { .. }
+        | EvidenceBody::Frozen {}
+        | EvidenceBody::Unfrozen {} => String::new(),
     }
 }

@@ -4,9 +4,7 @@ use std::sync::Arc;
 
 use leptos::{prelude::*, task::spawn_local};
 use shared::{
-    api::{
-        Draw, FacilityStatus, FacilityView, GetFacility, LoanView, ProblemCode, SteppedUpAct,
-    },
+    api::{Draw, FacilityStatus, FacilityView, GetFacility, LoanView, ProblemCode, SteppedUpAct},
     money::Money,
 };
 

@@ -3,8 +3,7 @@
 use leptos::prelude::*;
 use shared::{
     api::{
-        ApplicationView, ContractView, GetContract, SignContract, SignContractRequest,
-        SteppedUpAct,
+        ApplicationView, ContractView, GetContract, SignContract, SignContractRequest, SteppedUpAct,
     },
     contract::{Clause, Contract, SummaryLine},
     evidence::signing_message,
@@ -71,12 +70,7 @@ fn signing(id: String, shown: ContractView) -> View {
         .with(cannot)
         .with(task_failed(task))
         .with(verification_view(verification))
-        .with(el("div").class("bar").with(button(
-            contract::SIGN,
-            ButtonKind::Primary,
-            busy,
-            sign,
-        )))
+        .with(el("div").class("bar").with(button(contract::SIGN, ButtonKind::Primary, busy, sign)))
         .into()
 }
 

@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 use shared::api::{
-    AuthorisationState, AuthorisationView, AuthorisationsView, Empty, GetAuthorisations, GetReceipt,
-    WithdrawConsent, path,
+    AuthorisationState, AuthorisationView, AuthorisationsView, Empty, GetAuthorisations,
+    GetReceipt, WithdrawConsent, path,
 };
 
 use crate::{
@@ -51,11 +51,7 @@ fn authorisation(asked: Remote<AuthorisationsView>, given: AuthorisationView) ->
     };
     let head = el("div")
         .class("card__head")
-        .with(
-            el("h2")
-                .class("card__title")
-                .words(move || kind.title(voice.language()).to_owned()),
-        )
+        .with(el("h2").class("card__title").words(move || kind.title(voice.language()).to_owned()))
         .with(badge(tone, person::of_state(state)));
     let receipt = el("a")
         .class("button")

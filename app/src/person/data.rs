@@ -135,8 +135,8 @@ fn line(line: Line) -> El {
 fn consequences(plan: &DeletionPlan) -> View {
     let voice = Voice::expect();
     let back = plan.takes_back_applications;
-    let taken_back = (back > 0)
-        .then(|| el("p").words(move || person::takes_back(back, voice.language())));
+    let taken_back =
+        (back > 0).then(|| el("p").words(move || person::takes_back(back, voice.language())));
     let closed = plan.closes_account.then(|| el("p").say(person::CLOSES_ACCOUNT));
     if taken_back.is_none() && closed.is_none() {
         return nothing();

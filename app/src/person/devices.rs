@@ -70,12 +70,7 @@ fn sessions_card(sessions: SessionsView) -> View {
     card(person::SESSIONS, nothing()).with(list).with(others).with(task_failed(task)).into()
 }
 
-fn row(
-    api: ApiClient,
-    latest: RwSignal<SessionsView>,
-    task: Task,
-    session: SessionEntry,
-) -> El {
+fn row(api: ApiClient, latest: RwSignal<SessionsView>, task: Task, session: SessionEntry) -> El {
     let voice = Voice::expect();
     let SessionEntry { session_id, device, signed_in_by, started_at, seen_at, is_this } = session;
     let times = move || {

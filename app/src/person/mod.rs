@@ -26,7 +26,8 @@ pub fn person_card() -> View {
         (title::QUERY_LOG, person::QUERY_LOG_NOTE, Place::QueryLog),
         (title::MY_DATA, person::MY_DATA_NOTE, Place::MyData),
     ];
-    let rows: Vec<El> = rows.into_iter().map(|(name, note, place)| way(name, note, &place)).collect();
+    let rows: Vec<El> =
+        rows.into_iter().map(|(name, note, place)| way(name, note, &place)).collect();
     card(person::CARD, nothing()).with(el("ul").class("list").with(rows)).into()
 }
 

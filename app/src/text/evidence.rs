@@ -24,6 +24,12 @@ messages! {
     WITHDRAWN = "撤回申请", "Application withdrawn";
     DRAWN = "借款发放", "Money paid out";
     PAID = "还款", "Money paid back";
+    LOAN_CHANGED = "变更借款", "Loan changed";
+    LIMIT_RAISED = "提高额度", "Limit raised";
+    STATEMENT_ANSWERED = "电子对账", "Statement answered";
+    ADVERSE_NOTICE_GIVEN = "征信报送提示", "Notice before reporting to the credit bureau";
+    FROZEN = "冻结额度", "Facility frozen";
+    UNFROZEN = "解除冻结", "Freeze lifted";
 }
 
 /// What an event is called.
@@ -42,6 +48,12 @@ pub const fn of_body(body: &EvidenceBody) -> Message {
         EvidenceBody::Withdrawn {} => WITHDRAWN,
         EvidenceBody::Drawn { .. } => DRAWN,
         EvidenceBody::Paid { .. } => PAID,
+        EvidenceBody::LoanChanged { .. } => LOAN_CHANGED,
+        EvidenceBody::LimitRaised { .. } => LIMIT_RAISED,
+        EvidenceBody::StatementAnswered { .. } => STATEMENT_ANSWERED,
+        EvidenceBody::AdverseNoticeGiven { .. } => ADVERSE_NOTICE_GIVEN,
+        EvidenceBody::Frozen {} => FROZEN,
+        EvidenceBody::Unfrozen {} => UNFROZEN,
     }
 }
 

@@ -9,11 +9,13 @@ pub use answer::FactsAnswer;
 
 use std::time::Duration;
 
+use chrono::NaiveDate;
 use reqwest::Client;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use shared::facts::Source;
 use shared::money::Money;
+use shared::reconciliation::Movement;
 use shared::timestamp::Timestamp;
 
 use crate::config::Services;
@@ -192,6 +194,24 @@ impl Outside {
         if carried_out.order == order.order { Ok(carried_out) } else { Err(AdapterError::Nonsense) }
     }
 
+    /// What the payment rail moved on a day, by its own file.
+    ///
+    /// # Errors
+    /// [`AdapterError`].
+    pub async fn payment_file(&self, day: NaiveDate) -> Result<Vec<Movement>, AdapterError> {
+        #[derive(Serialize)]
+        struct Question {
+            #[serde(with = "shared::date_text")]
+            day: NaiveDate,
+        }
+        #[derive(Deserialize)]
+        struct File {
+            movements: Vec<Movement>,
+        }
+        let file: File = self.ask(&self.payment, "files", &Question { day }).await?;
+        Ok(file.movements)
+    }
+
     async fn ask<Q: Serialize + Sync, A: DeserializeOwned>(
         &self,
         party: &Party,
@@ -221,7 +241,7 @@ fn unreachable(error: reqwest::Error) -> AdapterError {
 pub struct PaymentOrder {
     /// The order's identifier, by which the rail carries it out at most once.
     pub order: String,
-    /// `disburse` or `collect`.
+    /// `disburse`, `collect` or `return`.
     pub direction: &'static str,
     /// Yuan, canonical text.
     pub amount: Money,
@@ -233,6 +253,11 @@ impl PaymentOrder {
     /// The order the rail is told.
     pub const fn new(order: String, direction: Direction, amount: Money, account: String) -> Self {
         Self { order, direction: direction.word(), amount, account }
+    }
+
+    /// The order to give money back that came in by itself.
+    pub const fn giving_back(order: String, amount: Money, account: String) -> Self {
+        Self { order, direction: "return", amount, account }
     }
 }
 

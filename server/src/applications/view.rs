@@ -1,9 +1,11 @@
 //! An application as its owner sees it.
 
+use axum::Json;
+use axum::extract::{Path, State};
 use chrono::NaiveDate;
 use shared::api::{
     ApplicationView, ConsentGiven, DecisionView, FactQuery, FactQueryState, IdentityView, NextStep,
-    Waiting,
+    ProblemCode, Waiting,
 };
 use shared::application::{Application, Identity, Stage};
 use shared::calendar::Calendar;
@@ -13,8 +15,10 @@ use shared::decision::Decision;
 use shared::timestamp::Timestamp;
 
 use super::Case;
+use crate::as_of::AsOf;
 use crate::failure::Failure;
 use crate::installation::Installation;
+use crate::session::SignedIn;
 use crate::store::acts::QueryRecord;
 
 /// The decision is promised this soon after handing in.
@@ -119,14 +123,41 @@ async fn decision_view(
     decision: &Decision,
 ) -> Result<DecisionView, Failure> {
     let versions = here.store.decisions(case.name()).await?.len();
-    Ok(DecisionView {
+    Ok(shown(decision, versions))
+}
+
+/// One of an application's decisions, counted from one.
+fn shown(decision: &Decision, version: usize) -> DecisionView {
+    DecisionView {
         answer: decision.answer.clone(),
         reasons: decision.reasons.clone(),
         differences: decision.differences.clone(),
         facts: decision.facts.clone(),
         digests: decision.digests,
-        version: u32::try_from(versions).unwrap_or(u32::MAX).max(1),
-    })
+        version: u32::try_from(version).unwrap_or(u32::MAX).max(1),
+    }
+}
+
+/// The latest decision on an application, as of today or of a past day.
+///
+/// # Errors
+/// [`Failure`] when the application is not this borrower's, or nothing was decided by that day.
+pub async fn decision(
+    State(here): State<Installation>,
+    who: SignedIn,
+    Path(id): Path<String>,
+    as_of: AsOf,
+) -> Result<Json<DecisionView>, Failure> {
+    let case = Case::open(&here, &who.borrower, &id).await?;
+    let day = as_of.day(&here);
+    let stored = here.store.decisions(case.name()).await?;
+    for (index, document) in stored.iter().enumerate().rev() {
+        let decision: Decision = document.read("decision")?;
+        if decision.on <= day {
+            return Ok(Json(shown(&decision, index.saturating_add(1))));
+        }
+    }
+    Err(Failure::of(ProblemCode::NotFound))
 }
 
 async fn waiting(

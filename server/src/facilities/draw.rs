@@ -4,19 +4,18 @@ use std::sync::Arc;
 
 use axum::extract::{Path, State};
 use axum::response::Response;
-use shared::api::{DrawRequest, FacilityStatus, ProblemCode, SteppedUpAct};
+use shared::api::{DrawRequest, ProblemCode, SteppedUpAct};
 use shared::catalogue::Label;
 use shared::drawdown::{DrawRefused, Drawing};
-use shared::loan::Servicing;
 use shared::money::Money;
-use shared::schedule::Terms;
+use shared::schedule::{RepaymentMethod, Terms};
 
-use super::{AccountRecord, Facility, available};
+use super::{AccountRecord, Facility, available, checks};
 use crate::command::Commanded;
 use crate::failure::Failure;
 use crate::installation::Installation;
 use crate::jobs::{CARRY_OUT, new_job};
-use crate::loans::{LoanRecord, view_of};
+use crate::loans::{LoanRecord, LoanService, view_of};
 use crate::session::SignedIn;
 use crate::step_up;
 use crate::store::Document;
@@ -45,10 +44,7 @@ async fn draw_new(
 ) -> Result<Answer, Failure> {
     let asked = &command.value;
     let facility = Facility::open(here, &who.borrower, id).await?;
-    let today = here.today();
-    if facility.status(today) != FacilityStatus::Active {
-        return Err(Failure::of(ProblemCode::FacilityNotActive));
-    }
+    checks::may_draw(here, &facility).await?;
     let account = AccountRecord::find(here, &facility).await?;
     let account = account.ok_or(Failure::of(ProblemCode::AccountMissing))?;
     let (terms, purpose) = agreed(here, &facility, asked)?;
@@ -68,11 +64,12 @@ async fn draw_new(
         application_id: facility.record.application_id.clone(),
         product_name: facility.record.offer.product_name.clone(),
         purpose,
-        servicing: servicing(facility.record.offer.overdue_penalty_percent),
+        servicing: checks::servicing(here, &facility.record.offer),
         account,
         terms,
         arrived_at: None,
         refused_on: None,
+        service: LoanService::default(),
     };
     let view = view_of(here, &loan, &record, &[], Money::ZERO)?;
     let limit = facility.limit;
@@ -106,16 +103,22 @@ fn agreed(
     asked: &DrawRequest,
 ) -> Result<(Terms, Label), Failure> {
     let offer = &facility.record.offer;
-    let drawing = Drawing {
-        amount: asked.amount,
-        drawn_on: here.today(),
-        term_months: asked.term_months,
-        method: asked.method,
-    };
-    let terms = offer.draw(drawing).map_err(|refused| not_offered(&refused))?;
+    let terms = terms(here, facility, asked.amount, asked.term_months, asked.method)?;
     let purpose = offer.purposes.get(usize::from(asked.purpose)).cloned();
     let purpose = purpose.ok_or_else(|| not_offered(&DrawRefused::PurposeNotOffered))?;
     Ok((terms, purpose))
+}
+
+/// The terms of a draw today, for its preview and its booking.
+pub(super) fn terms(
+    here: &Installation,
+    facility: &Facility,
+    amount: Money,
+    term_months: u16,
+    method: RepaymentMethod,
+) -> Result<Terms, Failure> {
+    let drawing = Drawing { amount, drawn_on: here.today(), term_months, method };
+    facility.record.offer.draw(drawing).map_err(|refused| not_offered(&refused))
 }
 
 fn not_offered(refused: &DrawRefused) -> Failure {
@@ -150,11 +153,4 @@ fn above_available(available: Money) -> Failure {
         format!("金额超过可用额度，目前可用{available}元。"),
         format!("The amount is above what is available: {available} yuan."),
     )
-}
-
-fn servicing(overdue_penalty_percent: u16) -> Servicing {
-    Servicing {
-        penalty_multiplier_percent: overdue_penalty_percent.saturating_add(100),
-        ..Servicing::default()
-    }
 }

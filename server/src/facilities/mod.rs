@@ -1,9 +1,17 @@
-//! After signing: the facility, its account, drawing on it.
+//! After signing: the facility, its account, drawing on it, and everything about it afterwards.
 
 pub mod account;
+pub mod allocation;
+pub mod checks;
 pub mod draw;
+pub mod freeze;
+mod history;
+pub mod increase;
+pub mod preview;
 mod record;
+pub mod statements;
 pub mod view;
 
 pub use account::AccountRecord;
+pub use history::{available_on, limit_on, status_on};
 pub use record::{Facility, FacilityRecord, available};

@@ -9,7 +9,7 @@ use shared::money::Money;
 use crate::failure::Failure;
 use crate::installation::Installation;
 use crate::randomness::is_identifier;
-use crate::store::acts::{FindFacility, StoredFacility};
+use crate::store::acts::{FindFacility, FrozenBy, StoredFacility};
 
 /// What was signed; limit and drawn amount are columns beside it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -34,6 +34,8 @@ pub struct Facility {
     pub limit: Money,
     /// What is drawn now.
     pub drawn: Money,
+    /// Why it is frozen now, when it is.
+    pub frozen: Option<(FrozenBy, String)>,
     /// What was signed.
     pub record: FacilityRecord,
 }
@@ -67,6 +69,7 @@ impl Facility {
             borrower: borrower.to_owned(),
             limit: Money::from_fen(stored.limit_fen),
             drawn: Money::from_fen(stored.drawn_fen),
+            frozen: stored.frozen.clone(),
             record: stored.document.read("facility")?,
         })
     }
@@ -76,13 +79,25 @@ impl Facility {
         available(self.limit, self.drawn)
     }
 
-    /// Whether it can be drawn on, as of a day.
+    /// Whether it can be drawn on today.
     pub fn status(&self, today: NaiveDate) -> FacilityStatus {
-        if today > self.record.expires_on {
+        self.status_when(today, self.frozen.is_some())
+    }
+
+    /// Whether it could be drawn on, on a day on which it was frozen or not.
+    pub(super) fn status_when(&self, day: NaiveDate, frozen: bool) -> FacilityStatus {
+        if day > self.record.expires_on {
             FacilityStatus::Expired
+        } else if frozen {
+            FacilityStatus::Frozen
         } else {
             FacilityStatus::Active
         }
+    }
+
+    /// What names this facility in the store.
+    pub fn name(&self) -> FindFacility {
+        FindFacility { borrower: self.borrower.clone(), facility: self.id.clone() }
     }
 }
 

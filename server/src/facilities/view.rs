@@ -2,10 +2,13 @@
 
 use axum::Json;
 use axum::extract::{Path, State};
+use chrono::NaiveDate;
 use shared::api::{ApplicationView, FacilityView, Overview};
+use shared::application::Stage;
 
-use super::{AccountRecord, Facility};
+use super::{AccountRecord, Facility, available_on, limit_on, status_on};
 use crate::applications::{self, Case};
+use crate::as_of::AsOf;
 use crate::failure::Failure;
 use crate::installation::Installation;
 use crate::loans::{Loan, summary};
@@ -34,17 +37,48 @@ pub async fn view(here: &Installation, facility: &Facility) -> Result<FacilityVi
     })
 }
 
-/// One facility.
+/// One facility, as of today or of a past day.
 ///
 /// # Errors
-/// [`Failure`] when it is not this borrower's.
+/// [`Failure`] when it is not this borrower's, or was not open by that day.
 pub async fn get(
     State(here): State<Installation>,
     who: SignedIn,
     Path(id): Path<String>,
+    as_of: AsOf,
 ) -> Result<Json<FacilityView>, Failure> {
     let facility = Facility::open(&here, &who.borrower, &id).await?;
-    Ok(Json(view(&here, &facility).await?))
+    let seen = match as_of.0 {
+        Some(day) => view_on(&here, &facility, day).await?,
+        None => view(&here, &facility).await?,
+    };
+    Ok(Json(seen))
+}
+
+/// The facility as it stood at the end of a past day.
+async fn view_on(
+    here: &Installation,
+    facility: &Facility,
+    day: NaiveDate,
+) -> Result<FacilityView, Failure> {
+    let application = &facility.record.application_id;
+    let case = Case::open(here, &facility.borrower, application).await?;
+    if let Stage::Signed { signed_at, .. } = case.application.stage
+        && day < signed_at.date_in_china()
+    {
+        return Err(AsOf::before_it_began());
+    }
+    let mut seen = view(here, facility).await?;
+    let loans = Loan::all(here, &facility.borrower).await?;
+    let of_this = loans
+        .iter()
+        .filter(|loan| loan.record.facility_id == facility.id && loan.record.terms.start <= day);
+    seen.limit = limit_on(here, facility, day).await?;
+    seen.available = available_on(here, facility, day).await?;
+    seen.status = status_on(here, facility, day).await?;
+    seen.loans = of_this.map(|loan| summary(loan, day)).collect::<Result<_, _>>()?;
+    seen.today = day;
+    Ok(seen)
 }
 
 /// Everything of the person signed in, newest first.

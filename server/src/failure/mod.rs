@@ -83,6 +83,13 @@ impl Failure {
         Self { cause: Some(Box::new(cause)), ..Self::of(ProblemCode::Internal) }
     }
 
+    /// The same failure, naming a field of the request and why it stands against it.
+    #[must_use]
+    pub fn at(mut self, field: FieldRefusal) -> Self {
+        self.fields.push(field);
+        self
+    }
+
     /// The same failure with a sentence that says more than its code.
     #[must_use]
     pub fn because(mut self, zh: impl Into<String>, en: impl Into<String>) -> Self {
@@ -120,6 +127,7 @@ const fn status(code: ProblemCode) -> StatusCode {
     match code {
         ProblemCode::MalformedBody | ProblemCode::IdempotencyKeyInvalid => StatusCode::BAD_REQUEST,
         ProblemCode::SignInRequired
+        | ProblemCode::NoticeUnsigned
         | ProblemCode::WrongCode
         | ProblemCode::CodeExpired
         | ProblemCode::CodeUsed
@@ -142,6 +150,14 @@ const fn status(code: ProblemCode) -> StatusCode {
         | ProblemCode::AccountMissing
         | ProblemCode::LoanSettled
         | ProblemCode::AboveOwed
+        | ProblemCode::FacilityFrozen
+        | ProblemCode::FacilityExpired
+        | ProblemCode::BankHoliday
+        | ProblemCode::OverdueFirst
+        | ProblemCode::ServicingRefused
+        | ProblemCode::ProposalOutdated
+        | ProblemCode::NotSettled
+        | ProblemCode::DateGoesBackwards
         | ProblemCode::InProgress
         | ProblemCode::ChallengeUsed
         | ProblemCode::PasskeyTaken
@@ -178,6 +194,7 @@ impl From<StoreError> for Failure {
             StoreError::Changed => Self::of(ProblemCode::VersionConflict),
             StoreError::LimitExceeded => Self::of(ProblemCode::AboveAvailable),
             StoreError::NotVerified => Self::of(ProblemCode::StepUpRequired),
+            StoreError::Frozen => Self::of(ProblemCode::FacilityFrozen),
             StoreError::NotAuthorised => Self::of(ProblemCode::ConsentMissing),
             StoreError::AlreadyAnswered => Self::of(ProblemCode::InProgress),
             error => Self::internal(error),

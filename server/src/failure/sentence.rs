@@ -304,6 +304,66 @@ const fn texts_of_borrowing(code: ProblemCode) -> [&'static str; 4] {
             "More than is owed",
             "This is more than is owed. Pay less or choose to settle everything.",
         ],
+        _ => texts_of_servicing(code),
+    }
+}
+
+const fn texts_of_servicing(code: ProblemCode) -> [&'static str; 4] {
+    match code {
+        ProblemCode::FacilityFrozen => [
+            "额度已冻结",
+            "额度已冻结，解除冻结后可以支用，已有借款照常还款。",
+            "The facility is frozen",
+            "The facility is frozen. Lift the freeze to draw; loans run on as agreed.",
+        ],
+        ProblemCode::FacilityExpired => [
+            "额度已到期",
+            "额度已过有效期，不能再支用，可以重新申请；已有借款照常还款。",
+            "The facility has expired",
+            "This facility can no longer be drawn on. Apply again; loans run on as agreed.",
+        ],
+        ProblemCode::BankHoliday => [
+            "今天不放款",
+            "该产品在银行工作日放款，请在工作日支用。",
+            "No payouts today",
+            "This product pays out on the days banks work. Draw on a working day.",
+        ],
+        ProblemCode::OverdueFirst => [
+            "请先还清逾期",
+            "有借款逾期，请先还清逾期部分再支用。",
+            "Something is overdue",
+            "A loan is overdue. Pay what is overdue before drawing.",
+        ],
+        ProblemCode::ServicingRefused => [
+            "不能这样办理",
+            "这笔借款目前不能这样办理。",
+            "Not possible for this loan",
+            "This cannot be done for this loan now.",
+        ],
+        ProblemCode::ProposalOutdated => [
+            "方案已过时",
+            "日期或借款已有变化，请重新查看方案再确认。",
+            "The proposal is outdated",
+            "The day or the loan has changed since. Look at it again and confirm.",
+        ],
+        ProblemCode::NotSettled => [
+            "借款未还清",
+            "借款还清后可以开具结清证明。",
+            "The loan is not settled",
+            "A certificate can be made out once the loan is settled.",
+        ],
+        ProblemCode::DateGoesBackwards => [
+            "日期只能往后调",
+            "营业日期只能往后调，请选择今天之后的日期。",
+            "The date only moves forward",
+            "The business date only moves forward. Choose a day after today.",
+        ],
+        ProblemCode::NoticeUnsigned => [
+            "通知没有有效签名",
+            "到账通知没有支付系统的有效签名，没有入账。",
+            "The notice is not signed",
+            "The notice does not carry the payment rail's signature; nothing was booked.",
+        ],
         // Every other code is worded above; this arm keeps the function total.
         _ => ["系统出错", "请稍后再试。", "Something went wrong", "Try again shortly."],
     }

@@ -53,7 +53,10 @@ pub async fn gather_and_decide(
 
 /// Asks one party and keeps what it says. A purpose without a live authorisation, or
 /// without an identity the party knows, is not asked: the decision then lacks its facts.
-async fn ask(
+///
+/// # Errors
+/// [`Failure`] on our side; the inner word says how the party failed to answer.
+pub async fn ask(
     here: &Installation,
     case: &Case,
     kind: ConsentKind,
@@ -146,7 +149,10 @@ async fn record_decision(here: &Installation, mut case: Case) -> Result<(), Post
 }
 
 /// Everything that was verified, and the age that follows from the resident ID.
-fn verified_facts(
+///
+/// # Errors
+/// [`Failure`] when an answer kept does not read.
+pub fn verified_facts(
     here: &Installation,
     application: &Application,
     answers: &[VerifiedAnswer],
@@ -168,7 +174,10 @@ fn verified_facts(
 }
 
 /// What the digests of a decision are digests of: catalogue, question and answer.
-fn papers_of(
+///
+/// # Errors
+/// [`Failure`] when a value has no canonical form.
+pub fn papers_of(
     here: &Installation,
     request: &DecisionRequest<'_>,
     decision: &Decision,
@@ -179,7 +188,8 @@ fn papers_of(
     Ok([catalogue, input, output])
 }
 
-fn decided(decision: &Decision) -> EvidenceBody {
+/// A decision as the evidence chain records it.
+pub fn decided(decision: &Decision) -> EvidenceBody {
     EvidenceBody::Decided {
         catalogue: decision.digests.catalogue,
         input: decision.digests.input,

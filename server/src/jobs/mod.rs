@@ -4,16 +4,21 @@
 //! lease, and done in steps that may each be repeated. Killed anywhere, it is taken up
 //! again; done twice, it changes nothing the second time.
 
+pub mod close_day;
+pub mod due;
 pub mod facts;
+mod messages;
+pub mod statement;
 
 use std::time::Duration;
 
 use shared::api::ProblemCode;
 
+use crate::demonstration;
 use crate::devices;
 use crate::failure::Failure;
 use crate::installation::Installation;
-use crate::loans::payment;
+use crate::loans::{payment, refund};
 use crate::store::StoreError;
 use crate::store::acts::{FinishJob, Job, LeaseJob, NewJob, PostponeJob};
 
@@ -61,6 +66,9 @@ impl From<StoreError> for Postponed {
 
 /// Does jobs until the task is dropped.
 pub async fn keep_working(here: Installation) {
+    if let Err(failure) = close_day::order_today(&here).await {
+        tracing::error!(?failure, "the closing of the day cannot be ordered");
+    }
     let hands: Vec<_> = (0..HANDS).map(|_| tokio::spawn(work_alone(here.clone()))).collect();
     for hand in hands {
         if let Err(error) = hand.await {
@@ -73,6 +81,7 @@ async fn work_alone(here: Installation) {
     loop {
         let heard = here.work.notified();
         if !do_next(&here).await {
+            demonstration::follow(&here).await;
             let _ = tokio::time::timeout(LOOK_EVERY, heard).await;
         }
     }
@@ -127,6 +136,12 @@ async fn perform(here: &Installation, job: &Job) -> Result<(), Postponed> {
             payment::settle(here, &job.borrower, &job.subject).await?;
             Ok(())
         }
+        due::REMIND => due::remind(here, &job.borrower, &job.subject).await,
+        due::COLLECT => due::collect(here, &job.borrower, &job.subject).await,
+        due::WATCH => due::watch(here, &job.borrower, &job.subject).await,
+        statement::MAKE_STATEMENT => statement::make(here, &job.borrower, &job.subject).await,
+        refund::CARRY_BACK => refund::carry_back(here, &job.subject).await,
+        close_day::CLOSE_DAY => close_day::close(here, &job.subject).await,
         other => {
             tracing::error!(kind = other, "nobody knows how to do this job");
             Ok(())

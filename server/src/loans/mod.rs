@@ -1,9 +1,17 @@
-//! A loan: its record, its book as of today, repaying it.
+//! A loan: its record, its book as of any day, repaying it, and everything asked for afterwards.
 
+pub mod collection;
+pub mod incoming;
+pub mod keepsakes;
 pub mod payment;
+pub mod posting;
+pub mod preview;
+pub mod proposals;
 mod record;
+pub mod refund;
 pub mod repay;
+pub mod standing;
 mod view;
 
-pub use record::{Loan, LoanRecord};
-pub use view::{get, summary, view, view_of};
+pub use record::{Loan, LoanRecord, LoanService};
+pub use view::{book_on, get, summary, view, view_of};

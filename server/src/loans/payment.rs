@@ -9,15 +9,15 @@ use shared::api::{LoanView, ProblemCode};
 use shared::calendar::Calendar;
 use shared::canonical::{self, Digest};
 use shared::evidence::EvidenceBody;
-use shared::loan::{LoanEvent, next_sequence, preview_payment};
+use shared::loan::{LoanBook, LoanEvent, Receipt, next_sequence};
 use shared::money::Money;
 
-use super::{Loan, view_of};
+use super::{Loan, posting, view_of};
 use crate::adapters::{CarriedOut, PaymentOrder, RailState};
 use crate::facilities::Facility;
 use crate::failure::Failure;
 use crate::installation::Installation;
-use crate::jobs::Postponed;
+use crate::jobs::{Postponed, due};
 use crate::store::Document;
 use crate::store::acts::{
     Answer, AnswerOnDrawn, Command, Direction, FindOrder, OrderState, SettleOrder, StoredOrder,
@@ -83,6 +83,11 @@ async fn book(
     }
 }
 
+/// Whether a key is one of ours: a caller's has no spaces.
+pub fn is_internal(key: &str) -> bool {
+    key.contains(' ')
+}
+
 /// What follows for the loan from an order that was carried out or refused.
 struct Outcome {
     loan: Loan,
@@ -112,11 +117,21 @@ async fn settlement(
         RailState::Done => OrderState::Done,
         RailState::Refused => OrderState::Refused,
     };
-    let answer = match order.asked_by.as_ref().filter(|_| state == OrderState::Done) {
+    let answer = match order
+        .asked_by
+        .as_ref()
+        .filter(|(key, _)| state == OrderState::Done && !is_internal(key))
+    {
         Some((key, request_hash)) => Some(answer(here, &outcome, key, *request_hash).await?),
         None => None,
     };
     let record = &outcome.loan.record;
+    let act = order.direction.word();
+    let entries = posting::entries(here, &loan.id, act, &loan.events, &outcome.loan.events)?;
+    let jobs = match order.direction {
+        Direction::Disburse => due::jobs_of_draw(here, &outcome.loan)?,
+        Direction::Collect => Vec::new(),
+    };
     Ok(SettleOrder {
         borrower: loan.borrower.clone(),
         order: order.order.clone(),
@@ -129,7 +144,10 @@ async fn settlement(
         restored_fen: outcome.restored.fen(),
         application: record.application_id.clone(),
         evidence: outcome.evidence,
+        entries,
+        jobs,
         answer,
+        moved_at: carried_out.at,
         at: here.now(),
     })
 }
@@ -156,7 +174,8 @@ fn not_paid_out(mut loan: Loan, carried_out: &CarriedOut) -> Outcome {
     Outcome { loan, events: Vec::new(), restored, evidence: Vec::new() }
 }
 
-/// The borrower's money was collected: it counts on that day.
+/// The borrower's money was collected: it counts on that day. Should it be more than is owed by then,
+/// the rest stands in the receipt and in the books as held.
 fn collected(
     mut loan: Loan,
     order: &StoredOrder,
@@ -164,18 +183,33 @@ fn collected(
 ) -> Result<Outcome, Failure> {
     let on = carried_out.at.date_in_china();
     let amount = Money::from_fen(order.amount_fen);
-    let receipt =
-        preview_payment(&loan.events, on, amount, &Calendar::china()).map_err(Failure::internal)?;
     let paid = LoanEvent::paid(on, next_sequence(&loan.events, on), amount);
-    let evidence = EvidenceBody::Paid {
-        amount,
+    loan.events.push(paid.clone());
+    let receipt = receipt_of(&loan.events, &paid)?;
+    let evidence = evidence_of(&loan.id, &receipt);
+    Ok(Outcome { loan, events: vec![paid], restored: receipt.principal, evidence: vec![evidence] })
+}
+
+/// How a payment among a loan's events was applied.
+///
+/// # Errors
+/// [`Failure`] when the events make no book, which is a fault on our side.
+pub fn receipt_of(events: &[LoanEvent], paid: &LoanEvent) -> Result<Receipt, Failure> {
+    let book = LoanBook::rebuild(events, paid.on, &Calendar::china()).map_err(Failure::internal)?;
+    let is_it = |receipt: &&Receipt| receipt.on == paid.on && receipt.sequence == paid.sequence;
+    let receipt = book.receipts().iter().find(is_it).cloned();
+    receipt.ok_or(Failure::of(ProblemCode::Internal))
+}
+
+/// A payment as the evidence chain records it.
+pub fn evidence_of(loan: &str, receipt: &Receipt) -> EvidenceBody {
+    EvidenceBody::Paid {
+        amount: receipt.amount,
         interest: receipt.interest,
-        loan_id: loan.id.clone(),
+        loan_id: loan.to_owned(),
         penalty: receipt.penalty,
         principal: receipt.principal,
-    };
-    loan.events.push(paid.clone());
-    Ok(Outcome { loan, events: vec![paid], restored: receipt.principal, evidence: vec![evidence] })
+    }
 }
 
 /// The answer to the command that asked for it: the loan as it is after the booking.

@@ -12,7 +12,7 @@ use crate::facilities::AccountRecord;
 use crate::failure::Failure;
 use crate::installation::Installation;
 use crate::randomness::is_identifier;
-use crate::store::acts::{FindLoan, StoredLoan, StoredOrder};
+use crate::store::acts::{Direction, FindLoan, OrderState, StoredLoan, StoredOrder};
 
 /// What was agreed when the loan was drawn, and whether its money arrived.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -36,6 +36,31 @@ pub struct LoanRecord {
     /// When the payment rail refused to pay it out; then nothing is owed.
     #[serde(with = "shared::date_text::optional")]
     pub refused_on: Option<NaiveDate>,
+    /// How it is collected and where it comes from.
+    #[serde(default)]
+    pub service: LoanService,
+}
+
+/// How a loan is collected and where it comes from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LoanService {
+    /// Whether what falls due is collected from the account by itself.
+    pub automatic_debit: bool,
+    /// Whether text messages remind of due dates.
+    pub reminders: bool,
+    /// How many renewals in a row led to this loan.
+    #[serde(default)]
+    pub renewals: u16,
+    /// The loan whose place it took.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub renews: Option<String>,
+}
+
+impl Default for LoanService {
+    /// As agreements have it: collected by itself, with a reminder before.
+    fn default() -> Self {
+        Self { automatic_debit: true, reminders: true, renewals: 0, renews: None }
+    }
 }
 
 /// A loan with everything that happened to it.
@@ -76,6 +101,14 @@ impl Loan {
     pub async fn all(here: &Installation, borrower: &str) -> Result<Vec<Self>, Failure> {
         let stored = here.store.list_loans(borrower.to_owned()).await?;
         stored.into_iter().map(|stored| Self::read(borrower, stored)).collect()
+    }
+
+    /// The collection from the borrower's account that is under way, if one is.
+    pub fn collection_underway(&self) -> Option<&StoredOrder> {
+        let underway = |order: &&StoredOrder| {
+            order.direction == Direction::Collect && order.state == OrderState::Asked
+        };
+        self.orders.iter().find(underway)
     }
 
     fn read(borrower: &str, stored: StoredLoan) -> Result<Self, Failure> {

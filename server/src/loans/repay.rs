@@ -11,18 +11,14 @@ use shared::calendar::Calendar;
 use shared::loan::{LoanBook, LoanError, LoanStatus, preview_payment};
 use shared::money::Money;
 
-use super::Loan;
 use super::payment::settle;
+use super::{Loan, collection};
 use crate::command::Commanded;
 use crate::failure::Failure;
 use crate::installation::Installation;
-use crate::jobs::{CARRY_OUT, Postponed, new_job};
+use crate::jobs::Postponed;
 use crate::session::SignedIn;
-use crate::store::Document;
-use crate::store::acts::{
-    Answer, AnsweredBefore, Direction, FindOrderOfKey, NewOrder, OrderRepayment, OrderState,
-    StoredOrder,
-};
+use crate::store::acts::{Answer, AnsweredBefore, OrderState, StoredOrder};
 
 /// Repays a loan.
 ///
@@ -43,8 +39,8 @@ async fn repay_once(
     id: &str,
     command: &Commanded<RepayRequest>,
 ) -> Result<Answer, Failure> {
-    let find = FindOrderOfKey { borrower: who.borrower.clone(), key: command.key.clone() };
-    let order = match here.store.order_of_key(find).await? {
+    let earlier = collection::order_of_key(here, &who.borrower, &command.key).await?;
+    let order = match earlier {
         Some(order) if is_asked_by(&order, command) => order,
         Some(_) => return Err(Failure::of(ProblemCode::IdempotencyKeyReused)),
         None => order_collection(here, who, id, command).await?,
@@ -60,7 +56,8 @@ async fn repay_once(
     }
 }
 
-fn is_asked_by(order: &StoredOrder, command: &Commanded<RepayRequest>) -> bool {
+/// Whether an order was asked for by this very command.
+pub fn is_asked_by(order: &StoredOrder, command: &Commanded<RepayRequest>) -> bool {
     order.asked_by.as_ref().is_some_and(|(_, request_hash)| *request_hash == command.request_hash)
 }
 
@@ -82,38 +79,12 @@ async fn order_collection(
     command: &Commanded<RepayRequest>,
 ) -> Result<StoredOrder, Failure> {
     let loan = Loan::open(here, &who.borrower, id).await?;
-    let underway = |order: &&StoredOrder| {
-        order.direction == Direction::Collect && order.state == OrderState::Asked
-    };
-    if let Some(earlier) = loan.orders.iter().find(underway) {
-        // Another repayment is under way: help it along, then decide on the new balance.
-        return match settle(here, &who.borrower, &earlier.order).await {
-            Ok(_) => Err(Failure::of(ProblemCode::VersionConflict)),
-            Err(Postponed::Ours(failure)) => Err(failure),
-            Err(Postponed::Outside(_)) => Err(Failure::of(ProblemCode::OutsidePartyDown)),
-        };
-    }
+    collection::none_underway(here, &loan).await?;
     let amount = amount_to_collect(here, &loan, &command.value.pay)?;
-    let order = here.identifier()?;
-    let new = NewOrder {
-        order: order.clone(),
-        direction: Direction::Collect,
-        amount_fen: amount.fen(),
-        document: Document::of(&order)?,
-    };
-    let act = OrderRepayment {
-        borrower: who.borrower.clone(),
-        key: command.key.clone(),
-        request_hash: command.request_hash,
-        loan: loan.id.clone(),
-        expected_version: loan.version,
-        order: new,
-        jobs: vec![new_job(here, CARRY_OUT, &order)?],
-        at: here.now(),
-    };
+    let act = collection::order(here, &loan, amount, &command.key, command.request_hash)?;
     here.store.order_repayment(act).await?;
-    let find = FindOrderOfKey { borrower: who.borrower.clone(), key: command.key.clone() };
-    here.store.order_of_key(find).await?.ok_or(Failure::of(ProblemCode::VersionConflict))
+    let order = collection::order_of_key(here, &who.borrower, &command.key).await?;
+    order.ok_or(Failure::of(ProblemCode::VersionConflict))
 }
 
 /// What is collected: the amount asked, when it is above zero and not above what is owed.
@@ -161,7 +132,7 @@ fn amount_to_collect(
 }
 
 /// The payment rail refused: the account could not be charged.
-fn refused() -> Failure {
+pub fn refused() -> Failure {
     Failure::of(ProblemCode::OutsidePartyDown).because(
         "银行账户扣款未成功，没有扣钱，请核对账户余额后再试。",
         "Your account could not be charged and no money moved. Check its balance and try again.",

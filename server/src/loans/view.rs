@@ -10,10 +10,11 @@ use shared::interest::interest_for_days;
 use shared::loan::{LoanBook, LoanEvent, LoanStatus, Receipt};
 use shared::money::Money;
 use shared::rounding::Rounding;
-use shared::schedule::Schedule;
+use shared::schedule::{Schedule, Terms};
 
 use super::{Loan, LoanRecord};
-use crate::facilities::Facility;
+use crate::as_of::AsOf;
+use crate::facilities::{Facility, available_on};
 use crate::failure::Failure;
 use crate::installation::Installation;
 use crate::session::SignedIn;
@@ -21,17 +22,24 @@ use crate::session::SignedIn;
 /// Days of the interest book that are shown.
 const INTEREST_DAYS: u64 = 31;
 
-/// One loan as of today.
+/// One loan as of today, or of a past day.
 ///
 /// # Errors
-/// [`Failure`] when it is not this borrower's.
+/// [`Failure`] when it is not this borrower's, or was not drawn by that day.
 pub async fn get(
     State(here): State<Installation>,
     who: SignedIn,
     Path(id): Path<String>,
+    as_of: AsOf,
 ) -> Result<Json<LoanView>, Failure> {
     let loan = Loan::open(&here, &who.borrower, &id).await?;
-    Ok(Json(view(&here, &loan).await?))
+    let Some(day) = as_of.0 else { return Ok(Json(view(&here, &loan).await?)) };
+    if day < loan.record.terms.start {
+        return Err(AsOf::before_it_began());
+    }
+    let facility = Facility::open(&here, &loan.borrower, &loan.record.facility_id).await?;
+    let available = available_on(&here, &facility, day).await?;
+    Ok(Json(view_on(&here, &loan.id, &loan.record, &loan.events, available, day)?))
 }
 
 /// A loan with what its facility has left.
@@ -48,7 +56,7 @@ pub async fn view(here: &Installation, loan: &Loan) -> Result<LoanView, Failure>
 /// # Errors
 /// [`Failure`] when the events do not make a book.
 pub fn summary(loan: &Loan, today: NaiveDate) -> Result<LoanSummary, Failure> {
-    let book = book(&loan.events, today)?;
+    let book = book_on(&loan.events, today)?;
     Ok(LoanSummary {
         loan_id: loan.id.clone(),
         drawn: loan.record.terms.principal,
@@ -59,8 +67,11 @@ pub fn summary(loan: &Loan, today: NaiveDate) -> Result<LoanSummary, Failure> {
 }
 
 /// The book as of a day; none until the money has arrived.
-fn book(events: &[LoanEvent], today: NaiveDate) -> Result<Option<LoanBook>, Failure> {
-    if events.is_empty() {
+///
+/// # Errors
+/// [`Failure`] when the events do not make a book.
+pub fn book_on(events: &[LoanEvent], today: NaiveDate) -> Result<Option<LoanBook>, Failure> {
+    if events.iter().all(|event| event.on > today) {
         return Ok(None);
     }
     LoanBook::rebuild(events, today, &Calendar::china()).map(Some).map_err(Failure::internal)
@@ -95,9 +106,22 @@ pub fn view_of(
     events: &[LoanEvent],
     available: Money,
 ) -> Result<LoanView, Failure> {
-    let today = here.today();
-    let book = book(events, today)?;
+    view_on(here, id, record, events, available, here.today())
+}
+
+fn view_on(
+    here: &Installation,
+    id: &str,
+    record: &LoanRecord,
+    events: &[LoanEvent],
+    available: Money,
+    today: NaiveDate,
+) -> Result<LoanView, Failure> {
+    let book = book_on(events, today)?;
     let terms = book.as_ref().map_or(&record.terms, LoanBook::terms);
+    // As it was planned at the draw, deferrals and extensions included; another method that was
+    // agreed later changes what is still to come, which the loan's standing tells.
+    let planned = Terms { method: record.terms.method, ..terms.clone() };
     let annual_rate = book.as_ref().map_or(record.terms.annual_rate, LoanBook::annual_rate);
     let principal = principal(record, book.as_ref());
     let payoff = book.as_ref().map_or(principal, |book| book.payoff().total);
@@ -113,14 +137,14 @@ pub fn view_of(
         simulated: here.outside.payment_is_simulated(),
         purpose: record.purpose.clone(),
         annual_rate,
-        method: record.terms.method,
+        method: terms.method,
         status: status(record, book.as_ref()),
         today,
         principal,
         interest,
         payoff,
         interest_per_day: per_day.unwrap_or(Money::ZERO),
-        schedule: Schedule::build(terms, &Calendar::china()).map_err(Failure::internal)?,
+        schedule: Schedule::build(&planned, &Calendar::china()).map_err(Failure::internal)?,
         movements: movements(record, book.as_ref()),
         interest_days: interest_days(book.as_ref(), today)?,
         available,

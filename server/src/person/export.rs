@@ -19,7 +19,10 @@ use crate::installation::Installation;
 use crate::passkeys;
 use crate::session::SignedIn;
 use crate::step_up;
-use crate::store::acts::{FindApplication, StoredFacility, StoredLoan};
+use crate::store::acts::{
+    FindApplication, FindFacility, FindIncoming, FindLoan, ListIncreases, StoredFacility,
+    StoredLoan,
+};
 use crate::store::{Document, StoreError};
 
 /// The form of the file; raised when its fields change.
@@ -52,6 +55,7 @@ async fn everything(here: &Installation, who: &SignedIn) -> Result<PersonalExpor
         quotes: values(here.store.quotes_of(borrower.clone()).await?)?,
         applications: applications(here, borrower).await?,
         facilities: facilities(here, borrower).await?,
+        service_requests: requests(here, borrower).await?,
         deletion_requests: values(here.store.deletion_requests(borrower.clone()).await?)?,
     })
 }
@@ -78,30 +82,69 @@ async fn applications(
 }
 
 async fn facilities(here: &Installation, borrower: &str) -> Result<Vec<ExportedFacility>, Failure> {
-    let loans = here.store.list_loans(borrower.to_owned()).await?;
     let mut exported = Vec::new();
     for stored in here.store.list_facilities(borrower.to_owned()).await? {
-        let StoredFacility { facility, application, document, .. } = stored;
-        let find = FindApplication { borrower: borrower.to_owned(), application };
-        let account = here.store.account(find).await?;
-        let of_this = loans.iter().filter(|loan| loan.facility == facility);
-        exported.push(ExportedFacility {
-            terms: document.read("facility")?,
-            account: account.map(|account| account.read("repayment account")).transpose()?,
-            loans: of_this.map(loan).collect::<Result<_, StoreError>>()?,
-            facility_id: facility,
-        });
+        exported.push(facility(here, borrower, stored).await?);
+    }
+    let (mut loans, facilities) =
+        (here.store.list_loans(borrower.to_owned()).await?, &mut exported);
+    for facility in facilities {
+        let (of_this, others) =
+            loans.into_iter().partition(|loan: &StoredLoan| loan.facility == facility.facility_id);
+        loans = others;
+        for stored in of_this {
+            facility.loans.push(loan(here, borrower, stored).await?);
+        }
     }
     Ok(exported)
 }
 
-fn loan(stored: &StoredLoan) -> Result<ExportedLoan, StoreError> {
-    let events = stored.events.iter().map(|event| event.read("loan event"));
-    Ok(ExportedLoan {
-        loan_id: stored.loan.clone(),
-        loan: stored.document.read("loan")?,
-        events: events.collect::<Result<_, StoreError>>()?,
+async fn facility(
+    here: &Installation,
+    borrower: &str,
+    stored: StoredFacility,
+) -> Result<ExportedFacility, Failure> {
+    let StoredFacility { facility, application, document, .. } = stored;
+    let borrower = borrower.to_owned();
+    let account = FindApplication { borrower: borrower.clone(), application };
+    let account = here.store.account(account).await?;
+    let increases = ListIncreases { borrower: borrower.clone(), facility: facility.clone() };
+    let increases = here.store.list_increases(increases).await?.into_iter();
+    let statements = FindFacility { borrower, facility: facility.clone() };
+    let statements = here.store.list_statements(statements).await?.into_iter();
+    Ok(ExportedFacility {
+        facility_id: facility,
+        terms: document.read("facility")?,
+        account: account.map(|account| account.read("repayment account")).transpose()?,
+        statements: values(statements.map(|statement| statement.document).collect())?,
+        limit_increases: values(increases.map(|increase| increase.document).collect())?,
+        loans: Vec::new(),
     })
+}
+
+async fn loan(
+    here: &Installation,
+    borrower: &str,
+    stored: StoredLoan,
+) -> Result<ExportedLoan, Failure> {
+    let find = FindLoan { borrower: borrower.to_owned(), loan: stored.loan.clone() };
+    let proposals = here.store.list_proposals(find.clone()).await?.into_iter();
+    let messages = here.store.notices(find).await?.into_iter();
+    let incoming = FindIncoming { owner: borrower.to_owned(), loan: stored.loan.clone() };
+    let incoming = here.store.list_incoming(incoming).await?.into_iter();
+    Ok(ExportedLoan {
+        loan_id: stored.loan,
+        loan: stored.document.read("loan")?,
+        events: values(stored.events)?,
+        proposals: values(proposals.map(|proposal| proposal.document).collect())?,
+        incoming: values(incoming.map(|payment| payment.document).collect())?,
+        messages: values(messages.map(|message| message.document).collect())?,
+    })
+}
+
+async fn requests(here: &Installation, borrower: &str) -> Result<Vec<Value>, Failure> {
+    let requests = here.store.list_requests(borrower.to_owned()).await?.into_iter();
+    Ok(values(requests.map(|request| request.document).collect())?)
 }
 
 fn values(documents: Vec<Document>) -> Result<Vec<Value>, StoreError> {

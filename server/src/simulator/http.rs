@@ -19,6 +19,7 @@ pub(super) fn router(simulator: Simulator) -> Router {
     Router::new()
         .route("/simulator/sms/messages", post(send_message))
         .route("/simulator/payment/orders", post(carry_out).get(list_orders))
+        .route("/simulator/payment/files", post(file_of_day))
         .route("/simulator/scripts", post(add_script).delete(clear_scripts))
         .route("/simulator/people", get(list_people))
         .route("/simulator/{party}/facts", post(answer_facts))
@@ -87,7 +88,10 @@ async fn misbehave(behaviour: &Behaviour) -> Option<Response> {
             Some((status, Json(json!({ "simulator": true }))).into_response())
         }
         Behaviour::Nonsense(true) => Some("<html>系统维护中</html>".into_response()),
-        Behaviour::Facts(_) | Behaviour::Nonsense(false) | Behaviour::Refuse(_) => None,
+        Behaviour::Facts(_)
+        | Behaviour::Nonsense(false)
+        | Behaviour::Refuse(_)
+        | Behaviour::File(_) => None,
     }
 }
 
@@ -147,6 +151,20 @@ async fn carry_out(
 
 async fn list_orders(State(simulator): State<Simulator>) -> Response {
     Json(json!({ "simulator": true, "orders": simulator.orders() })).into_response()
+}
+
+#[derive(Debug, Deserialize)]
+struct FileAskedFor {
+    #[serde(with = "shared::date_text")]
+    day: chrono::NaiveDate,
+}
+
+async fn file_of_day(
+    State(simulator): State<Simulator>,
+    Json(asked): Json<FileAskedFor>,
+) -> Response {
+    let movements = simulator.file(asked.day);
+    Json(json!({ "simulator": true, "movements": movements })).into_response()
 }
 
 async fn add_script(State(simulator): State<Simulator>, Json(script): Json<Script>) -> Response {

@@ -9,7 +9,7 @@ mod http;
 pub mod people;
 mod script;
 
-pub use script::{Behaviour, Script};
+pub use script::{Behaviour, FileChanges, Script};
 
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
@@ -53,11 +53,11 @@ pub struct Message {
 }
 
 /// An order as the payment rail carried it out: at most once per identifier.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct RailOrder {
     /// The order's identifier.
     pub order: String,
-    /// `disburse` or `collect`.
+    /// `disburse`, `collect`, `return`, or `receive` for money that came in by itself.
     pub direction: String,
     /// Yuan, canonical text.
     pub amount: String,
@@ -108,6 +108,40 @@ impl Simulator {
     /// Every order the payment rail carried out or refused.
     pub fn orders(&self) -> Vec<RailOrder> {
         self.state().orders.values().cloned().collect()
+    }
+
+    /// Money comes in by itself, under a reference of the rail's own.
+    pub fn deposit(&self, reference: &str, amount: &str) {
+        let deposit = RailOrder {
+            order: reference.to_owned(),
+            direction: "receive".to_owned(),
+            amount: amount.to_owned(),
+            state: "done".to_owned(),
+            at: self.now(),
+        };
+        self.carry_out(deposit);
+    }
+
+    /// What the payment rail lists for a day.
+    fn file(&self, day: chrono::NaiveDate) -> Vec<RailOrder> {
+        let changes = match self.behaviour("payment_file", "*") {
+            Some(Behaviour::File(changes)) => changes,
+            _ => FileChanges::default(),
+        };
+        let state = self.state();
+        let of_day = state.orders.values().filter(|order| order.at.date_in_china() == day);
+        let mut listed = Vec::new();
+        for order in of_day.filter(|order| !changes.omit.contains(&order.order)) {
+            let mut order = order.clone();
+            if let Some(amount) = changes.amounts.get(&order.order) {
+                order.amount.clone_from(amount);
+            }
+            let twice = changes.twice.contains(&order.order);
+            listed.extend(twice.then(|| order.clone()));
+            listed.push(order);
+        }
+        listed.extend(changes.add);
+        listed
     }
 
     /// How often a party was asked about an identity.

@@ -4,11 +4,13 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::RailOrder;
+
 /// One party's behaviour toward one identity, for a number of questions.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Script {
-    /// `tax`, `registry`, `credit`, `agriculture`, `sms` or `payment`.
+    /// `tax`, `registry`, `credit`, `agriculture`, `sms`, `payment` or `payment_file`.
     pub service: String,
     /// The identity asked about: a code, a resident ID, a mobile or account number; `*` is anybody.
     pub identity: String,
@@ -33,6 +35,22 @@ pub enum Behaviour {
     Nonsense(bool),
     /// The payment rail refuses the order for good.
     Refuse(bool),
+    /// The payment rail's file of a day (service `payment_file`) differs from what it did.
+    File(FileChanges),
+}
+
+/// How the payment rail's file differs from what it did.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct FileChanges {
+    /// Orders left out.
+    pub omit: Vec<String>,
+    /// Orders listed with another amount: yuan, canonical text.
+    pub amounts: BTreeMap<String, String>,
+    /// Orders listed twice.
+    pub twice: Vec<String>,
+    /// Movements of which nobody was told.
+    pub add: Vec<RailOrder>,
 }
 
 #[expect(clippy::unnecessary_wraps, reason = "serde wants the field's type")]

@@ -7,6 +7,10 @@
 
 use std::sync::Arc;
 
+use chrono::NaiveDate;
+use shared::canonical::Digest;
+use shared::timestamp::Timestamp;
+
 use super::acts::{Answer, AnswerOnDrawn, BorrowerId, Command, KeyedHash};
 use super::{Document, StoreError};
 use crate::keys::{Column, SealError, Sealer, is_sealed};
@@ -34,6 +38,22 @@ pub mod column {
         DECISION = "decision"."document";
         /// What was asked to be deleted.
         DELETION_REQUEST = "deletion_request"."document";
+        /// What the rail told of money that came in.
+        INCOMING_PAYMENT = "incoming_payment"."document";
+        /// A wish for a higher limit, with the facts it was decided on.
+        LIMIT_INCREASE = "limit_increase"."document";
+        /// A month as it was stated.
+        MONTH_STATEMENT = "month_statement"."document";
+        /// What the borrower said to it.
+        MONTH_STATEMENT_ANSWER = "month_statement"."answer";
+        /// Text messages.
+        NOTICE = "notice"."document";
+        /// A request after the draw as it was previewed.
+        PROPOSAL = "proposal"."document";
+        /// The account money goes back to.
+        REFUND_ACCOUNT = "refund"."account";
+        /// What a person is asked for, in the borrower's words.
+        SERVICE_REQUEST = "service_request"."document";
         /// The terms signed.
         FACILITY = "facility"."document";
         /// The loan with its account.
@@ -125,7 +145,8 @@ impl Outward<'_> {
 
 /// Says whose an act is and what of it is sealed in which column:
 /// `OpenApplication of command.borrower { document in APPLICATION, command }`. Parts without a
-/// column know themselves; an act with nothing in braces holds nothing to seal.
+/// column know themselves; an act with nothing in braces holds nothing to seal. What belongs to no
+/// borrower is `of the RAIL`, or `of nobody` when there is nothing to seal in it.
 macro_rules! at_rest {
     () => {};
     ($act:ident of nobody {} $($rest:tt)*) => {
@@ -153,6 +174,26 @@ macro_rules! at_rest {
                 self,
                 _: &::std::sync::Arc<$crate::keys::Sealer>,
             ) -> Result<Self, $crate::store::StoreError> {
+                Ok(self)
+            }
+        }
+        at_rest! { $($rest)* }
+    };
+    (
+        $act:ident of the $whose:ident { $($field:ident $(in $column:ident)?),+ $(,)? }
+        $($rest:tt)*
+    ) => {
+        impl $crate::store::at_rest::AtRest for $act {
+            fn whose(&self) -> &str {
+                $whose
+            }
+
+            fn sealed(
+                mut self,
+                sealer: &::std::sync::Arc<$crate::keys::Sealer>,
+            ) -> Result<Self, $crate::store::StoreError> {
+                let to = $crate::store::at_rest::Inward { sealer, whose: $whose };
+                $(self.$field = at_rest!(@sealed to, self.$field $(, $column)?)?;)+
                 Ok(self)
             }
         }
@@ -226,15 +267,29 @@ impl AtRest for BorrowerId {
     }
 }
 
-impl AtRest for KeyedHash {
-    fn whose(&self) -> &'static str {
-        ""
-    }
-
-    fn sealed(self, _: &Arc<Sealer>) -> Result<Self, StoreError> {
-        Ok(self)
+impl Personal for (Digest, Document) {
+    /// A paper under its digest.
+    fn sealed(self, to: &Inward<'_>) -> Result<Self, StoreError> {
+        Ok((self.0, self.1.sealed_in(to, column::PAPER)?))
     }
 }
+
+/// A question that names nobody holds nothing to seal.
+macro_rules! names_nobody {
+    ($($act:ty)+) => {
+        $(impl AtRest for $act {
+            fn whose(&self) -> &'static str {
+                ""
+            }
+
+            fn sealed(self, _: &Arc<Sealer>) -> Result<Self, StoreError> {
+                Ok(self)
+            }
+        })+
+    };
+}
+
+names_nobody! { () i64 NaiveDate Timestamp KeyedHash }
 
 impl Text for String {
     fn sealed_in(self, to: &Inward<'_>, column: Column) -> Result<Self, StoreError> {

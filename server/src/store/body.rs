@@ -159,16 +159,25 @@ async fn documents(
 }
 
 include!("body/applications.rs");
+include!("body/books.rs");
+include!("body/clock.rs");
 include!("body/commands.rs");
 include!("body/deletion.rs");
+include!("body/editions.rs");
 include!("body/facilities.rs");
+include!("body/incoming.rs");
+include!("body/increases.rs");
 include!("body/jobs.rs");
 include!("body/loans.rs");
+include!("body/notices.rs");
 include!("body/passkeys.rs");
 include!("body/queries.rs");
 include!("body/quotes.rs");
+include!("body/requests.rs");
 include!("body/sealing.rs");
+include!("body/servicing.rs");
 include!("body/sessions.rs");
 include!("body/sign_in.rs");
+include!("body/statements.rs");
 include!("body/step_ups.rs");
 include!("body/trail.rs");

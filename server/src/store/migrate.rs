@@ -14,8 +14,9 @@ pub(super) const LEDGER: &str = "create table if not exists migration (
 ){T}";
 
 /// Every step, in order. Steps are only ever added.
-pub(super) const MIGRATIONS: [Migration; 2] = [
+pub(super) const MIGRATIONS: [Migration; 3] = [
     Migration { version: 1, text: include_str!("migrations/0001_first.sql") },
+    Migration { version: 7, text: include_str!("migrations/0007_servicing.sql") },
     Migration { version: 8, text: include_str!("migrations/0008_person.sql") },
 ];
 

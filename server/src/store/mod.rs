@@ -21,9 +21,9 @@ macro_rules! acts {
             /// # Errors
             /// [`StoreError`](crate::store::StoreError) when it was not recorded.
             pub async fn $name(&self, act: $act) -> Result<$outcome, $crate::store::StoreError> {
-                use $crate::store::at_rest::AtRest as _;
-                let whose = act.whose().to_owned();
-                let act = act.sealed(&self.sealer)?;
+                use $crate::store::at_rest::AtRest;
+                let whose = AtRest::whose(&act).to_owned();
+                let act = AtRest::sealed(act, &self.sealer)?;
                 let outcome = match &self.engine {
                     $crate::store::Engine::Lite(store) => store.$name(act).await,
                     $crate::store::Engine::Pg(store) => store.$name(act).await,
@@ -122,6 +122,12 @@ pub enum StoreError {
     /// The act was not verified freshly, or the verification was used.
     #[error("not freshly verified")]
     NotVerified,
+    /// The facility is frozen.
+    #[error("the facility is frozen")]
+    Frozen,
+    /// An entry whose debits and credits differ.
+    #[error("the postings of an entry do not add up")]
+    Unbalanced,
     /// No live authorisation covers the query.
     #[error("no live authorisation")]
     NotAuthorised,

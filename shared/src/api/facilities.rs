@@ -15,13 +15,13 @@ endpoints! {
     /// Everything of the person signed in, newest first.
     GetOverview: Get "/api/v1/overview", Empty => Overview;
     /// One facility.
-    GetFacility: Get "/api/v1/facilities/{facility_id}", Empty => FacilityView;
+    GetFacility: @dated Get "/api/v1/facilities/{facility_id}", Empty => FacilityView;
     /// Names the account that money goes to and is repaid from.
     SetAccount: Put "/api/v1/facilities/{facility_id}/account", SetAccountRequest => FacilityView;
     /// Draws on a facility.
     Draw: Post "/api/v1/facilities/{facility_id}/drawdowns", DrawRequest => LoanView;
     /// One loan as of today.
-    GetLoan: Get "/api/v1/loans/{loan_id}", Empty => LoanView;
+    GetLoan: @dated Get "/api/v1/loans/{loan_id}", Empty => LoanView;
     /// Repays any amount on any day; the limit is restored in the same transaction.
     Repay: Post "/api/v1/loans/{loan_id}/payments", RepayRequest => LoanView;
 }

@@ -50,6 +50,9 @@ pub struct PersonalExport {
     pub applications: Vec<ExportedApplication>,
     /// Facilities with their loans.
     pub facilities: Vec<ExportedFacility>,
+    /// Requests to people at the bank, as written.
+    #[cfg_attr(feature = "openapi", schema(value_type = Vec<Object>))]
+    pub service_requests: Vec<Value>,
     /// Deletions asked for before.
     #[cfg_attr(feature = "openapi", schema(value_type = Vec<Object>))]
     pub deletion_requests: Vec<Value>,
@@ -98,6 +101,12 @@ pub struct ExportedFacility {
     /// The account money goes to and is repaid from.
     #[cfg_attr(feature = "openapi", schema(value_type = Option<Object>))]
     pub account: Option<Value>,
+    /// Monthly statements.
+    #[cfg_attr(feature = "openapi", schema(value_type = Vec<Object>))]
+    pub statements: Vec<Value>,
+    /// Wishes for a higher limit.
+    #[cfg_attr(feature = "openapi", schema(value_type = Vec<Object>))]
+    pub limit_increases: Vec<Value>,
     /// Its loans.
     pub loans: Vec<ExportedLoan>,
 }
@@ -114,6 +123,15 @@ pub struct ExportedLoan {
     /// What happened to it, oldest first.
     #[cfg_attr(feature = "openapi", schema(value_type = Vec<Object>))]
     pub events: Vec<Value>,
+    /// What was asked for after the draw, as previewed.
+    #[cfg_attr(feature = "openapi", schema(value_type = Vec<Object>))]
+    pub proposals: Vec<Value>,
+    /// Money that came in for it from outside.
+    #[cfg_attr(feature = "openapi", schema(value_type = Vec<Object>))]
+    pub incoming: Vec<Value>,
+    /// Text messages about it.
+    #[cfg_attr(feature = "openapi", schema(value_type = Vec<Object>))]
+    pub messages: Vec<Value>,
 }
 
 /// What would become of everything.

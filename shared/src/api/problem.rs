@@ -77,6 +77,33 @@ pub enum ProblemCode {
     LoanSettled,
     /// 409: more was paid than is owed.
     AboveOwed,
+    /// 409: the facility is frozen.
+    #[cfg(feature = "every-product")]
+    FacilityFrozen,
+    /// 409: the facility can no longer be drawn on.
+    #[cfg(feature = "every-product")]
+    FacilityExpired,
+    /// 409: the product pays out on the days banks work, and today is none.
+    #[cfg(feature = "every-product")]
+    BankHoliday,
+    /// 409: something is overdue and has to be paid first.
+    #[cfg(feature = "every-product")]
+    OverdueFirst,
+    /// 409: what was asked for after the draw is not possible; `fields` has the stable code of why.
+    #[cfg(feature = "every-product")]
+    ServicingRefused,
+    /// 409: the proposal is of another day, or the loan has changed since; ask again.
+    #[cfg(feature = "every-product")]
+    ProposalOutdated,
+    /// 409: a loan that is not settled has no certificate.
+    #[cfg(feature = "every-product")]
+    NotSettled,
+    /// 409: the business date only moves forward.
+    #[cfg(feature = "every-product")]
+    DateGoesBackwards,
+    /// 401: the notice does not carry the payment rail's signature.
+    #[cfg(feature = "every-product")]
+    NoticeUnsigned,
     /// 400: a command came without an `Idempotency-Key`, or with one over 255 characters.
     IdempotencyKeyInvalid,
     /// 422: the `Idempotency-Key` was used for another body.

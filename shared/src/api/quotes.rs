@@ -12,7 +12,7 @@ endpoints! {
     /// whole; cacheable, with that digest as `ETag`.
     GetCatalogue: Get "/api/v1/catalogue", Empty => PublishedCatalogue;
     /// Every product of the catalogue in force; cacheable, with its digest as `ETag`.
-    GetProducts: Get "/api/v1/products", Empty => PublishedCatalogue;
+    GetProducts: @dated Get "/api/v1/products", Empty => PublishedCatalogue;
     /// Recomputes a quote made on the phone and keeps it when every digest agrees.
     RecordQuote: Post "/api/v1/quotes", RecordQuoteRequest => QuoteRecorded;
 }

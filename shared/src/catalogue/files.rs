@@ -32,6 +32,9 @@ pub const SAMPLE: &[(&str, &str)] = &[
     ("part-business.toml", include_str!("../../catalogue/part-business.toml")),
     ("part-region.toml", include_str!("../../catalogue/part-region.toml")),
     ("part-papers.toml", include_str!("../../catalogue/part-papers.toml")),
+    ("part-servicing.toml", include_str!("../../catalogue/part-servicing.toml")),
+    ("part-servicing-farm.toml", include_str!("../../catalogue/part-servicing-farm.toml")),
+    ("part-servicing-paper.toml", include_str!("../../catalogue/part-servicing-paper.toml")),
 ];
 
 /// The file that names the institution, the edition and the LPR.

@@ -17,6 +17,8 @@ mod product;
 #[cfg(feature = "every-product")]
 mod score;
 #[cfg(feature = "every-product")]
+mod servicing;
+#[cfg(feature = "every-product")]
 mod soundness;
 #[cfg(feature = "every-product")]
 mod uplift;
@@ -30,6 +32,11 @@ pub use pricing::{Adjustment, Grade, LprPublication, LprTenor, Pricing, ScoreBin
 pub use product::{FacilityKind, FacilityTerms, OnFailure, Product, ProductFee, Rule, Security};
 #[cfg(feature = "every-product")]
 pub use score::{FactorPoints, LimitScore, ScoreBand, ScoreFactor};
+#[cfg(feature = "every-product")]
+pub use servicing::{
+    AdverseRule, DeferralRule, DiscountRule, ExtensionRule, LimitIncreaseRule, MethodChangeRule,
+    PayoutDays, RenewalRule, ServicingRules, Signal, SignalCondition, WarningLevel, WarningRule,
+};
 #[cfg(feature = "every-product")]
 pub use uplift::{Uplift, UpliftReading};
 
@@ -121,7 +128,14 @@ impl Catalogue {
             institution: self.draft.institution.clone(),
             effective: self.draft.effective,
             lpr: self.draft.lpr.clone(),
-            products: self.draft.products.iter().filter(rests_on_answers).cloned().collect(),
+            products: self
+                .draft
+                .products
+                .iter()
+                .filter(rests_on_answers)
+                // What follows the draw is no part of a quote.
+                .map(|product| Product { servicing: None, ..product.clone() })
+                .collect(),
             announced: Vec::new(),
         }
     }

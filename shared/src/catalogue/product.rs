@@ -170,6 +170,10 @@ pub struct Product {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg(feature = "every-product")]
     pub risk_pool: Option<super::RiskPoolTerms>,
+    /// What can be asked for after the draw.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg(feature = "every-product")]
+    pub servicing: Option<super::ServicingRules>,
     /// Where the product's public description was found.
     pub source: String,
 }

@@ -19,6 +19,9 @@ pub(super) fn check(product: &Product, say: &mut impl FnMut(&str, &str)) {
     check_price(product, say);
     check_consents(product, say);
     check_mechanisms(product, say);
+    if let Some(rules) = &product.servicing {
+        super::servicing::check(rules, say);
+    }
 }
 
 /// Whether meeting the condition can only be helped by a better fact.

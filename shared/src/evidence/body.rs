@@ -113,6 +113,39 @@ pub enum EvidenceBody {
         #[cfg_attr(feature = "openapi", schema(value_type = String))]
         principal: Money,
     },
+    /// The borrower confirmed a change of a loan, as it was previewed.
+    LoanChanged {
+        /// The loan.
+        loan_id: String,
+        /// Digest of the request and its preview.
+        preview: Digest,
+    },
+    /// The borrower accepted a higher limit.
+    LimitRaised {
+        /// The new limit.
+        #[cfg_attr(feature = "openapi", schema(value_type = String))]
+        limit: Money,
+        /// Digest of the text agreed to.
+        supplement: Digest,
+    },
+    /// The borrower said whether a month's statement agrees with their books.
+    StatementAnswered {
+        /// Whether it does.
+        agrees: bool,
+        /// Digest of the statement.
+        statement: Digest,
+    },
+    /// The borrower was told that an overdue loan would be reported to the credit bureau.
+    AdverseNoticeGiven {
+        /// The loan.
+        loan_id: String,
+        /// Digest of what was said.
+        notice: Digest,
+    },
+    /// The facility was frozen.
+    Frozen {},
+    /// The freeze was lifted.
+    Unfrozen {},
 }
 
 /// The four answers, without their terms.
@@ -169,6 +202,12 @@ impl EvidenceBody {
             Self::Withdrawn {} => "withdrawn",
             Self::Drawn { .. } => "drawn",
             Self::Paid { .. } => "paid",
+            Self::LoanChanged { .. } => "loan_changed",
+            Self::LimitRaised { .. } => "limit_raised",
+            Self::StatementAnswered { .. } => "statement_answered",
+            Self::AdverseNoticeGiven { .. } => "adverse_notice_given",
+            Self::Frozen {} => "frozen",
+            Self::Unfrozen {} => "unfrozen",
         }
     }
 
@@ -185,7 +224,15 @@ impl EvidenceBody {
             | Self::SignerVerified { contract, .. }
             | Self::Signed { contract, .. } => vec![*contract],
             Self::Drawn { terms, .. } => vec![*terms],
-            Self::ReviewRequested {} | Self::Withdrawn {} | Self::Paid { .. } => Vec::new(),
+            Self::LoanChanged { preview, .. } => vec![*preview],
+            Self::LimitRaised { supplement, .. } => vec![*supplement],
+            Self::StatementAnswered { statement, .. } => vec![*statement],
+            Self::AdverseNoticeGiven { notice, .. } => vec![*notice],
+            Self::ReviewRequested {}
+            | Self::Withdrawn {}
+            | Self::Paid { .. }
+            | Self::Frozen {}
+            | Self::Unfrozen {} => Vec::new(),
         }
     }
 }

@@ -159,7 +159,8 @@ pub(crate) mod tests {
     use crate::consent::ConsentKind;
     use crate::money::Money;
 
-    /// A whole life: consent, facts, decision, sheet, contract, signature, money out and back.
+    /// A whole life: consent, facts, decision, sheet, contract, signature, money out and back, and
+    /// what is agreed afterwards.
     pub(crate) fn life() -> Vec<EvidenceEvent> {
         let of = |text: &str| Digest::of(text.as_bytes());
         let bodies = [
@@ -199,6 +200,15 @@ pub(crate) mod tests {
                 penalty: Money::ZERO,
                 principal: Money::from_fen(91_667),
             },
+            EvidenceBody::Frozen {},
+            EvidenceBody::Unfrozen {},
+            EvidenceBody::LoanChanged { loan_id: "loan-1".to_owned(), preview: of("preview") },
+            EvidenceBody::LimitRaised {
+                limit: Money::from_fen(40_000_000),
+                supplement: of("supplement"),
+            },
+            EvidenceBody::StatementAnswered { agrees: true, statement: of("statement") },
+            EvidenceBody::AdverseNoticeGiven { loan_id: "loan-1".to_owned(), notice: of("notice") },
         ];
         let mut events: Vec<EvidenceEvent> = Vec::new();
         for (body, seconds) in bodies.into_iter().zip(1..) {

@@ -13,6 +13,8 @@ use crate::schedule::rates::Rates;
 /// One due date's unpaid parts.
 #[derive(Clone, Debug)]
 pub(super) struct Arrear {
+    /// Where it stands among everything that fell due.
+    pub(super) due: usize,
     pub(super) due_date: NaiveDate,
     pub(super) principal: Money,
     pub(super) interest: Money,
@@ -43,6 +45,14 @@ pub(super) struct PenaltyStretch {
 /// A penalty rate in units of 1e-12 a year: exact for whole percents of a rate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct PenaltyRate(i64);
+
+#[cfg(feature = "every-product")]
+impl PenaltyRate {
+    /// The rate as a decimal fraction with every decimal it has, such as `0.054`.
+    pub(super) fn text(self) -> String {
+        super::interest_line::decimal(i128::from(self.0), 12)
+    }
+}
 
 /// The penalty rate: `multiplier_percent` of the contract rate, at most `cap`.
 ///
@@ -85,6 +95,13 @@ impl Charge<'_> {
             .saturating_mul(i128::from(self.day_count.denominator()))
     }
 
+    /// Penalty of a stretch from `from` to `to`, in units of 1e-10 yuan, half up.
+    #[cfg(feature = "every-product")]
+    pub(super) fn shown(&self, stretch: &PenaltyStretch, to: NaiveDate) -> Option<i128> {
+        let exact = self.exact(stretch, to)?.checked_mul(100_000_000)?;
+        Rounding::HalfUp.div(exact, self.denominator())
+    }
+
     fn exact(&self, stretch: &PenaltyStretch, to: NaiveDate) -> Option<i128> {
         let time = self.day_count.fraction(stretch.from, to.min(stretch.to)).numerator().max(0);
         i128::from(stretch.base.fen())
@@ -99,10 +116,28 @@ impl Charge<'_> {
 }
 
 impl Arrear {
-    pub(super) fn new(due_date: NaiveDate, principal: Money, interest: Money, fee: Money) -> Self {
+    pub(super) fn new(
+        due: usize,
+        due_date: NaiveDate,
+        principal: Money,
+        interest: Money,
+        fee: Money,
+    ) -> Self {
         let penalty =
             Penalty { exact: 0, counted_to: due_date, paid: Money::ZERO, stretches: Vec::new() };
-        Self { due_date, principal, interest, fee, penalty }
+        Self { due, due_date, principal, interest, fee, penalty }
+    }
+
+    /// Penalty interest counted so far, paid or not.
+    pub(super) fn penalty_counted(&self, charge: Charge<'_>) -> Option<Money> {
+        charge.posted(self.penalty.exact)
+    }
+
+    /// What bears penalty in the night of `on`, and at which rate; none when nothing does.
+    #[cfg(feature = "every-product")]
+    pub(super) fn penalty_on(&self, on: NaiveDate) -> Option<PenaltyStretch> {
+        let covers = |stretch: &&PenaltyStretch| stretch.from <= on && on < stretch.to;
+        self.penalty.stretches.iter().find(covers).copied()
     }
 
     /// Counts penalty interest up to `day`, unless still within the days of grace.

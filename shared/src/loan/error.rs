@@ -54,6 +54,18 @@ pub enum LoanError {
     /// An extension after maturity, of no months, or past 360 months in all.
     #[error("an extension is agreed before maturity, for a term of at most 360 months")]
     ExtensionImpossible,
+    /// A method that cannot take over, or nothing left to fall due.
+    #[error("what is left of the loan cannot be repaid by that method")]
+    MethodImpossible,
+    /// A discount that ends before it begins, takes nothing off or more than the rate.
+    #[error("a discount takes off less than the rate and ends after it begins")]
+    DiscountImpossible,
+    /// A renewal of another amount than the principal, or of principal that is overdue.
+    #[error("a new loan settles exactly the principal not yet due; {principal} is owed")]
+    RenewalAmount {
+        /// The principal owed.
+        principal: crate::money::Money,
+    },
     /// The day asked about lies before the day the book stands at.
     #[error("the book stands at {as_of}; rebuild it to look further back")]
     BeforeBook {
@@ -76,7 +88,9 @@ impl LoanError {
             Self::DrawDate { .. } | Self::BeforeDraw { .. } | Self::BeforeBook { .. } => "on",
             Self::DuplicateSequence { .. } => "sequence",
             Self::PaymentNotPositive | Self::PaymentAbovePayoff { .. } | Self::Overflow => "amount",
-            Self::FlatNotServiced => "method",
+            Self::FlatNotServiced | Self::MethodImpossible => "method",
+            Self::DiscountImpossible => "basis_points",
+            Self::RenewalAmount { .. } => "principal",
             Self::Allocation => "allocation",
             Self::DeferralTooLong => "instalments",
             Self::ExtensionImpossible => "months",

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::servicing::Servicing;
 use crate::money::Money;
 use crate::rate::AnnualRate;
-use crate::schedule::{GraceKind, Terms};
+use crate::schedule::{GraceKind, RepaymentMethod, Terms};
 
 /// A dated fact about a loan. Facts are only ever added; a later-known fact with an
 /// earlier date is added all the same and the book is rebuilt.
@@ -48,6 +48,25 @@ pub enum LoanEventKind {
     Extended {
         /// Months after the maturity there was.
         months: u16,
+    },
+    /// What is still to fall due is repaid by another method (变更还款方式).
+    MethodChanged {
+        /// From this day on; never a flat or a bullet plan.
+        method: RepaymentMethod,
+    },
+    /// The contract rate is lower for a while (利率优惠).
+    Discounted {
+        /// Taken off the rate.
+        basis_points: u32,
+        /// The first day without the discount.
+        #[serde(with = "crate::date_text")]
+        until: NaiveDate,
+    },
+    /// A new loan took this one's place: it settled the principal, and interest to the day
+    /// falls due on it (无还本续贷).
+    Renewed {
+        /// All principal there was, none of it overdue.
+        principal: Money,
     },
 }
 

@@ -36,9 +36,7 @@ pub(super) fn days(
     from: NaiveDate,
     to: NaiveDate,
 ) -> Result<Vec<InterestDay>, LoanError> {
-    let mut stretches: Vec<(Period, Money)> =
-        book.history.iter().map(|stretch| (stretch.period, stretch.balance)).collect();
-    stretches.extend(book.current_period().map(|period| (period, book.undue)));
+    let stretches = stretches(book);
     let mut days = Vec::new();
     let mut on = from.max(book.terms.start);
     while on < to.min(book.on) {
@@ -58,6 +56,12 @@ pub(super) fn days(
         on = next;
     }
     Ok(days)
+}
+
+/// Every stretch of days over which one balance earned interest, the running one last.
+pub(super) fn stretches(book: &Book) -> Vec<(Period, Money)> {
+    let settled = book.history.iter().map(|stretch| (stretch.period, stretch.balance));
+    settled.chain(book.current_period().map(|period| (period, book.undue))).collect()
 }
 
 /// Interest of `period` up to `day`, rounded.

@@ -18,9 +18,15 @@
 
 mod arrear;
 mod book;
+mod due;
 mod error;
 mod event;
 mod interest_book;
+#[cfg(feature = "every-product")]
+mod interest_line;
+mod owing;
+mod payment;
+mod planning;
 mod receipt;
 mod servicing;
 
@@ -28,10 +34,13 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 pub use arrear::penalty_rate;
+pub use due::FallenDue;
 pub use error::LoanError;
 pub use event::{Drawn, LoanEvent, LoanEventKind};
 pub use interest_book::InterestDay;
-pub use receipt::{NextDue, Owed, Receipt};
+#[cfg(feature = "every-product")]
+pub use interest_line::{Change, InterestLine};
+pub use receipt::{NextDue, Owed, PaidBy, Receipt};
 pub use servicing::{AfterPrepayment, Component, Servicing};
 
 use book::Book;
@@ -104,7 +113,8 @@ impl LoanBook {
         Self::of(book)
     }
 
-    fn of(book: Book) -> Result<Self, LoanError> {
+    fn of(mut book: Book) -> Result<Self, LoanError> {
+        book.refresh()?;
         let due = book.due()?;
         let payoff = book.payoff()?;
         let mut status = match book.settled_on {
@@ -193,6 +203,19 @@ impl LoanBook {
         book.payoff()
     }
 
+    /// What will have fallen due and not been paid by the end of a later day, if nothing is paid.
+    ///
+    /// # Errors
+    /// [`LoanError::BeforeBook`] for a day before the book's.
+    pub fn due_by(&self, day: NaiveDate) -> Result<Owed, LoanError> {
+        if day < self.book.on {
+            return Err(LoanError::BeforeBook { as_of: self.book.on });
+        }
+        let mut book = self.book.clone();
+        book.advance(day)?;
+        book.due()
+    }
+
     /// The next amount to be paid; `None` when nothing is owed.
     pub fn next_due(&self) -> Option<NextDue> {
         let unmet = |arrear: &&arrear::Arrear| !arrear.is_met(self.book.charge()).unwrap_or(true);
@@ -203,6 +226,46 @@ impl LoanBook {
         let interest = next.interest.checked_sub(self.book.interest_paid)?.max(Money::ZERO);
         let owed = Owed::of(next.principal, interest, Money::ZERO, next.fee)?;
         Some(NextDue { due_date: next.due_date, owed })
+    }
+
+    /// All interest earned up to the day at the contract rate, paid or not.
+    ///
+    /// Interest asked for at a due date that a holiday moved before the period's end counts
+    /// with it.
+    ///
+    /// # Rounding
+    /// Each stretch between settlements once, by the terms' rounding.
+    ///
+    /// # Errors
+    /// [`LoanError::Overflow`] only for absurd amounts.
+    pub fn earned_interest(&self) -> Result<Money, LoanError> {
+        self.book.earned_interest()
+    }
+
+    /// All penalty interest counted up to the day, paid or not.
+    ///
+    /// # Rounding
+    /// That of each arrear once, by the terms' rounding.
+    ///
+    /// # Errors
+    /// [`LoanError::Overflow`] only for absurd amounts.
+    pub fn earned_penalty(&self) -> Result<Money, LoanError> {
+        self.book.earned_penalty()
+    }
+
+    /// Everything that has fallen due so far, in the order it did, met or not.
+    pub fn fallen_due(&self) -> &[FallenDue] {
+        &self.book.dues
+    }
+
+    /// Upfront fees that were added to the debt at the draw.
+    pub fn financed_fee(&self) -> Money {
+        self.book.financed_fee
+    }
+
+    /// Interest of the instalments still to fall due that was paid already.
+    pub fn paid_ahead(&self) -> Money {
+        self.book.interest_paid
     }
 
     /// The instalments still to fall due, ascending; what was paid ahead of their
@@ -227,6 +290,23 @@ impl LoanBook {
         to: NaiveDate,
     ) -> Result<Vec<InterestDay>, LoanError> {
         interest_book::days(&self.book, from, to)
+    }
+
+    /// The interest book to the last detail, as far as the book stands: what each night from
+    /// `from` up to, not including, `to` earned on which balance, and everything that changed it.
+    ///
+    /// `events` are those the book was built from.
+    ///
+    /// # Errors
+    /// [`LoanError::Overflow`] only for absurd amounts.
+    #[cfg(feature = "every-product")]
+    pub fn interest_lines(
+        &self,
+        events: &[LoanEvent],
+        from: NaiveDate,
+        to: NaiveDate,
+    ) -> Result<Vec<InterestLine>, LoanError> {
+        interest_line::lines(&self.book, events, from, to)
     }
 }
 

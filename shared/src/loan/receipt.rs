@@ -16,6 +16,9 @@ pub struct Receipt {
     pub on: NaiveDate,
     /// The payment event's sequence.
     pub sequence: u32,
+    /// Whose money it was.
+    #[serde(default, skip_serializing_if = "PaidBy::is_borrower")]
+    pub by: PaidBy,
     /// What was paid.
     pub amount: Money,
     /// Part that met fees.
@@ -30,6 +33,24 @@ pub struct Receipt {
     pub surplus: Money,
     /// Principal outstanding afterwards.
     pub principal_after: Money,
+}
+
+/// Whose money a payment was.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PaidBy {
+    /// The borrower's.
+    #[default]
+    Borrower,
+    /// That of a new loan which took this one's place (无还本续贷).
+    Renewal,
+}
+
+impl PaidBy {
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference")]
+    const fn is_borrower(&self) -> bool {
+        matches!(self, Self::Borrower)
+    }
 }
 
 /// Amounts owed, by component.
@@ -56,6 +77,16 @@ impl Owed {
     ) -> Option<Self> {
         let total = Money::checked_sum([principal, interest, penalty, fee])?;
         Some(Self { principal, interest, penalty, fee, total })
+    }
+
+    /// Both together, unless that does not fit.
+    pub fn plus(&self, other: &Self) -> Option<Self> {
+        Self::of(
+            self.principal.checked_add(other.principal)?,
+            self.interest.checked_add(other.interest)?,
+            self.penalty.checked_add(other.penalty)?,
+            self.fee.checked_add(other.fee)?,
+        )
     }
 }
 

@@ -318,3 +318,78 @@ fn penalty_interest_follows_the_contract_rate_in_segments() {
     // 8,333.33 × (5.40 % × 5 + 3.60 % × 5) / 360 = 10.4166….
     assert_eq!(book(&events, "2026-02-25").penalty_interest().to_string(), "10.42");
 }
+
+#[test]
+fn another_method_repays_what_is_left_from_the_day_it_is_agreed() {
+    let on = date("2026-03-01");
+    let method = RepaymentMethod::EqualPrincipal;
+    let changed = LoanEvent { on, sequence: 1, kind: LoanEventKind::MethodChanged { method } };
+    let events = [drawn(RepaymentMethod::AnyTime), changed.clone()];
+    let plan: Vec<Instalment> = book(&events, "2026-03-01").upcoming().copied().collect();
+    assert_eq!(plan.len(), 11);
+    // Equal parts of 100,000 over the eleven instalments left; interest runs on undisturbed.
+    assert_eq!(plan[0].principal.to_string(), "9090.91");
+    assert_eq!((plan[0].from, plan[0].interest), (date("2026-02-15"), yuan(280)));
+    assert!(plan.last().unwrap().balance_after.is_zero());
+    // A bullet loan begins to fall due by instalments, with all interest since the draw first.
+    let late = [drawn(RepaymentMethod::Bullet), changed];
+    let plan: Vec<Instalment> = book(&late, "2026-03-01").upcoming().copied().collect();
+    assert_eq!((plan.len(), plan[0].due_date), (11, date("2026-03-15")));
+    assert_eq!((plan[0].from, plan[0].interest), (date("2026-01-15"), yuan(590)));
+    let never = LoanEventKind::MethodChanged { method: RepaymentMethod::Bullet };
+    let never = [drawn(RepaymentMethod::AnyTime), LoanEvent { on, sequence: 1, kind: never }];
+    let refused = LoanBook::rebuild(&never, on, &Calendar::china()).map(|book| book.as_of());
+    assert_eq!(refused, Err(LoanError::MethodImpossible));
+}
+
+#[test]
+fn a_discount_lowers_the_rate_until_its_day() {
+    let discount = |basis_points, until: &str| {
+        let kind = LoanEventKind::Discounted { basis_points, until: date(until) };
+        [drawn(RepaymentMethod::AnyTime), LoanEvent { on: date("2026-02-15"), sequence: 1, kind }]
+    };
+    let events = discount(180, "2026-03-01");
+    // 14 days at 5.00 and 14 at 10.00, planned at once.
+    let plan: Vec<Instalment> = book(&events, "2026-02-15").upcoming().copied().collect();
+    assert_eq!((plan[0].interest, plan[1].interest), (yuan(210), yuan(310)));
+    assert_eq!(book(&events, "2026-03-15").due().interest, yuan(520), "with that of February");
+    for impossible in
+        [discount(0, "2026-03-01"), discount(361, "2026-03-01"), discount(1, "2026-02-15")]
+    {
+        let refused = LoanBook::rebuild(&impossible, date("2026-02-15"), &Calendar::china());
+        assert_eq!(refused.map(|book| book.as_of()), Err(LoanError::DiscountImpossible));
+    }
+}
+
+#[test]
+fn a_renewed_loan_is_settled_once_its_interest_is_paid() {
+    let on = date("2027-01-05");
+    let mut events = vec![drawn(RepaymentMethod::InterestOnly)];
+    let due: Vec<Instalment> = book(&events, "2026-01-15").upcoming().copied().collect();
+    for instalment in &due[..11] {
+        events.push(LoanEvent::paid(instalment.due_date, 1, instalment.total));
+    }
+    let kind = LoanEventKind::Renewed { principal: yuan(100_000) };
+    events.push(LoanEvent { on, sequence: 1, kind });
+    let renewed = book(&events, "2027-01-05");
+    // 21 days at 10.00 fall due on the day of renewal.
+    assert_eq!((renewed.principal(), renewed.payoff().total), (Money::ZERO, yuan(210)));
+    assert_eq!(renewed.status(), LoanStatus::Performing);
+    assert_eq!(renewed.receipts().last().unwrap().by, PaidBy::Renewal);
+    events.push(LoanEvent::paid(on, 2, yuan(210)));
+    assert_eq!(book(&events, "2027-01-05").status(), LoanStatus::Settled { on });
+    let wrong = LoanEventKind::Renewed { principal: yuan(99_999) };
+    let wrong = [drawn(RepaymentMethod::AnyTime), LoanEvent { on, sequence: 1, kind: wrong }];
+    let refused = LoanBook::rebuild(&wrong, on, &Calendar::china()).map(|book| book.as_of());
+    assert_eq!(refused, Err(LoanError::RenewalAmount { principal: yuan(100_000) }));
+}
+
+#[test]
+fn what_was_paid_late_is_remembered_as_late() {
+    let mut events = vec![drawn(RepaymentMethod::InterestOnly)];
+    events.push(LoanEvent::paid(date("2026-02-25"), 1, yuan(310)));
+    events.push(LoanEvent::paid(date("2026-03-15"), 1, yuan(280)));
+    let dues = book(&events, "2026-04-20").fallen_due().to_vec();
+    let late: Vec<u32> = dues.iter().map(|due| due.days_late(date("2026-04-20"))).collect();
+    assert_eq!(late, [10, 0, 5], "late, on time, and not met yet");
+}

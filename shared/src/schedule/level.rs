@@ -54,7 +54,7 @@ impl Factor {
     }
 }
 
-fn greatest_common_divisor(a: i128, b: i128) -> i128 {
+pub(crate) fn greatest_common_divisor(a: i128, b: i128) -> i128 {
     let (mut a, mut b) = (a, b);
     while b != 0 {
         (a, b) = (b, a.checked_rem(b).unwrap_or(0));

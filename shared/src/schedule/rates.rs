@@ -3,6 +3,8 @@
 use chrono::NaiveDate;
 
 use super::level::Factor;
+#[cfg(feature = "every-product")]
+use super::level::greatest_common_divisor;
 use super::period::{Period, Span};
 use super::terms::{Frequency, PeriodInterest, Step, Terms};
 use crate::calendar::add_months;
@@ -51,6 +53,34 @@ impl Rates {
             }
             Err(index) => self.changes.insert(index, (day, annual_rate)),
         }
+    }
+
+    /// Takes `basis_points` off every rate from `from` up to, not including, `until`.
+    ///
+    /// `None`, with the rates as before, when that takes off nothing, or more than a rate is,
+    /// or ends before it begins.
+    pub(crate) fn lower(
+        &mut self,
+        from: NaiveDate,
+        until: NaiveDate,
+        basis_points: u32,
+    ) -> Option<()> {
+        if basis_points == 0 || until <= from {
+            return None;
+        }
+        let boundaries = self.changes_within(from, until).collect::<Vec<_>>();
+        let after = self.on(until);
+        let lower =
+            |rate: AnnualRate| rate.checked_add_bp(i64::from(basis_points).checked_neg()?).ok();
+        let mut lowered = Vec::with_capacity(boundaries.len().saturating_add(1));
+        for day in [from].into_iter().chain(boundaries) {
+            lowered.push((day, lower(self.on(day))?));
+        }
+        for (day, annual_rate) in lowered {
+            self.change(day, annual_rate);
+        }
+        self.change(until, after);
+        Some(())
     }
 
     /// The days after `from` and before `to` on which the rate changes, ascending.
@@ -115,6 +145,35 @@ impl Rates {
     #[inline]
     pub(crate) fn factor_at(&self, period: &Period, annual_rate: AnnualRate) -> Factor {
         scaled(annual_rate, self.time(period))
+    }
+
+    /// The part of a year between two days of `period`, as numerator and denominator in lowest
+    /// terms; `None` where they do not fit.
+    #[cfg(feature = "every-product")]
+    pub(crate) fn part_between(
+        &self,
+        period: &Period,
+        from: NaiveDate,
+        to: NaiveDate,
+    ) -> Option<(i128, i128)> {
+        let span = match period.span {
+            Span::Whole => Span::Rest { days: actual_days(period.from, period.to) },
+            other => other,
+        };
+        let up_to = |day: NaiveDate| {
+            let day = day.min(period.to);
+            if day <= period.from {
+                return (0, 1);
+            }
+            let (numerator, denominator) = self.time(&Period { to: day, span, ..*period });
+            (i128::from(numerator), i128::from(denominator))
+        };
+        let ((later, of_later), (earlier, of_earlier)) = (up_to(to), up_to(from));
+        let numerator =
+            later.checked_mul(of_earlier)?.checked_sub(earlier.checked_mul(of_later)?)?;
+        let denominator = of_later.checked_mul(of_earlier)?;
+        let common = greatest_common_divisor(numerator, denominator);
+        Some((numerator.checked_div(common)?, denominator.checked_div(common)?))
     }
 
     /// The fraction of a year a period is, as numerator and denominator.

@@ -10,14 +10,14 @@ use shared::money::Money;
 use shared::schedule::{Fee, FeeAmount, FeeWhen, GraceKind, Payer};
 
 use crate::loans;
-use crate::random::{Random, servicing, terms};
+use crate::random::{METHODS, Random, servicing, terms};
 
 fn calendar() -> Calendar {
     Calendar::china()
 }
 
-/// A random life: payments of any size on any day, rate changes, deferrals, extensions.
-fn life(random: &mut Random) -> (Vec<LoanEvent>, NaiveDate) {
+/// A random life: payments of any size on any day, and everything else a loan can undergo.
+pub(crate) fn life(random: &mut Random) -> (Vec<LoanEvent>, NaiveDate) {
     let mut terms = terms(random);
     terms.principal = terms.principal.max(Money::from_fen(100));
     let mut events = vec![LoanEvent::drawn(terms.clone(), servicing(random))];
@@ -25,7 +25,13 @@ fn life(random: &mut Random) -> (Vec<LoanEvent>, NaiveDate) {
     for _ in 0..random.below(8) {
         day = day.checked_add_days(Days::new(random.below(70))).unwrap();
         let sequence = next_sequence(&events, day);
-        let kind = match random.below(10) {
+        let kind = match random.below(13) {
+            10 => LoanEventKind::MethodChanged { method: random.pick(&METHODS) },
+            11 => LoanEventKind::Discounted {
+                basis_points: u32::from(random.small(50)) + 1,
+                until: day.checked_add_days(Days::new(random.below(200) + 1)).unwrap(),
+            },
+            12 => LoanEventKind::Renewed { principal: rebuild(&events, day).principal() },
             0 => LoanEventKind::RateChanged { annual_rate: random.rate() },
             1 => LoanEventKind::Deferred {
                 instalments: random.small(2) + 1,
@@ -44,7 +50,7 @@ fn life(random: &mut Random) -> (Vec<LoanEvent>, NaiveDate) {
         };
         let mut longer = events.clone();
         longer.push(LoanEvent { on: day, sequence, kind });
-        // A deferral or extension may come too late; then it does not happen.
+        // A deferral, an extension or another change may come too late; then it does not happen.
         if LoanBook::rebuild(&longer, day, &calendar()).is_ok() {
             events = longer;
         }
@@ -53,8 +59,9 @@ fn life(random: &mut Random) -> (Vec<LoanEvent>, NaiveDate) {
     (events, as_of)
 }
 
-fn rebuild(events: &[LoanEvent], as_of: NaiveDate) -> LoanBook {
-    LoanBook::rebuild(events, as_of, &calendar()).unwrap()
+pub(crate) fn rebuild(events: &[LoanEvent], as_of: NaiveDate) -> LoanBook {
+    LoanBook::rebuild(events, as_of, &calendar())
+        .unwrap_or_else(|error| panic!("{error:?} {as_of} {events:?}"))
 }
 
 /// Every fen paid went somewhere, and nowhere less than nothing.
@@ -202,6 +209,22 @@ fn the_days_of_the_interest_book_add_up_to_what_is_owed_and_paid() {
         );
         let penalty = book.penalty_interest().checked_add(paid(|receipt| receipt.penalty)).unwrap();
         assert_eq!(total(|day| day.penalty), penalty, "{events:?}");
+        let earned = book.earned_interest().unwrap();
+        assert_eq!(earned, interest, "{events:?}");
+        assert_eq!(book.earned_penalty().unwrap(), penalty, "{events:?}");
+    }
+}
+
+#[test]
+fn what_fell_due_is_met_or_still_owed() {
+    for seed in 0..loans() {
+        let (events, as_of) = life(&mut Random::new(seed));
+        let book = rebuild(&events, as_of);
+        let unmet = book.fallen_due().iter().filter(|due| due.met_on.is_none());
+        let asked = Money::checked_sum(unmet.clone().map(|due| due.principal)).unwrap();
+        assert!(book.due().principal <= asked, "{events:?}");
+        assert_eq!(unmet.count() == 0, book.due().total.is_zero(), "{events:?}");
+        assert!(book.fallen_due().is_sorted_by_key(|due| due.due_date), "{events:?}");
     }
 }
 

@@ -7,6 +7,8 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on stops")]
 
 mod absurd;
+#[cfg(all(feature = "documents", feature = "every-product"))]
+mod books;
 mod lives;
 mod plans;
 mod random;

@@ -6,7 +6,7 @@ use shared::timestamp::Timestamp;
 
 use super::{BorrowerId, Command, NewJob};
 use crate::store::at_rest::{
-    Inward, Personal, Text as _, at_rest, column, is_public_paper, opened,
+    AtRest, Inward, Personal, Text as _, at_rest, column, is_public_paper, opened,
 };
 use crate::store::{Document, StoreError};
 
@@ -146,6 +146,12 @@ at_rest! {
 
 opened! {
     StoredApplication { document }
+}
+
+impl Personal for AdvanceApplication {
+    fn sealed(self, to: &Inward<'_>) -> Result<Self, StoreError> {
+        AtRest::sealed(self, to.sealer)
+    }
 }
 
 impl Personal for With {

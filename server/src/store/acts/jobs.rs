@@ -66,13 +66,25 @@ pub struct PostponeJob {
     pub failure: String,
 }
 
+/// Orders work by itself, such as the next in a chain.
+#[derive(Clone, Debug)]
+pub struct OrderWork {
+    /// On whose behalf.
+    pub borrower: BorrowerId,
+    /// What to do.
+    pub jobs: Vec<NewJob>,
+}
+
 at_rest! {
     LeaseJob of nobody {}
     FinishJob of borrower {}
     PostponeJob of borrower {}
+    OrderWork of borrower {}
 }
 
 acts! {
+    /// Orders work by itself.
+    order_work(OrderWork) -> ();
     /// Takes the next job that is due, if any.
     lease_job(LeaseJob) -> Option<Job>;
     /// Marks a job done.

@@ -6,8 +6,9 @@ use shared::canonical::Digest;
 use shared::evidence::EvidenceBody;
 use shared::timestamp::Timestamp;
 
-use super::{Answer, BorrowerId, Command, NewJob};
-use crate::store::at_rest::{Inward, Personal, Text as _, at_rest, column, opened};
+use super::{Answer, BorrowerId, Command, NewEntry, NewJob};
+use crate::keys::Sealer;
+use crate::store::at_rest::{AtRest, Inward, Personal, Text as _, at_rest, column, opened};
 use crate::store::{Document, StoreError};
 
 /// An answer that tells what is drawn afterwards, which only the transaction knows.
@@ -124,6 +125,10 @@ pub struct OrderRepayment {
     pub at: Timestamp,
 }
 
+/// Asks the payment rail to collect from several loans at once, each as [`OrderRepayment`] would.
+#[derive(Clone, Debug)]
+pub struct OrderRepayments(pub Vec<OrderRepayment>);
+
 /// Finds the payment order a key led to.
 #[derive(Clone, Debug)]
 pub struct FindOrderOfKey {
@@ -190,6 +195,8 @@ pub struct StoredOrder {
     pub document: Document,
     /// The key and the digest of the command that led to it, when one waits for it.
     pub asked_by: Option<(String, Digest)>,
+    /// When it was asked for.
+    pub asked_at: Timestamp,
 }
 
 /// Records that an order was carried out or refused, and all that follows from it.
@@ -217,8 +224,14 @@ pub struct SettleOrder {
     pub application: String,
     /// Events to append to the evidence chain.
     pub evidence: Vec<EvidenceBody>,
+    /// What it posts.
+    pub entries: Vec<NewEntry>,
+    /// Work that follows.
+    pub jobs: Vec<NewJob>,
     /// The command that asked for it, with the answer made from what is drawn afterwards.
     pub answer: Option<(Command, AnswerOnDrawn)>,
+    /// When the rail moved the money, or refused to.
+    pub moved_at: Timestamp,
     /// Now.
     pub at: Timestamp,
 }
@@ -230,6 +243,17 @@ at_rest! {
     FindLoan of borrower {}
     FindOrder of borrower {}
     FindOrderOfKey of borrower {}
+}
+
+impl AtRest for OrderRepayments {
+    fn whose(&self) -> &str {
+        self.0.first().map_or("", AtRest::whose)
+    }
+
+    fn sealed(self, sealer: &Arc<Sealer>) -> Result<Self, StoreError> {
+        let sealed = self.0.into_iter().map(|order| order.sealed(sealer));
+        Ok(Self(sealed.collect::<Result<_, _>>()?))
+    }
 }
 
 opened! {
@@ -253,6 +277,8 @@ acts! {
     find_loan(FindLoan) -> Option<StoredLoan>, sealed in LOAN;
     /// Asks the payment rail to collect a repayment.
     order_repayment(OrderRepayment) -> ();
+    /// Asks the payment rail to collect from several loans: all of it or nothing.
+    order_repayments(OrderRepayments) -> ();
     /// Records that a payment order was carried out or refused, and all that follows.
     settle_order(SettleOrder) -> ();
     /// The payment order a key led to.

@@ -4,40 +4,71 @@
 //! [`Command`] keeps the answer in the same transaction, so a repeated key replays it.
 
 mod applications;
+mod books;
+mod clock;
 mod commands;
 mod deletion;
+mod editions;
 mod facilities;
+mod incoming;
+mod increases;
 mod jobs;
 mod loans;
+mod notices;
 mod passkeys;
 mod queries;
 mod quotes;
+mod requests;
+mod servicing;
 mod sessions;
 mod sign_in;
+mod statements;
 mod step_ups;
 mod trail;
 
 pub use applications::{
     AdvanceApplication, FindApplication, FindPaper, OpenApplication, StoredApplication, With,
 };
+pub use books::{
+    AccountBalance, FindMovements, FindPosition, KeepReconciliation, NewEntry, StoredMovement,
+    WalkLoans, WalkedLoan,
+};
+pub use clock::MoveClock;
 pub use commands::{Answer, AnsweredBefore, Command};
 pub use deletion::{DeletePersonal, Redaction};
-pub use facilities::{BindAccount, FindFacility, StoredFacility};
-pub use jobs::{FinishJob, Job, LeaseJob, NewJob, PostponeJob};
+pub use editions::KeepEdition;
+pub use facilities::{
+    BindAccount, FindFacility, Freeze, FrozenBy, StoredFacility, StoredFreeze, Unfreeze,
+};
+pub use incoming::{
+    AppliedPayment, FindIncoming, NewRefund, RAIL, SettleRefund, StoredIncoming, StoredRefund,
+    TellIncoming,
+};
+pub use increases::{
+    ChangeIncrease, FindIncrease, ListIncreases, OpenIncrease, RaiseLimit, StoredIncrease,
+};
+pub use jobs::{FinishJob, Job, LeaseJob, NewJob, OrderWork, PostponeJob};
 pub use loans::{
     AnswerOnDrawn, Direction, Draw, FindLoan, FindOrder, FindOrderOfKey, NewOrder, OrderRepayment,
-    OrderState, SettleOrder, StoredLoan, StoredOrder,
+    OrderRepayments, OrderState, SettleOrder, StoredLoan, StoredOrder,
 };
+pub use notices::{KeepNotice, NoticeEvidence, StoredNotice};
 pub use passkeys::{
     Ceremony, ChallengeTaken, ForgetPasskey, GiveChallenge, KeepPasskey, SeePasskey, StoredPasskey,
     TakeChallenge,
 };
 pub use queries::{Ask, QueryRecord, RecordAnswer, VerifiedAnswer};
 pub use quotes::{FindQuote, RecordQuote, StoredQuote};
+pub use requests::{AskPerson, CloseRequest, FindRequest, StoredRequest};
+pub use servicing::{
+    AmendLoan, CancelProposal, ConfirmProposal, FindProposal, OpenProposal, RenewedLoan,
+    StoredProposal,
+};
 pub use sessions::{
     EndSession, ListSessions, ListedSession, NewSession, ResumeSession, Session, StartSession,
 };
 pub use sign_in::{CodeIssue, CodeTrial, IssueCode, TryCode};
+pub use statements::{AnswerStatement, FindStatement, KeepStatement, StoredStatement};
 pub use step_ups::{BeginStepUp, FindProven, FindStepUp, Proven, StoredStepUp, SucceedStepUp};
 pub use trail::{StoredConsent, StoredQuery};
 

@@ -116,6 +116,4 @@ acts! {
     end_session(EndSession) -> bool;
     /// Ends every session of a borrower but one.
     end_other_sessions(EndSession) -> ();
-    /// A borrower's mobile number.
-    mobile_of(BorrowerId) -> Option<String>, sealed in MOBILE;
 }

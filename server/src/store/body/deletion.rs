@@ -23,6 +23,7 @@ async fn delete_personal(conn: &mut Conn, act: &DeletePersonal) -> Result<(), St
             sql::deletion::DELETE_CREDENTIALS,
             sql::deletion::DELETE_CHALLENGES,
             sql::deletion::DELETE_STEP_UPS,
+            sql::deletion::DELETE_REQUESTS,
             sql::deletion::DELETE_SESSIONS,
             sql::deletion::DELETE_ANSWERED,
             sql::deletion::DELETE_OWNER,

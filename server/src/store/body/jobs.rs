@@ -1,11 +1,12 @@
 // Jobs.
 
-use super::acts::{FinishJob, NewJob, PostponeJob};
+use super::acts::{FinishJob, NewJob, OrderWork, PostponeJob};
 
 writes! {
     Compound take_job(LeaseJob) -> Option<Job>;
     Single finish_job(FinishJob) -> ();
     Single postpone_job(PostponeJob) -> ();
+    Compound order_work(OrderWork) -> ();
 }
 
 reads! {
@@ -25,6 +26,10 @@ async fn order_jobs(conn: &mut Conn, borrower: &str, jobs: &[NewJob]) -> Result<
             .await?;
     }
     Ok(())
+}
+
+async fn order_work(conn: &mut Conn, act: &OrderWork) -> Result<(), StoreError> {
+    order_jobs(conn, &act.borrower, &act.jobs).await
 }
 
 async fn due_job(conn: &mut Conn, act: &LeaseJob) -> Result<Option<Job>, StoreError> {

@@ -1,10 +1,11 @@
 // Loans and the payments that move their money.
 
-use super::acts::{AnswerOnDrawn, Direction, Draw, FindLoan, FindOrder, FindOrderOfKey, NewOrder, OrderRepayment, OrderState, SettleOrder, StoredLoan, StoredOrder};
+use super::acts::{AnswerOnDrawn, Direction, Draw, FindLoan, FindOrder, FindOrderOfKey, NewOrder, OrderRepayment, OrderRepayments, OrderState, SettleOrder, StoredLoan, StoredOrder};
 
 writes! {
     Compound draw(Draw) -> Answer;
     Compound order_repayment(OrderRepayment) -> ();
+    Compound order_repayments(OrderRepayments) -> ();
     Compound settle_order(SettleOrder) -> ();
 }
 
@@ -27,10 +28,13 @@ async fn draw(conn: &mut Conn, act: &Draw) -> Result<Answer, StoreError> {
     if drawn.rows_affected() == 0 {
         // The limit may be gone because this very command took it.
         let before = AnsweredBefore { borrower: borrower.clone(), key: act.command.key.clone() };
-        return Err(match answered(conn, &before).await? {
-            Some(_) => StoreError::AlreadyAnswered,
-            None => StoreError::LimitExceeded,
-        });
+        if answered(conn, &before).await?.is_some() {
+            return Err(StoreError::AlreadyAnswered);
+        }
+        let facility = FindFacility { borrower: borrower.clone(), facility: act.facility.clone() };
+        let facility = find_facility(conn, &facility).await?;
+        let is_frozen = facility.is_some_and(|facility| facility.frozen.is_some());
+        return Err(if is_frozen { StoreError::Frozen } else { StoreError::LimitExceeded });
     }
     let answer = claim_key_on_drawn(conn, &act.command, &act.answer, &act.facility).await?;
     use_step_up(conn, borrower, act.step_up.as_deref(), at).await?;
@@ -140,13 +144,20 @@ async fn order_repayment(conn: &mut Conn, act: &OrderRepayment) -> Result<(), St
     order_jobs(conn, borrower, &act.jobs).await
 }
 
+async fn order_repayments(conn: &mut Conn, act: &OrderRepayments) -> Result<(), StoreError> {
+    for order in &act.0 {
+        order_repayment(conn, order).await?;
+    }
+    Ok(())
+}
+
 /// Settles an order once; a second settlement changes nothing.
 async fn settle_order(conn: &mut Conn, act: &SettleOrder) -> Result<(), StoreError> {
     let settled = statement(sql::loans::SETTLE_ORDER)
         .bind(&act.borrower)
         .bind(&act.order)
         .bind(act.state.word())
-        .bind(act.at.as_micros())
+        .bind(act.moved_at.as_micros())
         .execute(&mut *conn)
         .await?;
     if settled.rows_affected() == 0 {
@@ -175,6 +186,8 @@ async fn settle_order(conn: &mut Conn, act: &SettleOrder) -> Result<(), StoreErr
     if let Some((command, answer)) = &act.answer {
         claim_key_on_drawn(conn, command, answer, &act.facility).await?;
     }
+    enter_all(conn, &act.borrower, &act.entries, act.at).await?;
+    order_jobs(conn, &act.borrower, &act.jobs).await?;
     append_evidence(conn, &act.borrower, &act.application, act.at, &act.evidence).await
 }
 
@@ -193,6 +206,7 @@ fn order_from(row: &Row) -> Result<StoredOrder, StoreError> {
         state: OrderState::from_word(&state),
         document: document_at(row, 5)?,
         asked_by: asked_by(row)?,
+        asked_at: from_micros(row.try_get(8)?),
     })
 }
 

@@ -12,7 +12,6 @@ writes! {
 reads! {
     live_session(ResumeSession) -> Option<(Session, Timestamp)>;
     list_sessions(ListSessions) -> Vec<ListedSession>;
-    mobile_of(BorrowerId) -> Option<String>;
 }
 
 async fn start_session(conn: &mut Conn, act: &StartSession) -> Result<(), StoreError> {
@@ -115,9 +114,4 @@ async fn end_other_sessions(conn: &mut Conn, act: &EndSession) -> Result<(), Sto
         .execute(conn)
         .await?;
     Ok(())
-}
-
-async fn mobile_of(conn: &mut Conn, borrower: &BorrowerId) -> Result<Option<String>, StoreError> {
-    let row = statement(sql::sessions::MOBILE).bind(borrower).fetch_optional(conn).await?;
-    Ok(row.map(|row| row.try_get(0)).transpose()?)
 }

@@ -27,6 +27,8 @@ statements! {
     DELETE_CHALLENGES = "delete from passkey_challenge where borrower = $1";
     /// Verifications.
     DELETE_STEP_UPS = "delete from step_up where borrower = $1";
+    /// What a person was asked for.
+    DELETE_REQUESTS = "delete from service_request where borrower = $1";
     /// Sessions.
     DELETE_SESSIONS = "delete from session where borrower = $1";
     /// Answers to commands.

@@ -43,13 +43,13 @@ statements! {
     /// One order.
     PAYMENT_ORDER = "\
         select payment_order, loan, direction, amount_fen, state, document, idempotency_key, \
-        request_hash from payment_order where borrower = $1 and payment_order = $2";
+        request_hash, asked_at from payment_order where borrower = $1 and payment_order = $2";
     /// The order a key led to.
     ORDER_OF_KEY = "\
         select payment_order, loan, direction, amount_fen, state, document, idempotency_key, \
-        request_hash from payment_order where borrower = $1 and idempotency_key = $2";
+        request_hash, asked_at from payment_order where borrower = $1 and idempotency_key = $2";
     /// A loan's orders, oldest first.
     ORDERS_OF_LOAN = "\
         select payment_order, loan, direction, amount_fen, state, document, idempotency_key, \
-        request_hash from payment_order where borrower = $1 and loan = $2 order by payment_order";
+        request_hash, asked_at from payment_order where borrower = $1 and loan = $2 order by payment_order";
 }

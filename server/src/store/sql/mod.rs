@@ -13,38 +13,56 @@ macro_rules! statements {
     };
 }
 pub mod applications;
+pub mod books;
+pub mod clock;
 pub mod commands;
 pub mod deletion;
+pub mod editions;
 pub mod evidence;
 pub mod facilities;
+pub mod incoming;
+pub mod increases;
 pub mod jobs;
 pub mod loans;
 pub mod migrations;
+pub mod notices;
 pub mod passkeys;
 pub mod queries;
 pub mod quotes;
+pub mod requests;
 pub mod sealing;
+pub mod servicing;
 pub mod sessions;
 pub mod sign_in;
+pub mod statements;
 pub mod step_ups;
 pub mod trail;
 
 /// Every statement by name, subject by subject, for the catalogue test.
 pub const CATALOGUE: &[&[(&str, &str)]] = &[
     applications::STATEMENTS,
+    books::STATEMENTS,
+    clock::STATEMENTS,
     commands::STATEMENTS,
     deletion::STATEMENTS,
+    editions::STATEMENTS,
     evidence::STATEMENTS,
     facilities::STATEMENTS,
+    incoming::STATEMENTS,
+    increases::STATEMENTS,
     jobs::STATEMENTS,
     loans::STATEMENTS,
     migrations::STATEMENTS,
+    notices::STATEMENTS,
     passkeys::STATEMENTS,
     queries::STATEMENTS,
     quotes::STATEMENTS,
+    requests::STATEMENTS,
     sealing::STATEMENTS,
+    servicing::STATEMENTS,
     sessions::STATEMENTS,
     sign_in::STATEMENTS,
+    statements::STATEMENTS,
     step_ups::STATEMENTS,
     trail::STATEMENTS,
 ];

@@ -61,12 +61,20 @@ sealed_columns! {
     "decision"."document" "text";
     "deletion_request"."document" "text";
     "facility"."document" "text";
+    "incoming_payment"."document" "text";
+    "limit_increase"."document" "text";
     "loan"."document" "text";
+    "month_statement"."document" "text";
+    "month_statement"."answer" "text" where "answer is not null";
+    "notice"."document" "text";
     "paper"."document" "text" where "kind not in ('catalogue', 'consent_text', 'cost_sheet')";
     "passkey"."document" "text";
     "passkey_challenge"."document" "text";
     "payment_order"."document" "text";
+    "proposal"."document" "text";
+    "refund"."account" "text";
     "repayment_account"."document" "text";
+    "service_request"."document" "text";
     "step_up"."document" "text" where "document is not null";
     "verified_answer"."document" "text";
 }

@@ -22,6 +22,4 @@ statements! {
     END_OTHER_SESSIONS = "delete from session where borrower = $1 and token_hash <> $2";
     /// A borrower's sessions that are over are forgotten.
     END_STALE_SESSIONS = "delete from session where borrower = $1 and expires_at <= $2";
-    /// A borrower's number.
-    MOBILE = "select mobile from borrower where borrower = $1";
 }

@@ -212,7 +212,10 @@ fn every_field_of_the_industry_s_list_is_filled_whether_there_is_such_a_charge_o
     assert_eq!(fields.interest_rate_type, RateType::Fixed);
     assert_eq!(fields.interest.payee.zh, "普惠示范银行");
     assert!(fields.interest.repay_mode.zh.contains("随每期还款支付"));
-    assert_eq!((fields.guarantee.rate, fields.guarantee.borne_by), (AnnualRate::ZERO, BorneBy::Nobody));
+    assert_eq!(
+        (fields.guarantee.rate, fields.guarantee.borne_by),
+        (AnnualRate::ZERO, BorneBy::Nobody)
+    );
     assert_eq!(fields.prepayment.name.zh, "提前还款违约金");
     assert!(fields.overdue.charge.zh.contains("5.775%"));
     assert!(fields.misuse.charge.zh.contains("7.70%"));
@@ -227,7 +230,8 @@ fn every_field_of_the_industry_s_list_is_filled_whether_there_is_such_a_charge_o
 fn what_the_bank_bears_adds_nothing_and_a_floating_rate_says_so() {
     let case = case();
     let fees = [disclosed("arrangement", 1_000, true)];
-    let sheet = render(&CostSheetInput { rate_type: RateType::Floating, ..case.input(&fees) }).unwrap();
+    let sheet =
+        render(&CostSheetInput { rate_type: RateType::Floating, ..case.input(&fees) }).unwrap();
     let fee = sheet.items.iter().find(|item| item.code == CostCode::Fee).unwrap();
     assert_eq!(fee.annual_rate, Some(AnnualRate::ZERO));
     assert!(sheet.items[0].charge.zh.ends_with("按约定的重定价日随LPR调整"));

@@ -61,9 +61,9 @@ pub(super) fn add_parts(
             CostCode::Fee => {
                 let fee = fees.next().filter(|_| item.borne_by == BorneBy::Borrower);
                 let charged = input.terms.fees.iter();
-                counted
-                    .fees
-                    .extend(charged.filter(|known| fee.is_some_and(|fee| fee.code == known.code)).cloned());
+                counted.fees.extend(
+                    charged.filter(|known| fee.is_some_and(|fee| fee.code == known.code)).cloned(),
+                );
             }
             _ => {
                 item.annual_rate = (item.borne_by == BorneBy::Nobody).then_some(AnnualRate::ZERO);
@@ -72,8 +72,7 @@ pub(super) fn add_parts(
         }
         let schedule = Schedule::build(&counted, input.calendar)?;
         let rate = annualised::of_schedule(&counted, &schedule, input.leading)?.annual_rate;
-        item.annual_rate =
-            AnnualRate::from_units(rate.units().saturating_sub(before.units())).ok();
+        item.annual_rate = AnnualRate::from_units(rate.units().saturating_sub(before.units())).ok();
         before = rate;
     }
     Ok(())

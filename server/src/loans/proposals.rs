@@ -1,0 +1,376 @@
+//! What a borrower asks for after the draw: previewed, kept, confirmed or taken back.
+
+use axum::Json;
+use axum::extract::{Path, State};
+use axum::response::Response;
+use serde::{Deserialize, Serialize};
+use shared::api::{
+    Empty, ProblemCode, ProposalState, ProposalView, ProposeRequest, ServicingOption, ServicingView,
+};
+use shared::calendar::Calendar;
+use shared::canonical;
+use shared::catalogue::Product;
+use shared::decision::Reason;
+use shared::evidence::EvidenceBody;
+use shared::language::{Label, Language, Say};
+use shared::loan::{Drawn, LoanEvent};
+use shared::servicing::{
+    ServicingAction, ServicingPreview, ServicingRefused, ServicingRequest, preview,
+};
+
+use super::{Loan, LoanRecord, LoanService, posting, standing};
+use crate::command::Commanded;
+use crate::facilities::{AccountRecord, Facility};
+use crate::failure::{Failure, FieldRefusal};
+use crate::installation::Installation;
+use crate::jobs::due;
+use crate::randomness::is_identifier;
+use crate::session::SignedIn;
+use crate::store::Document;
+use crate::store::acts::{
+    Answer, CancelProposal, ConfirmProposal, FindLoan, FindProposal, NewEntry, OpenProposal,
+    RenewedLoan, StoredProposal,
+};
+
+/// A request and its preview, as kept.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct Proposal {
+    action: ServicingAction,
+    preview: ServicingPreview,
+}
+
+/// A loan with everything a request is judged by.
+struct Case {
+    loan: Loan,
+    facility: Facility,
+}
+
+impl Case {
+    async fn open(here: &Installation, borrower: &str, loan: &str) -> Result<Self, Failure> {
+        let loan = Loan::open(here, borrower, loan).await?;
+        let facility = Facility::open(here, borrower, &loan.record.facility_id).await?;
+        Ok(Self { loan, facility })
+    }
+
+    fn product<'a>(&self, here: &'a Installation) -> Option<&'a Product> {
+        here.catalogue.product(&self.facility.record.offer.product_id)
+    }
+
+    fn preview(
+        &self,
+        here: &Installation,
+        action: &ServicingAction,
+    ) -> Result<ServicingPreview, ServicingRefused> {
+        preview(&ServicingRequest {
+            action,
+            events: &self.loan.events,
+            product: self.product(here),
+            renewals: self.loan.record.service.renewals,
+            agreed_rate: self.facility.record.offer.price.annual_rate,
+            account: &self.loan.record.account.number,
+            on: here.today(),
+            calendar: &Calendar::china(),
+        })
+    }
+
+    /// Each kind of request in its smallest form.
+    fn smallest(&self, here: &Installation) -> Vec<ServicingAction> {
+        let mut actions = vec![
+            ServicingAction::DeferPrincipal { instalments: 1 },
+            ServicingAction::Extend { months: 1 },
+            ServicingAction::DiscountRate,
+        ];
+        let Some(product) = self.product(here) else { return actions };
+        if let Some(term_months) = product.terms_months.first().copied() {
+            let method = product.method_or_usual(Some(self.loan.record.terms.method));
+            actions.push(ServicingAction::Renew { term_months, method });
+        }
+        let rules = product.servicing.as_ref().and_then(|rules| rules.method_change.as_ref());
+        let others = rules.map_or(&[] as &[_], |rule| rule.to.as_slice());
+        let now = standing::book_today(here, &self.loan).map(|book| book.terms().method);
+        if let Some(method) = others.iter().find(|other| now.as_ref().ok() != Some(*other)) {
+            actions.push(ServicingAction::ChangeMethod { method: *method });
+        }
+        actions
+    }
+}
+
+/// What can be asked for on a loan, and what stands against it now.
+///
+/// # Errors
+/// [`Failure`] when the loan is not this borrower's.
+pub async fn offered(
+    State(here): State<Installation>,
+    who: SignedIn,
+    Path(id): Path<String>,
+) -> Result<Json<ServicingView>, Failure> {
+    let case = Case::open(&here, &who.borrower, &id).await?;
+    let options = case.smallest(&here).into_iter().map(|action| {
+        let against = case.preview(&here, &action).err().map(|refused| reason(&refused));
+        ServicingOption { action, against }
+    });
+    let find = FindLoan { borrower: who.borrower.clone(), loan: case.loan.id.clone() };
+    let stored = here.store.list_proposals(find).await?;
+    let open = stored.iter().filter(|stored| stored.state == "open");
+    Ok(Json(ServicingView {
+        rules: case.product(&here).and_then(|product| product.servicing.clone()),
+        options: options.collect(),
+        proposals: open.map(|stored| view(&here, &case.loan, stored)).collect::<Result<_, _>>()?,
+    }))
+}
+
+/// Previews a request and keeps the preview.
+///
+/// # Errors
+/// [`ProblemCode::ServicingRefused`] with the reason; nothing has changed.
+pub async fn propose(
+    State(here): State<Installation>,
+    who: SignedIn,
+    Path(id): Path<String>,
+    command: Commanded<ProposeRequest>,
+) -> Result<Response, Failure> {
+    command.once(&here, &who.borrower, || propose_new(&here, &who, &id, &command)).await
+}
+
+async fn propose_new(
+    here: &Installation,
+    who: &SignedIn,
+    id: &str,
+    command: &Commanded<ProposeRequest>,
+) -> Result<Answer, Failure> {
+    let case = Case::open(here, &who.borrower, id).await?;
+    standing::book_today(here, &case.loan)?;
+    let action = command.value.action.clone();
+    let preview = case.preview(here, &action).map_err(|refused| refusal(&refused))?;
+    let proposal = Proposal { action, preview };
+    let stored = StoredProposal {
+        proposal: here.identifier()?,
+        loan: case.loan.id.clone(),
+        loan_version: case.loan.version,
+        state: "open".to_owned(),
+        document: Document::of(&proposal)?,
+        new_loan: None,
+        made_at: here.now(),
+    };
+    let answered = command.answered_with(here, &who.borrower, &view(here, &case.loan, &stored)?)?;
+    let answer = answered.answer.clone();
+    let act = OpenProposal {
+        command: answered,
+        proposal: stored.proposal,
+        loan: stored.loan,
+        loan_version: stored.loan_version,
+        document: stored.document,
+    };
+    here.store.open_proposal(act).await?;
+    Ok(answer)
+}
+
+/// One proposal.
+///
+/// # Errors
+/// [`ProblemCode::NotFound`].
+pub async fn get(
+    State(here): State<Installation>,
+    who: SignedIn,
+    Path((loan, proposal)): Path<(String, String)>,
+) -> Result<Json<ProposalView>, Failure> {
+    let loan = Loan::open(&here, &who.borrower, &loan).await?;
+    let stored = find(&here, &loan, &proposal).await?;
+    Ok(Json(view(&here, &loan, &stored)?))
+}
+
+async fn find(here: &Installation, loan: &Loan, proposal: &str) -> Result<StoredProposal, Failure> {
+    let not_found = || Failure::of(ProblemCode::NotFound);
+    if !is_identifier(proposal) {
+        return Err(not_found());
+    }
+    let find = FindProposal { borrower: loan.borrower.clone(), proposal: proposal.to_owned() };
+    let stored = here.store.find_proposal(find).await?;
+    stored.filter(|stored| stored.loan == loan.id).ok_or_else(not_found)
+}
+
+/// Takes a proposal back; one that is confirmed stays confirmed.
+///
+/// # Errors
+/// [`ProblemCode::NotFound`].
+pub async fn cancel(
+    State(here): State<Installation>,
+    who: SignedIn,
+    Path((loan, proposal)): Path<(String, String)>,
+) -> Result<Json<ProposalView>, Failure> {
+    let loan = Loan::open(&here, &who.borrower, &loan).await?;
+    find(&here, &loan, &proposal).await?;
+    let act = CancelProposal {
+        borrower: who.borrower.clone(),
+        proposal: proposal.clone(),
+        at: here.now(),
+    };
+    here.store.cancel_proposal(act).await?;
+    let stored = find(&here, &loan, &proposal).await?;
+    Ok(Json(view(&here, &loan, &stored)?))
+}
+
+/// Books exactly what was previewed.
+///
+/// # Errors
+/// [`ProblemCode::ProposalOutdated`] when the day or the loan is another by now,
+/// [`ProblemCode::NotFromHere`] when it was taken back.
+pub async fn confirm(
+    State(here): State<Installation>,
+    who: SignedIn,
+    Path((loan, proposal)): Path<(String, String)>,
+    command: Commanded<Empty>,
+) -> Result<Response, Failure> {
+    let confirmed = command
+        .once(&here, &who.borrower, || confirm_new(&here, &who, &loan, &proposal, &command))
+        .await?;
+    here.work.notify_waiters();
+    Ok(confirmed)
+}
+
+async fn confirm_new(
+    here: &Installation,
+    who: &SignedIn,
+    loan: &str,
+    proposal: &str,
+    command: &Commanded<Empty>,
+) -> Result<Answer, Failure> {
+    let loan = Loan::open(here, &who.borrower, loan).await?;
+    let mut stored = find(here, &loan, proposal).await?;
+    let kept: Proposal = stored.document.read("proposal")?;
+    match view(here, &loan, &stored)?.state {
+        ProposalState::Open => {}
+        ProposalState::Outdated => return Err(Failure::of(ProblemCode::ProposalOutdated)),
+        ProposalState::Confirmed | ProposalState::Cancelled => {
+            return Err(Failure::of(ProblemCode::NotFromHere).because(
+                "这个方案已经确认或取消，请重新查看。",
+                "This proposal was confirmed or taken back. Look again.",
+            ));
+        }
+    }
+    let booked = Booked::of(here, &loan, &kept)?;
+    stored.state = "confirmed".to_owned();
+    stored.new_loan = booked.new_loan.as_ref().map(|new| new.loan.clone());
+    let answered = command.answered_with(here, &who.borrower, &view(here, &loan, &stored)?)?;
+    let answer = answered.answer.clone();
+    let digest = canonical::digest(&kept)?;
+    let act = ConfirmProposal {
+        command: answered,
+        proposal: stored.proposal,
+        loan: loan.id.clone(),
+        expected_version: stored.loan_version,
+        document: Document::of(&booked.loan.record)?,
+        events: kept.preview.booking.events.iter().map(Document::of).collect::<Result<_, _>>()?,
+        new_loan: booked.new_loan,
+        entries: booked.entries,
+        application: loan.record.application_id.clone(),
+        evidence: EvidenceBody::LoanChanged { loan_id: loan.id.clone(), preview: digest },
+        paper: (digest, stored.document),
+        jobs: booked.jobs,
+    };
+    match here.store.confirm_proposal(act).await.map_err(Failure::from) {
+        Ok(()) => Ok(answer),
+        Err(failure) if failure.code() == ProblemCode::VersionConflict => {
+            Err(Failure::of(ProblemCode::ProposalOutdated))
+        }
+        Err(failure) => Err(failure),
+    }
+}
+
+/// What confirming does to the loan, and the loan that takes its place.
+struct Booked {
+    loan: Loan,
+    new_loan: Option<RenewedLoan>,
+    entries: Vec<NewEntry>,
+    jobs: Vec<crate::store::acts::NewJob>,
+}
+
+impl Booked {
+    fn of(here: &Installation, loan: &Loan, proposal: &Proposal) -> Result<Self, Failure> {
+        let mut after = loan.clone();
+        after.events.extend(proposal.preview.booking.events.iter().cloned());
+        if let ServicingAction::ChangeAccount { number } = &proposal.action {
+            let holder_masked = loan.record.account.holder_masked.clone();
+            after.record.account = AccountRecord { number: number.clone(), holder_masked };
+        }
+        let act = proposal.action.key();
+        let mut entries = posting::entries(here, &loan.id, act, &loan.events, &after.events)?;
+        let mut jobs = due::jobs_ahead(here, &after)?;
+        let new_loan = match &proposal.preview.booking.new_loan {
+            None => None,
+            Some(drawn) => {
+                let renewed = renewed(here, loan, drawn)?;
+                entries.extend(posting::entries(here, &renewed.id, act, &[], &renewed.events)?);
+                jobs.extend(due::jobs_of_draw(here, &renewed)?);
+                jobs.push(due::collect_at_once(here, &after)?);
+                Some(RenewedLoan {
+                    loan: renewed.id.clone(),
+                    facility: renewed.record.facility_id.clone(),
+                    principal_fen: drawn.terms.principal.fen(),
+                    document: Document::of(&renewed.record)?,
+                    events: renewed.events.iter().map(Document::of).collect::<Result<_, _>>()?,
+                })
+            }
+        };
+        Ok(Self { loan: after, new_loan, entries, jobs })
+    }
+}
+
+/// The loan that takes another's place: no money moves, so it has arrived as it is drawn.
+fn renewed(here: &Installation, old: &Loan, drawn: &Drawn) -> Result<Loan, Failure> {
+    let service = LoanService {
+        renewals: old.record.service.renewals.saturating_add(1),
+        renews: Some(old.id.clone()),
+        ..old.record.service.clone()
+    };
+    let record = LoanRecord {
+        terms: drawn.terms.clone(),
+        servicing: drawn.servicing.clone(),
+        arrived_at: Some(here.now()),
+        service,
+        ..old.record.clone()
+    };
+    Ok(Loan {
+        id: here.identifier()?,
+        borrower: old.borrower.clone(),
+        version: 1,
+        events: vec![LoanEvent::drawn(drawn.terms.clone(), drawn.servicing.clone())],
+        record,
+        orders: Vec::new(),
+    })
+}
+
+fn view(
+    here: &Installation,
+    loan: &Loan,
+    stored: &StoredProposal,
+) -> Result<ProposalView, Failure> {
+    let kept: Proposal = stored.document.read("proposal")?;
+    let fresh = stored.loan_version == loan.version && kept.preview.on == here.today();
+    let state = match stored.state.as_str() {
+        "confirmed" => ProposalState::Confirmed,
+        "cancelled" => ProposalState::Cancelled,
+        _ if fresh => ProposalState::Open,
+        _ => ProposalState::Outdated,
+    };
+    Ok(ProposalView {
+        proposal_id: stored.proposal.clone(),
+        loan_id: stored.loan.clone(),
+        action: kept.action,
+        preview: kept.preview,
+        state,
+        made_at: stored.made_at,
+        new_loan_id: stored.new_loan.clone(),
+    })
+}
+
+fn reason(refused: &ServicingRefused) -> Reason {
+    let text = Label::new(refused.say(Language::Zh), refused.say(Language::En));
+    Reason { code: refused.code().to_owned(), text }
+}
+
+fn refusal(refused: &ServicingRefused) -> Failure {
+    Failure::of(ProblemCode::ServicingRefused)
+        .because(refused.say(Language::Zh), refused.say(Language::En))
+        .at(FieldRefusal::new("action", refused))
+}

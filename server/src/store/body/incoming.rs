@@ -1,0 +1,159 @@
+// Money that came in by itself, and money given back.
+
+use super::acts::{AppliedPayment, FindIncoming, NewRefund, RAIL, SettleRefund, StoredIncoming, StoredRefund, TellIncoming};
+
+writes! {
+    Compound tell_incoming(TellIncoming) -> bool;
+    Compound settle_refund(SettleRefund) -> ();
+}
+
+reads! {
+    find_incoming(String) -> Option<StoredIncoming>;
+    list_incoming(FindIncoming) -> Vec<StoredIncoming>;
+    owner_of_loan(String) -> Option<BorrowerId>;
+    find_refund(String) -> Option<StoredRefund>;
+}
+
+async fn tell_incoming(conn: &mut Conn, act: &TellIncoming) -> Result<bool, StoreError> {
+    let told = statement(sql::incoming::TELL_INCOMING)
+        .bind(RAIL)
+        .bind(&act.reference)
+        .bind(act.owner.as_deref())
+        .bind(act.loan.as_deref())
+        .bind(act.amount_fen)
+        .bind(shared::date_text::format(act.arrived_on))
+        .bind(act.state)
+        .bind(act.document.as_str())
+        .bind(act.at.as_micros())
+        .execute(&mut *conn)
+        .await?;
+    if told.rows_affected() == 0 {
+        return Ok(false);
+    }
+    if let Some(applied) = &act.applied {
+        apply_payment(conn, applied, act.at).await?;
+    }
+    enter_all(conn, RAIL, &act.entries, act.at).await?;
+    if let Some(refund) = &act.refund {
+        order_refund(conn, &act.reference, refund, act.at).await?;
+    }
+    Ok(true)
+}
+
+async fn apply_payment(
+    conn: &mut Conn,
+    act: &AppliedPayment,
+    at: Timestamp,
+) -> Result<(), StoreError> {
+    let advanced = statement(sql::loans::ADVANCE_LOAN)
+        .bind(&act.borrower)
+        .bind(&act.loan)
+        .bind(act.document.as_str())
+        .bind(act.expected_version)
+        .execute(&mut *conn)
+        .await?;
+    if advanced.rows_affected() == 0 {
+        return Err(StoreError::Changed);
+    }
+    append_loan_events(conn, &act.borrower, &act.loan, std::slice::from_ref(&act.event), at).await?;
+    let restored = statement(sql::facilities::RESTORE)
+        .bind(&act.borrower)
+        .bind(&act.facility)
+        .bind(act.restored_fen)
+        .execute(&mut *conn)
+        .await?;
+    if restored.rows_affected() == 0 {
+        return Err(StoreError::Changed);
+    }
+    enter_all(conn, &act.borrower, &act.entries, at).await?;
+    append_evidence(conn, &act.borrower, &act.application, at, &act.evidence).await
+}
+
+async fn order_refund(
+    conn: &mut Conn,
+    reference: &str,
+    refund: &NewRefund,
+    at: Timestamp,
+) -> Result<(), StoreError> {
+    statement(sql::incoming::ORDER_REFUND)
+        .bind(RAIL)
+        .bind(&refund.refund)
+        .bind(reference)
+        .bind(refund.amount_fen)
+        .bind(&refund.account)
+        .bind(at.as_micros())
+        .execute(&mut *conn)
+        .await?;
+    order_jobs(conn, RAIL, std::slice::from_ref(&refund.job)).await
+}
+
+/// Settles a refund once; a second settlement changes nothing.
+async fn settle_refund(conn: &mut Conn, act: &SettleRefund) -> Result<(), StoreError> {
+    let settled = statement(sql::incoming::SETTLE_REFUND)
+        .bind(RAIL)
+        .bind(&act.refund)
+        .bind(act.state)
+        .bind(act.moved_at.as_micros())
+        .execute(&mut *conn)
+        .await?;
+    if settled.rows_affected() == 0 {
+        return Ok(());
+    }
+    enter_all(conn, RAIL, &act.entries, act.at).await
+}
+
+fn incoming_from(row: &Row) -> Result<StoredIncoming, StoreError> {
+    let day: String = row.try_get(3)?;
+    let arrived_on = shared::date_text::parse(&day)
+        .ok_or_else(|| sqlx::Error::Decode(format!("{day} is no day").into()))?;
+    Ok(StoredIncoming {
+        reference: row.try_get(0)?,
+        loan: row.try_get(1)?,
+        amount_fen: row.try_get(2)?,
+        arrived_on,
+        document: document_at(row, 4)?,
+    })
+}
+
+async fn find_incoming(
+    conn: &mut Conn,
+    reference: &String,
+) -> Result<Option<StoredIncoming>, StoreError> {
+    let row =
+        statement(sql::incoming::INCOMING).bind(RAIL).bind(reference).fetch_optional(conn).await?;
+    row.as_ref().map(incoming_from).transpose()
+}
+
+async fn list_incoming(
+    conn: &mut Conn,
+    act: &FindIncoming,
+) -> Result<Vec<StoredIncoming>, StoreError> {
+    let rows = statement(sql::incoming::INCOMING_OF_LOAN)
+        .bind(RAIL)
+        .bind(&act.owner)
+        .bind(&act.loan)
+        .fetch_all(conn)
+        .await?;
+    rows.iter().map(incoming_from).collect()
+}
+
+async fn owner_of_loan(conn: &mut Conn, loan: &String) -> Result<Option<BorrowerId>, StoreError> {
+    let row = statement(sql::incoming::OWNER_OF_LOAN).bind(loan).fetch_optional(conn).await?;
+    row.map(|row| Ok(row.try_get(0)?)).transpose()
+}
+
+async fn find_refund(
+    conn: &mut Conn,
+    refund: &String,
+) -> Result<Option<StoredRefund>, StoreError> {
+    let row = statement(sql::incoming::REFUND).bind(RAIL).bind(refund).fetch_optional(conn).await?;
+    let Some(row) = row else { return Ok(None) };
+    let state: String = row.try_get(4)?;
+    Ok(Some(StoredRefund {
+        refund: row.try_get(0)?,
+        reference: row.try_get(1)?,
+        amount_fen: row.try_get(2)?,
+        account: row.try_get(3)?,
+        is_open: state == "asked",
+    }))
+}

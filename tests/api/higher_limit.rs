@@ -1,0 +1,112 @@
+//! A higher limit at the borrower's own wish: decided at once, with the exact gap.
+
+use shared::api::{
+    AcceptLimitIncrease, AcceptLimitIncreaseRequest, ConnectSource, ConnectSourceRequest, Empty,
+    EvidenceTask, GetDecision, GetEvidence, GetFacility, LimitIncreaseRequest, LimitIncreaseState,
+    LimitIncreaseView, ProblemCode, RequestLimitIncrease,
+};
+use shared::consent::ConsentKind;
+use shared::money::Money;
+use shared::schedule::RepaymentMethod;
+use tests::journey::yuan;
+use tests::lent::Lent;
+use tests::shop::Shop;
+
+async fn limit(lent: &mut Lent) -> Money {
+    let facility = lent.facility.clone();
+    lent.borrower.ask::<GetFacility>(&[&facility], &Empty {}).await.limit
+}
+
+/// The first data source that could tell more.
+fn first_source(view: &LimitIncreaseView) -> Option<ConnectSourceRequest> {
+    view.tasks.iter().find_map(|task| match task {
+        EvidenceTask::Connect { consent, text_digest, .. } => {
+            Some(ConnectSourceRequest { consent: *consent, text_digest: *text_digest })
+        }
+        EvidenceTask::Upload { .. } => None,
+    })
+}
+
+#[tokio::test]
+async fn the_exact_gap_is_shown_and_a_connected_source_closes_it() {
+    let shop = Shop::open().await;
+    let mut lent = shop.lent(10_000, 12, RepaymentMethod::AnyTime).await;
+    let facility = lent.facility.clone();
+    let before = limit(&mut lent).await;
+    let more = yuan(100_000);
+    let wanted = before.checked_add(more).expect("money");
+    let wish = LimitIncreaseRequest { wanted };
+    let early = lent.borrower.refused::<RequestLimitIncrease>(&[&facility], &wish).await;
+    assert_eq!(
+        (early.code, early.fields[0].code.as_str()),
+        (ProblemCode::ServicingRefused, "too_early")
+    );
+    shop.live(31, &mut lent).await;
+    let lower = LimitIncreaseRequest { wanted: before };
+    assert_eq!(
+        lent.borrower.refused::<RequestLimitIncrease>(&[&facility], &lower).await.status,
+        422
+    );
+
+    let asked = lent.borrower.ask::<RequestLimitIncrease>(&[&facility], &wish).await;
+    assert_eq!(asked.state, LimitIncreaseState::NotEnough);
+    assert_eq!((asked.possible, asked.gap), (before, more));
+    assert!(!asked.reasons.is_empty());
+    // Business has grown since, and every source is asked anew: what was known is a month old.
+    shop.script_fact("tax", "annual_sales", Some("50000000.00"));
+    let ids = [facility.as_str(), asked.increase_id.as_str()];
+    let mut granted = asked.clone();
+    while let Some(connect) = first_source(&granted) {
+        assert_eq!(granted.state, LimitIncreaseState::NotEnough);
+        granted = lent.borrower.ask::<ConnectSource>(&ids, &connect).await;
+    }
+    assert_eq!(granted.state, LimitIncreaseState::Granted, "{granted:?}");
+    assert_eq!((granted.possible, granted.gap), (wanted, Money::ZERO));
+    assert_eq!(limit(&mut lent).await, before, "nothing changes before it is accepted");
+
+    let supplement = granted.supplement.expect("a text to agree to");
+    let accept = AcceptLimitIncreaseRequest { digest: supplement.digest };
+    let accepted = lent.borrower.ask::<AcceptLimitIncrease>(&ids, &accept).await;
+    assert_eq!((accepted.state, limit(&mut lent).await), (LimitIncreaseState::Accepted, wanted));
+    let again = lent.borrower.refused::<AcceptLimitIncrease>(&ids, &accept).await;
+    assert_eq!((again.status, again.code), (409, ProblemCode::NotFromHere));
+
+    let yesterday = shop.here.today().pred_opt().expect("a day");
+    let seen = lent.borrower.ask_as_of::<GetFacility>(&[&facility], yesterday).await;
+    assert_eq!(seen.limit, before);
+    let id = seen.application_id;
+    let decided = lent.borrower.ask::<GetDecision>(&[&id], &Empty {}).await;
+    assert_eq!(decided.version, 5, "signed under, asked again, and with each source connected");
+    let bundle = lent.borrower.ask::<GetEvidence>(&[&id], &Empty {}).await;
+    assert_eq!(bundle.verify(None).expect("an unbroken chain").absent, []);
+    assert_eq!(bundle.events.iter().filter(|e| e.body.key() == "limit_raised").count(), 1);
+}
+
+#[tokio::test]
+async fn another_text_is_not_agreed_to_and_a_source_that_is_down_can_be_asked_again() {
+    let shop = Shop::open().await;
+    let mut lent = shop.lent(10_000, 12, RepaymentMethod::AnyTime).await;
+    let facility = lent.facility.clone();
+    shop.live(31, &mut lent).await;
+    let wanted = limit(&mut lent).await.checked_add(yuan(100_000)).expect("money");
+    let wish = LimitIncreaseRequest { wanted };
+    let asked = lent.borrower.ask::<RequestLimitIncrease>(&[&facility], &wish).await;
+    let ids = [facility.as_str(), asked.increase_id.as_str()];
+    let other = ConnectSourceRequest {
+        consent: ConsentKind::TaxQuery,
+        text_digest: shared::canonical::Digest::of(b"another text"),
+    };
+    let problem = lent.borrower.refused::<ConnectSource>(&ids, &other).await;
+    assert_eq!((problem.status, problem.code), (409, ProblemCode::DocumentChanged));
+    let connect = first_source(&asked).expect("a source");
+    assert_eq!(connect.consent, ConsentKind::TaxQuery);
+    shop.script("tax", server::simulator::Behaviour::Status(503), Some(1));
+    let problem = lent.borrower.refused::<ConnectSource>(&ids, &connect).await;
+    assert_eq!((problem.status, problem.code), (503, ProblemCode::OutsidePartyDown));
+    let again = lent.borrower.ask::<ConnectSource>(&ids, &connect).await;
+    assert_ne!(again.state, LimitIncreaseState::Accepted);
+    let digest = shared::canonical::Digest::of(b"another text");
+    let accept = AcceptLimitIncreaseRequest { digest };
+    let problem = lent.borrower.refused::<AcceptLimitIncrease>(&ids, &accept).await;
+    assert_eq!(problem.status, 409);
+}
