@@ -103,11 +103,17 @@ impl Navigator {
         self.replace(Place::SignIn);
     }
 
-    /// Goes where the person was headed before they had to sign in.
-    pub fn signed_in(self) {
+    /// Goes where the person was headed before they had to sign in; people of the bank go to the
+    /// desk, whatever it was.
+    pub fn signed_in(self, is_staff: bool) {
         let headed = self.after_sign_in.try_update_value(Option::take).flatten();
+        let headed = headed.filter(|place| place.is_at_the_desk() == is_staff);
         // After a reload nobody remembers the way, but a product wished for says it.
-        let otherwise = if wish::remembered().is_some() { Place::Apply } else { Place::Me };
+        let otherwise = match wish::remembered() {
+            _ if is_staff => Place::Desk,
+            Some(_) => Place::Apply,
+            None => Place::Me,
+        };
         self.replace(headed.unwrap_or(otherwise));
     }
 

@@ -80,6 +80,11 @@ impl<T: Clone + Send + Sync + 'static> Remote<T> {
         }
     }
 
+    /// How far the question is; a reader follows it.
+    pub fn fetched(self) -> Fetched<T> {
+        self.state.get()
+    }
+
     /// The answer as a whole screen; before that a placeholder, or what went wrong with a retry.
     pub fn screen(self, view: impl Fn(T) -> View + 'static) -> View {
         live(move || match self.state.get() {

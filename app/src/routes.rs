@@ -3,7 +3,7 @@
 use shared::language::Language;
 
 use crate::{
-    journey::step::Step,
+    step::Step,
     text::{frame, title},
 };
 
@@ -36,6 +36,14 @@ pub enum Place {
     QueryLog,
     /// Taking everything home, having it deleted.
     MyData,
+    /// What waits for people of the bank.
+    Desk,
+    /// One case on the desk.
+    DeskCase(Reference),
+    /// The risk pools people of the bank keep.
+    Pools,
+    /// One risk pool, by its product.
+    Pool(Reference),
     /// Anything else.
     NotFound,
 }
@@ -72,6 +80,10 @@ impl Place {
             Self::Authorisations => return "/me/authorisations".to_owned(),
             Self::QueryLog => return "/me/queries".to_owned(),
             Self::MyData => return "/me/data".to_owned(),
+            Self::Desk => return "/desk".to_owned(),
+            Self::Pools => return "/desk/pools".to_owned(),
+            Self::DeskCase(reference) => ("/desk/cases/", reference, None),
+            Self::Pool(reference) => ("/desk/pools/", reference, None),
             Self::Application(reference, step) => {
                 ("/applications/", reference, step.map(Step::segment))
             }
@@ -110,6 +122,7 @@ impl Place {
                 Some("data") => Self::MyData,
                 _ => Self::NotFound,
             },
+            (Some("desk"), _, _, _) => Self::at_the_desk(second, third),
             (Some("applications"), Some(reference), _, None) => Self::Application(reference, None),
             (Some("applications"), Some(reference), _, Some("evidence")) => {
                 Self::Evidence(reference)
@@ -127,10 +140,27 @@ impl Place {
         }
     }
 
-    /// Where the header's way back leads; the quote is the top.
+    fn at_the_desk(second: Option<&str>, third: Option<&str>) -> Self {
+        match (second, third.and_then(Reference::parse), third) {
+            (None, _, _) => Self::Desk,
+            (Some("pools"), _, None) => Self::Pools,
+            (Some("pools"), Some(product), _) => Self::Pool(product),
+            (Some("cases"), Some(task), _) => Self::DeskCase(task),
+            _ => Self::NotFound,
+        }
+    }
+
+    /// Whether it is for people of the bank.
+    pub const fn is_at_the_desk(&self) -> bool {
+        matches!(self, Self::Desk | Self::DeskCase(_) | Self::Pools | Self::Pool(_))
+    }
+
+    /// Where the header's way back leads; the quote is the top, and for people of the bank the desk.
     pub fn parent(&self) -> Option<Self> {
         match self {
-            Self::Quote => None,
+            Self::Quote | Self::Desk => None,
+            Self::DeskCase(_) | Self::Pools => Some(Self::Desk),
+            Self::Pool(_) => Some(Self::Pools),
             Self::SignIn | Self::Me | Self::Apply | Self::NotFound => Some(Self::Quote),
             Self::Evidence(reference) => Some(Self::Application(reference.clone(), None)),
             Self::Account(reference) => Some(Self::Facility(reference.clone())),
@@ -160,6 +190,8 @@ impl Place {
             Self::Authorisations => title::AUTHORISATIONS,
             Self::QueryLog => title::QUERY_LOG,
             Self::MyData => title::MY_DATA,
+            Self::Desk | Self::DeskCase(_) => title::DESK,
+            Self::Pools | Self::Pool(_) => title::POOLS,
             Self::NotFound => frame::NOT_FOUND_TITLE,
         };
         message.in_language(language)
@@ -181,6 +213,10 @@ mod tests {
             Place::Authorisations,
             Place::QueryLog,
             Place::MyData,
+            Place::Desk,
+            Place::DeskCase(reference()),
+            Place::Pools,
+            Place::Pool(reference()),
             Place::Application(reference(), None),
             Place::Evidence(reference()),
             Place::Facility(reference()),
@@ -212,6 +248,8 @@ mod tests {
             "/applications/a/b/c",
             "/loans/<x>",
             "/me/x",
+            "/desk/cases",
+            "/desk/x",
             "/api/v1/me",
         ] {
             assert_eq!(Place::parse(path), Place::NotFound, "{path}");

@@ -101,7 +101,9 @@ impl Desk {
         let request =
             SignInRequest { mobile: self.mobile.get_untracked(), code: self.code.get_untracked() };
         let enter = async move { self.api.send::<SignIn>(&[], &request).await };
-        self.entering.run(enter, move |_| self.navigator.signed_in());
+        self.entering.run(enter, move |session| {
+            self.navigator.signed_in(session.on_duty.is_some());
+        });
     }
 
     /// One touch: whichever passkey this device has says who it is.
@@ -112,13 +114,13 @@ impl Desk {
             match passkey::answer(&asked.options).await {
                 Ok(credential) => {
                     let answer = PasskeyAnswer { challenge_id: asked.challenge_id, credential };
-                    self.api.send::<SignInByPasskey>(&[], &answer).await.map(|_| Ok(()))
+                    self.api.send::<SignInByPasskey>(&[], &answer).await.map(Ok)
                 }
                 Err(why) => Ok(Err(why)),
             }
         };
         self.touching.run(touch, move |answer| match answer {
-            Ok(()) => self.navigator.signed_in(),
+            Ok(session) => self.navigator.signed_in(session.on_duty.is_some()),
             Err(why) => self.obstacle.set(Some(why)),
         });
     }

@@ -32,6 +32,8 @@ pub enum Audience {
     Everybody,
     /// The borrower who is signed in.
     SignedIn,
+    /// Somebody of the bank who is signed in, with the duty it takes.
+    Staff,
 }
 
 /// Routes and their description, growing together.
@@ -152,7 +154,7 @@ where
             .required(Some(Required::True));
         operation = operation.request_body(Some(body.build()));
     }
-    if audience == Audience::SignedIn {
+    if audience != Audience::Everybody {
         let nothing: [&str; 0] = [];
         operation = operation.security(SecurityRequirement::new(SESSION, nothing));
     }

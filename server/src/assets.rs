@@ -67,7 +67,9 @@ fn is_place(path: &str) -> bool {
     let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
     matches!(
         parts.as_slice(),
-        ["sign-in" | "apply" | "me"]
+        ["sign-in" | "apply" | "me" | "disputes" | "desk"]
+            | ["desk", "pools"]
+            | ["desk", "cases" | "pools", _]
             | ["applications", _, _]
             | ["applications" | "facilities" | "loans", _]
             | ["me", "devices" | "authorisations" | "queries" | "data"]
@@ -185,10 +187,10 @@ mod tests {
 
     #[test]
     fn places_of_the_app_are_known_and_everything_else_is_not() {
-        for place in ["/me", "/me/devices", "/sign-in", "/applications/1/evidence", "/loans/1"] {
+        for place in ["/me/devices", "/sign-in", "/applications/1/evidence", "/desk/cases/1"] {
             assert!(is_place(place), "{place}");
         }
-        for other in ["/admin", "/me/x", "/loans", "/applications/1/2/3", "/quote/1"] {
+        for other in ["/admin", "/me/x", "/desk/cases", "/loans", "/applications/1/2/3"] {
             assert!(!is_place(other), "{other}");
         }
     }

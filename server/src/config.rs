@@ -3,6 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
+use shared::desk::{Duty, Officer, OnDuty};
+use shared::identifier::Mobile;
 use shared::money::Money;
 
 /// The file written on first start, with every setting explained.
@@ -42,6 +44,14 @@ pub enum ConfigError {
     /// `step_up.minutes` is out of range.
     #[error("step_up.minutes must be between 1 and {STEP_UP_MINUTES_MAX}")]
     StepUpMinutes,
+    /// Two people of the bank with one number or one mobile, or one who cannot be listed so.
+    #[error("staff {number:?}: {what}")]
+    Staff {
+        /// Staff number as written.
+        number: String,
+        /// What to write instead.
+        what: &'static str,
+    },
     /// A production installation without a real address for a service.
     #[error("in production mode the address of the {0} service must be set")]
     ServiceMissing(&'static str),
@@ -87,6 +97,23 @@ pub struct Institution {
     /// Addresses of outside parties; empty means the built-in simulator.
     #[serde(default)]
     pub services: Services,
+    /// People of the bank who work at the desk.
+    #[serde(default)]
+    pub staff: Vec<StaffMember>,
+}
+
+/// A person of the bank who works at the desk, signing in with their own mobile.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StaffMember {
+    /// Staff number (工号), which stays the same for good.
+    pub number: String,
+    /// Name as borrowers and colleagues read it.
+    pub name: String,
+    /// Mobile number, which signs in at the desk and nowhere else.
+    pub mobile: String,
+    /// What they are there for.
+    pub duties: Vec<Duty>,
 }
 
 /// When somebody signed in must show again who they are.
@@ -144,6 +171,42 @@ pub struct Services {
     pub payment: String,
 }
 
+/// The mobile of the demonstration's officer, which production refuses: it is nobody's we know.
+const DEMONSTRATION_MOBILE: &str = "19900000001";
+
+impl StaffMember {
+    /// The officer of a demonstration, labelled as such.
+    fn demonstration() -> Self {
+        Self {
+            number: "8001".to_owned(),
+            name: "演示客户经理".to_owned(),
+            mobile: DEMONSTRATION_MOBILE.to_owned(),
+            duties: vec![Duty::Decide, Duty::Visit, Duty::Pool],
+        }
+    }
+
+    fn check(&self, mode: Mode, others: &[Self]) -> Result<(), ConfigError> {
+        let wrong = |what| Err(ConfigError::Staff { number: self.number.clone(), what });
+        if self.number.trim().is_empty() || self.name.trim().is_empty() {
+            return wrong("write a number and a name");
+        }
+        if self.mobile.parse::<Mobile>().is_err() {
+            return wrong("write a mobile number of 11 digits");
+        }
+        if self.duties.is_empty() {
+            return wrong("write at least one duty: decide, visit, pool");
+        }
+        if mode == Mode::Production && self.mobile == DEMONSTRATION_MOBILE {
+            return wrong("remove the demonstration's officer in production mode");
+        }
+        let clashes = |other: &Self| other.number == self.number || other.mobile == self.mobile;
+        if others.iter().any(clashes) {
+            return wrong("somebody before has the same number or mobile");
+        }
+        Ok(())
+    }
+}
+
 const fn default_quotes_per_minute() -> u32 {
     120
 }
@@ -183,7 +246,15 @@ impl Institution {
             passkeys: Passkeys::default(),
             payment_notice_key: String::new(),
             services: Services::default(),
+            staff: vec![StaffMember::demonstration()],
         }
+    }
+
+    /// The person of the bank whose mobile this is, if it is one's.
+    pub fn on_duty(&self, mobile: &str) -> Option<OnDuty> {
+        let member = self.staff.iter().find(|member| member.mobile == mobile)?;
+        let officer = Officer { number: member.number.clone(), name: member.name.clone() };
+        Some(OnDuty { officer, duties: member.duties.clone() })
     }
 
     /// Reads `institution.toml` in `folder`, writing the default file when there is none.
@@ -231,6 +302,9 @@ impl Institution {
         {
             return Err(ConfigError::ServiceMissing(name));
         }
+        for (index, member) in self.staff.iter().enumerate() {
+            member.check(self.mode, &self.staff[..index])?;
+        }
         Ok(())
     }
 }
@@ -259,7 +333,46 @@ mod tests {
             Institution::parse(&production),
             Err(ParseError::Setting(ConfigError::ServiceMissing("tax")))
         ));
-        let misspelt = DEFAULT_FILE.replace("reading_seconds", "reading_second");
+        let misspelt = DEFAULT_FILE.replace("reading_seconds = 10", "reading_second = 10");
         assert!(matches!(Institution::parse(&misspelt), Err(ParseError::Toml(_))));
+    }
+
+    fn staff_refused(change: impl Fn(&str) -> String) -> &'static str {
+        match Institution::parse(&change(DEFAULT_FILE)) {
+            Err(ParseError::Setting(ConfigError::Staff { what, .. })) => what,
+            Err(ParseError::Toml(_)) => "unreadable",
+            _ => "accepted",
+        }
+    }
+
+    #[test]
+    fn people_of_the_bank_are_told_apart_and_the_demonstration_s_never_works_in_production() {
+        let twice = |text: &str| {
+            let staff = text.find("[[staff]]").map_or("", |at| &text[at..]);
+            [text, "\n", staff].concat()
+        };
+        assert!(staff_refused(twice).contains("same number"));
+        let without = |what: &'static str, with: &'static str| {
+            staff_refused(move |text: &str| text.replace(what, with))
+        };
+        assert!(without("19900000001", "1990000").contains("11 digits"));
+        assert!(without(r#"duties = ["decide", "visit", "pool"]"#, "duties = []").contains("duty"));
+        assert_eq!(without(r#""pool"]"#, r#""everything"]"#), "unreadable");
+        let production = |text: &str| {
+            ["tax", "registry", "credit", "agriculture", "sms", "payment"]
+                .iter()
+                .fold(text.to_owned(), |text, service| {
+                    let (empty, real) =
+                        (format!("{service} = \"\""), format!("{service} = \"https://x\""));
+                    text.replace(&empty, &real)
+                })
+                .replace("mode = \"demonstration\"", "mode = \"production\"")
+        };
+        assert!(staff_refused(production).contains("demonstration"));
+        let nobody = |text: &str| {
+            let text = production(text);
+            text.find("[[staff]]").map_or(text.clone(), |at| text[..at].to_owned())
+        };
+        assert_eq!(staff_refused(nobody), "accepted");
     }
 }

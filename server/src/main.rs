@@ -6,7 +6,8 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 use server::command_line::{
-    Accrue, Annualise, Backup, Batch, BatchError, Decide, Keys, Outcome, Plan, Restore, Unlock,
+    Accrue, Annualise, Backup, Batch, BatchError, Books, Decide, Keys, LookError, Outcome, Plan,
+    PositionOf, Restore, Unlock,
 };
 use server::keys::KeyFile;
 
@@ -55,6 +56,10 @@ enum Command {
     /// Businesses through every product of a catalogue: JSON lines or CSV in, decisions with reasons out.
     #[command(after_long_help = FORMAT)]
     Decide(Decide),
+    /// Where all loans of an installation stand together at the end of a day.
+    Position(PositionOf),
+    /// What every account of the books holds; fails when debits and credits differ.
+    Books(Books),
 }
 
 fn main() -> ExitCode {
@@ -76,6 +81,20 @@ fn main() -> ExitCode {
                 ExitCode::from(2)
             }
         },
+        Command::Position(position) => looked(position.run(&mut std::io::stdout()).map(|()| true)),
+        Command::Books(books) => looked(books.run(&mut std::io::stdout())),
+    }
+}
+
+/// How a look into the database ended; a failure when what was seen is not as it must be.
+fn looked(seen: Result<bool, LookError>) -> ExitCode {
+    match seen {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(error) => {
+            server::telemetry::explain(&error);
+            ExitCode::from(2)
+        }
     }
 }
 

@@ -13,6 +13,8 @@ use crate::catalogue::CatalogueError;
 use crate::clock::{BusinessClock, Clock, SystemClock};
 use crate::config::{ConfigError, Institution, Mode};
 use crate::data_folder::{DataFolder, DataFolderError};
+use crate::desk::tasks::adopt;
+use crate::failure::Failure;
 use crate::installation::{Installation, Limits, Parts};
 use crate::keys::{KeyRing, KeysError, LockKind, Opener, Sealer};
 use crate::passkeys::{Verifier, VerifierError};
@@ -67,6 +69,9 @@ pub enum OpeningError {
     /// The adapters cannot be set up.
     #[error("the adapters cannot be set up")]
     Adapters(#[from] AdapterError),
+    /// Referred cases without a task cannot be given one.
+    #[error("referred cases cannot be put on the desk: {0:?}")]
+    Adopting(Failure),
 }
 
 /// What an installation is opened with; every field may be changed before [`Opening::open`].
@@ -172,7 +177,7 @@ impl Opening {
             sign_ins: RateLimit::new(SIGN_INS.0, SIGN_INS.1),
             quotes: RateLimit::new(self.institution.quotes_per_minute, 60),
         };
-        Ok(Installation::new(Parts {
+        let here = Installation::new(Parts {
             clock,
             randomness: self.randomness,
             secret,
@@ -184,6 +189,8 @@ impl Opening {
             simulator,
             limits,
             work: Notify::new(),
-        }))
+        });
+        adopt(&here).await.map_err(OpeningError::Adopting)?;
+        Ok(here)
     }
 }

@@ -8,6 +8,7 @@ use shared::api::{
     AskForPersonRequest, ProblemCode, ServiceRequestKind, ServiceRequestState, ServiceRequestView,
     ServiceRequestsView,
 };
+use shared::desk::Officer;
 use shared::language::Label;
 use shared::timestamp::Timestamp;
 
@@ -39,6 +40,9 @@ pub struct Request {
     pub text: String,
     /// What the bank answered.
     pub answer: Option<Label>,
+    /// Who answered.
+    #[serde(default)]
+    pub answered_by: Option<Officer>,
 }
 
 /// Asks a person.
@@ -71,7 +75,7 @@ async fn ask_new(
     if let Some(loan) = &asked.loan_id {
         Loan::open(here, &who.borrower, loan).await?;
     }
-    let request = Request { text, answer: None };
+    let request = Request { text, answer: None, answered_by: None };
     let at = here.now();
     let stored = StoredRequest {
         borrower: who.borrower.clone(),

@@ -2,12 +2,17 @@
 //!
 //! The cookie holds the borrower's identifier and a random token; the store holds only
 //! the token's hash. Sessions end after 30 idle minutes or 12 hours.
+//!
+//! A mobile listed as staff belongs to the bank: [`SignedIn`] refuses its sessions, so that no
+//! borrower's address answers them, and [`Decides`], [`Visits`], [`KeepsPools`] and [`AtTheDesk`]
+//! refuse everybody else's.
 
 use axum::extract::FromRequestParts;
 use axum::http::header::COOKIE;
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue};
 use shared::api::{ProblemCode, SignedInBy};
+use shared::desk::{Duty, Officer, OnDuty};
 use shared::timestamp::Timestamp;
 
 use crate::clock::seconds_before;
@@ -23,7 +28,7 @@ pub const IDLE_SECONDS: u32 = 30 * 60;
 /// A session ends after this long however much it is used.
 pub const SESSION_SECONDS: u32 = 12 * 3600;
 
-/// The borrower who is signed in; without one the request is refused.
+/// The borrower who is signed in; without one the request is refused, and so it is for staff.
 #[derive(Clone, Debug)]
 pub struct SignedIn {
     /// Who it is.
@@ -40,17 +45,91 @@ pub struct SignedIn {
     pub signed_in_by: SignedInBy,
 }
 
-/// The borrower who is signed in, if any.
+/// The person who is signed in, if any.
 #[derive(Clone, Debug)]
 pub struct MaybeSignedIn(pub Option<SignedIn>);
+
+/// The person who is signed in, borrower or staff: for what concerns the session itself.
+#[derive(Clone, Debug)]
+pub struct Anybody(pub SignedIn);
+
+/// A person of the bank who is signed in.
+#[derive(Clone, Debug)]
+pub struct Staff {
+    /// Who, as everything they do names them.
+    pub officer: Officer,
+    /// What they are there for.
+    pub duties: Vec<Duty>,
+    /// What their commands' keys belong to.
+    pub scope: BorrowerId,
+}
+
+impl FromRequestParts<Installation> for Anybody {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, here: &Installation) -> Result<Self, Failure> {
+        let MaybeSignedIn(who) = MaybeSignedIn::from_request_parts(parts, here).await?;
+        who.map(Self).ok_or(Failure::of(ProblemCode::SignInRequired))
+    }
+}
 
 impl FromRequestParts<Installation> for SignedIn {
     type Rejection = Failure;
 
     async fn from_request_parts(parts: &mut Parts, here: &Installation) -> Result<Self, Failure> {
-        let MaybeSignedIn(who) = MaybeSignedIn::from_request_parts(parts, here).await?;
-        who.ok_or(Failure::of(ProblemCode::SignInRequired))
+        let Anybody(who) = Anybody::from_request_parts(parts, here).await?;
+        if here.institution.on_duty(&who.mobile).is_some() {
+            return Err(Failure::of(ProblemCode::NotYourDuty));
+        }
+        Ok(who)
     }
+}
+
+impl FromRequestParts<Installation> for Staff {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, here: &Installation) -> Result<Self, Failure> {
+        let Anybody(who) = Anybody::from_request_parts(parts, here).await?;
+        let on_duty = here.institution.on_duty(&who.mobile);
+        let OnDuty { officer, duties } = on_duty.ok_or(Failure::of(ProblemCode::NotYourDuty))?;
+        Ok(Self { officer, duties, scope: who.borrower })
+    }
+}
+
+/// Declares an extractor for staff with one of some duties.
+macro_rules! staff_with {
+    ($(#[doc = $doc:literal] $name:ident: $($duty:ident)|+;)+) => {$(
+        #[doc = $doc]
+        #[derive(Clone, Debug)]
+        pub struct $name(pub Staff);
+
+        impl FromRequestParts<Installation> for $name {
+            type Rejection = Failure;
+
+            async fn from_request_parts(
+                parts: &mut Parts,
+                here: &Installation,
+            ) -> Result<Self, Failure> {
+                let staff = Staff::from_request_parts(parts, here).await?;
+                if staff.duties.iter().any(|duty| matches!(duty, $(Duty::$duty)|+)) {
+                    Ok(Self(staff))
+                } else {
+                    Err(Failure::of(ProblemCode::NotYourDuty))
+                }
+            }
+        }
+    )+};
+}
+
+staff_with! {
+    /// Staff who decide cases.
+    Decides: Decide;
+    /// Staff who visit businesses.
+    Visits: Visit;
+    /// Staff who may see cases.
+    AtTheDesk: Decide | Visit;
+    /// Staff who keep the risk-compensation pools.
+    KeepsPools: Pool;
 }
 
 impl FromRequestParts<Installation> for MaybeSignedIn {

@@ -17,7 +17,7 @@ use crate::command::Commanded;
 use crate::devices::{OnDevice, Told, telling};
 use crate::failure::{Failure, FieldRefusal};
 use crate::installation::Installation;
-use crate::session::{SESSION_SECONDS, SignedIn, end_cookie, start_cookie};
+use crate::session::{Anybody, SESSION_SECONDS, SignedIn, end_cookie, start_cookie};
 use crate::store::acts::{
     CodeIssue, CodeTrial, EndSession, IssueCode, KeyedHash, NewSession, TryCode,
 };
@@ -137,7 +137,11 @@ pub async fn sign_in(
         CodeTrial::Used => return Err(Failure::of(ProblemCode::CodeUsed)),
     };
     here.work.notify_waiters();
-    let view = SessionView { mobile_masked: mobile.masked(), expires_at: session_ends_at };
+    let view = SessionView {
+        mobile_masked: mobile.masked(),
+        expires_at: session_ends_at,
+        on_duty: here.institution.on_duty(mobile.as_str()),
+    };
     Ok(([(SET_COOKIE, start_cookie(&here, &borrower, &token)?)], Json(view)).into_response())
 }
 
@@ -145,9 +149,16 @@ pub async fn sign_in(
 ///
 /// # Errors
 /// [`Failure`] when the number on file is not one.
-pub async fn session(who: SignedIn) -> Result<Json<SessionView>, Failure> {
+pub async fn session(
+    State(here): State<Installation>,
+    Anybody(who): Anybody,
+) -> Result<Json<SessionView>, Failure> {
     let mobile = who.mobile.parse::<Mobile>().map_err(Failure::internal)?;
-    Ok(Json(SessionView { mobile_masked: mobile.masked(), expires_at: who.ends_at }))
+    Ok(Json(SessionView {
+        mobile_masked: mobile.masked(),
+        expires_at: who.ends_at,
+        on_duty: here.institution.on_duty(&who.mobile),
+    }))
 }
 
 /// Signs out: the token is worth nothing afterwards.
@@ -156,7 +167,7 @@ pub async fn session(who: SignedIn) -> Result<Json<SessionView>, Failure> {
 /// [`Failure`] when the store cannot forget it.
 pub async fn sign_out(
     State(here): State<Installation>,
-    who: SignedIn,
+    Anybody(who): Anybody,
 ) -> Result<Response, Failure> {
     let act = EndSession { borrower: who.borrower, token_hash: who.token_hash };
     here.store.end_session(act).await?;

@@ -230,6 +230,26 @@ impl Stage {
         }
     }
 
+    /// Takes a decision made again on other facts: possible as long as nothing is signed, and what
+    /// stood before no longer does.
+    ///
+    /// # Errors
+    /// [`TransitionRefused::NotFromHere`] before the first decision, and once signed or ended.
+    #[cfg(feature = "every-product")]
+    pub fn decide_again(
+        self,
+        decision: &Decision,
+        at: Timestamp,
+    ) -> Result<Self, TransitionRefused> {
+        match self {
+            Self::Approved { .. } | Self::Disclosed { .. } | Self::Accepted { .. } => {
+                Self::Referred { decided_at: at }.decide(decision, at)
+            }
+            Self::Referred { .. } | Self::Declined { .. } => self.decide(decision, at),
+            other => Err(other.refuse("decided again")),
+        }
+    }
+
     /// Hands the case to a person, at the borrower's wish (PIPL art. 24).
     ///
     /// # Errors

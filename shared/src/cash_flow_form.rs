@@ -8,23 +8,26 @@
 //! checks; no primary source was found, the form and its tolerances are ours (未核实).
 
 use crate::facts::{FactOutOfRange, Facts, Metric, Source};
-use crate::language::{Label, Language};
+use crate::language::{Label, Language, Say};
 use crate::money::Money;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 /// Months of a year by how good they are; together twelve.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Season {
     /// How many months are so.
     pub months: u8,
     /// Sales in such a month.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
     pub sales: Money,
 }
 
 /// What the visitor writes down. Amounts are a month's unless said otherwise.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct CashFlowForm {
     /// Day of the visit.
@@ -35,26 +38,36 @@ pub struct CashFlowForm {
     /// Gross margin in per cent of sales.
     pub margin_percent: u16,
     /// Rent, wages, power, transport and the like.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
     pub running_costs: Money,
     /// What the household has besides.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
     pub household_income: Money,
     /// What the household spends.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
     pub household_spending: Money,
     /// Instalments elsewhere.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
     pub instalments_elsewhere: Money,
     /// Stock seen, at cost.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
     pub stock: Money,
     /// How often the stock turns over in a month, in tenths.
     pub turns_tenths: u16,
     /// Takings of the last three days, as seen in the records.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
     pub takings_3_days: Money,
     /// Equity now: everything owned less everything owed.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
     pub equity_now: Money,
     /// Equity when the business began.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
     pub equity_at_start: Money,
     /// What was put in since, and taken out again with a minus.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
     pub put_in_since: Money,
     /// Profit of all the time between, as told.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
     pub profit_since: Money,
 }
 
@@ -73,6 +86,37 @@ pub enum FormRefused {
     /// An amount does not fit.
     #[error("the amount is too large")]
     TooLarge,
+}
+
+impl Say for FormRefused {
+    fn code(&self) -> &'static str {
+        match self {
+            Self::Months(_) => "months_not_twelve",
+            Self::Margin => "margin_above_hundred",
+            Self::Negative => "amount_negative",
+            Self::TooLarge => "amount_too_large",
+        }
+    }
+
+    fn say(&self, language: Language) -> String {
+        match (self, language) {
+            (Self::Months(months), Language::Zh) => {
+                ["旺季、平季、淡季的月数合计应为12，目前为", &months.to_string(), "。"].concat()
+            }
+            (Self::Months(months), Language::En) => {
+                ["The months together must be 12, not ", &months.to_string(), "."].concat()
+            }
+            (Self::Margin, _) => language
+                .pick("毛利率不能超过100%。", "Write a margin of at most 100 per cent.")
+                .to_owned(),
+            (Self::Negative, _) => language
+                .pick("这里的金额不能小于零。", "Write amounts of at least zero.")
+                .to_owned(),
+            (Self::TooLarge, _) => language
+                .pick("金额过大，请核对单位是元。", "The amount is too large; is it in yuan?")
+                .to_owned(),
+        }
+    }
 }
 
 /// One check of the form against itself.

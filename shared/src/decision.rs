@@ -113,6 +113,10 @@ pub struct Decision {
     pub trace: Vec<TraceEntry>,
     /// The facts it rests on.
     pub facts: Facts,
+    /// Who decided, when a person did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg(feature = "every-product")]
+    pub by_person: Option<Box<crate::desk::ByPerson>>,
     /// Decided on this day.
     #[serde(with = "crate::date_text")]
     pub on: NaiveDate,
@@ -204,6 +208,8 @@ pub fn decide(
         findings,
         trace: assessment.trace,
         facts: request.verified.clone(),
+        #[cfg(feature = "every-product")]
+        by_person: None,
         on: request.on,
     })
 }
@@ -248,7 +254,11 @@ fn doubt(finding: &crate::cross_check::Finding) -> Reason {
 
 /// The limit offered is what the business can have, not only what it asked for: unused limit
 /// costs nothing.
-fn offer(product: &Product, assessment: &Assessment, request: &DecisionRequest<'_>) -> Offer {
+pub(crate) fn offer(
+    product: &Product,
+    assessment: &Assessment,
+    request: &DecisionRequest<'_>,
+) -> Offer {
     let valid_until = request
         .on
         .checked_add_days(Days::new(u64::from(product.validity_days)))
@@ -370,7 +380,7 @@ pub(crate) fn below_minimum(product: &Product, assessment: &Assessment) -> Reaso
     Reason { code: "limit_below_minimum".to_owned(), text: in_both(sentence) }
 }
 
-fn below_wanted(product: &Product, assessment: &Assessment, need: &Need) -> Reason {
+pub(crate) fn below_wanted(product: &Product, assessment: &Assessment, need: &Need) -> Reason {
     let sentence = |language: Language| {
         let because = binding_label(product, assessment, language);
         let (wanted, limit) =

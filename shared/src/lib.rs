@@ -6,6 +6,7 @@
 //! Where to start:
 //! - what a business is: [`facts`] (one list of metrics), what is offered: [`catalogue`];
 //! - from facts to an answer: [`assessment`] → [`quote`](mod@quote) on the phone, [`decision`] on the server;
+//! - where the engine refers, what a person may write down and decide: `desk`;
 //! - money over time: [`schedule`], [`annualised`], [`loan`]; rates that follow LPR: [`repricing`];
 //! - after the draw, with `every-product`: `servicing` (what can be asked for), `repayment`, `overdue`,
 //!   `statement`; with `documents` also the books, `ledger` and `reconciliation`;
@@ -48,6 +49,8 @@ pub mod cross_check;
 pub mod date_text;
 pub mod day_count;
 pub mod decision;
+#[cfg(feature = "every-product")]
+pub mod desk;
 pub mod device;
 pub mod disclosure;
 pub mod drawdown;
@@ -71,6 +74,8 @@ pub mod money;
 pub mod mortgage_uplift;
 #[cfg(feature = "every-product")]
 pub mod overdue;
+#[cfg(all(feature = "documents", feature = "every-product"))]
+pub mod portfolio;
 #[cfg(feature = "every-product")]
 pub mod purpose;
 #[cfg(feature = "every-product")]

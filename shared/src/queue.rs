@@ -11,10 +11,13 @@ use serde::{Deserialize, Serialize};
 
 /// A promise made to a case when it was referred.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ServicePromise {
     /// When the case came.
+    #[cfg_attr(feature = "openapi", schema(value_type = i64))]
     pub referred_at: Timestamp,
     /// Until when a person has answered.
+    #[cfg_attr(feature = "openapi", schema(value_type = i64))]
     pub due_at: Timestamp,
     /// What opened the green lane; empty for an ordinary case.
     pub green: Vec<Condition>,
@@ -34,6 +37,14 @@ impl ServicePromise {
         };
         let due_at = referred_at.plus_seconds(minutes.saturating_mul(60));
         Self { referred_at, due_at, green: green.into_iter().cloned().collect() }
+    }
+
+    /// The promise to the same case on what is known now: kept, or made earlier when the green lane
+    /// has opened meanwhile. Nothing anybody learns puts it off.
+    #[must_use]
+    pub fn kept(self, lane: Option<&GreenLane>, facts: &Facts) -> Self {
+        let anew = Self::make(lane, facts, self.referred_at);
+        if anew.due_at < self.due_at { anew } else { self }
     }
 
     /// Whether the case is in the green lane.
@@ -121,6 +132,15 @@ mod tests {
         assert!(served.is_sorted_by_key(|id| due(id, &waiting)));
         waiting.reverse();
         assert_eq!(serve(&waiting), served, "the order depends on how the list was kept");
+    }
+
+    #[test]
+    fn what_is_learnt_later_can_bring_a_promise_forward_and_never_puts_it_off() {
+        let (ordinary, green) = (promise(None, 0), promise(Some(1), 0));
+        assert_eq!(ordinary.clone().kept(Some(&lane()), &facts(Some(1))), green);
+        assert_eq!(ordinary.clone().kept(Some(&lane()), &facts(Some(0))), ordinary);
+        assert_eq!(green.clone().kept(Some(&lane()), &facts(Some(0))), green);
+        assert_eq!(green.clone().kept(None, &facts(None)), green);
     }
 
     #[test]

@@ -113,6 +113,22 @@ fn an_offer_stands_through_its_last_day_and_not_after() {
 }
 
 #[test]
+fn other_facts_decide_again_as_long_as_nothing_is_signed() {
+    let declined = Stage::Draft.submit(at(0)).unwrap().decide(&decision(2), at(5)).unwrap();
+    for stage in [approved(), disclosed(), accepted(), declined] {
+        let again = stage.clone().decide_again(&decision(2), at(40)).unwrap();
+        assert_eq!(again, Stage::Declined { decided_at: at(40) });
+        let again = stage.decide_again(&decision(60), at(40)).unwrap();
+        assert_eq!(again.name(), StageName::Approved, "the offer made before no longer stands");
+        assert!(again.offer().unwrap().limit > approved().offer().unwrap().limit);
+    }
+    let signed = accepted().sign(sheet(), "f1".to_owned(), at(60), today()).unwrap();
+    for stage in [Stage::Draft, Stage::Draft.submit(at(0)).unwrap(), signed] {
+        assert!(stage.decide_again(&decision(60), at(70)).is_err());
+    }
+}
+
+#[test]
 fn nothing_can_be_signed_before_it_was_accepted_or_twice() {
     for stage in [Stage::Draft, approved(), disclosed()] {
         let from = stage.name();

@@ -1,5 +1,6 @@
 //! The bank's own books: every movement posted, and every difference with the rail's file named.
 
+use server::command_line::position;
 use server::jobs::close_day;
 use server::simulator::{Behaviour, FileChanges, RailOrder};
 use server::store::acts::{FindLoan, FindPosition};
@@ -50,6 +51,25 @@ async fn what_was_posted_is_what_the_events_come_to() {
     let book = lent.borrower.ask::<GetInterestBook>(&[&loan], &Empty {}).await;
     assert_eq!(posted.of_account(Account::LoanPrincipal), book.payoff.principal);
     close_day::check_books(&shop.here).await.expect("the books balance");
+}
+
+#[tokio::test]
+async fn the_position_of_all_loans_is_told_as_of_any_day() {
+    let shop = Shop::open().await;
+    let mut lent = shop.lent(10_000, 12, RepaymentMethod::AnyTime).await;
+    let first = shop.here.today();
+    shop.live(3, &mut lent).await;
+    lent.draw(&shop, 20_000, 12, RepaymentMethod::AnyTime).await;
+    let told = async |day| position(&shop.here.store, day).await.expect("a position");
+    let now = told(shop.here.today()).await;
+    assert_eq!((now.loans(), now.principal()), (2, yuan(30_000)));
+    let interest = lent.view().await.interest;
+    assert_eq!(now.position.of_account(Account::InterestReceivable), interest);
+    assert_eq!(now.position.sum(), Some(Money::ZERO));
+    let then = told(first).await;
+    assert_eq!((then.loans(), then.principal()), (1, yuan(10_000)));
+    let before = first.pred_opt().expect("a day");
+    assert_eq!(told(before).await.loans(), 0);
 }
 
 #[tokio::test]

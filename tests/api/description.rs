@@ -27,6 +27,10 @@ fn declared() -> BTreeSet<(String, String)> {
         WithdrawConsent Submit ShowCostSheet AcknowledgeCostSheet GetContract SignContract
         RequestReview WithdrawApplication GetEvidence
         GetOverview GetFacility SetAccount Draw GetLoan Repay
+        GetDeskCases GetDeskCase RecordFacts RecordVisit DecideCase AskSourceAgain AnswerDispute
+        GetDeskRequests AnswerRequest
+        GetDecisions DisputeDatum GetDisputes
+        GetPools GetPool ContributeToPool ClaimFromPool RecoverToPool GetPoolCover
         PreviewDraw PreviewRepayment PreviewAllocation RepayFacility GetIncomingPayments
         TellIncomingPayment
         GetStanding SetAutomaticDebit SetReminders GetServicing Propose GetProposal ConfirmProposal
@@ -44,9 +48,12 @@ fn declared_in_source() -> usize {
         include_str!("../../shared/src/api/applications.rs"),
         include_str!("../../shared/src/api/authorisations.rs"),
         include_str!("../../shared/src/api/demonstration.rs"),
+        include_str!("../../shared/src/api/desk.rs"),
+        include_str!("../../shared/src/api/disputes.rs"),
         include_str!("../../shared/src/api/facilities.rs"),
         include_str!("../../shared/src/api/passkeys.rs"),
         include_str!("../../shared/src/api/person.rs"),
+        include_str!("../../shared/src/api/pools.rs"),
         include_str!("../../shared/src/api/quotes.rs"),
         include_str!("../../shared/src/api/repayments.rs"),
         include_str!("../../shared/src/api/servicing.rs"),
@@ -104,9 +111,8 @@ async fn the_viewer_is_served_here_and_loads_nothing_from_elsewhere() {
     assert!(!page.text().contains("https://"), "{}", page.text());
 }
 
-/// What an operation answers to somebody who has not signed in.
-#[tokio::test]
-async fn everything_about_a_person_needs_a_session() {
+/// Operations that ask nobody who they are.
+fn is_open(method: &str, path: &str) -> bool {
     let open = [
         ("GET", "/api/v1/catalogue"),
         ("GET", "/api/v1/products"),
@@ -119,20 +125,45 @@ async fn everything_about_a_person_needs_a_session() {
         ("GET", "/api/v1/demonstration/business-date"),
         ("POST", "/api/v1/demonstration/business-date"),
     ];
+    open.contains(&(method, path))
+}
+
+/// A request of an operation, with whatever its identifiers and body may be.
+fn any_request(method: &str, path: &str) -> Asked {
+    let method: &'static str = ["GET", "POST", "PUT", "DELETE"]
+        .into_iter()
+        .find(|known| *known == method)
+        .expect("a method of the contract");
+    let asked = Asked::new(method, path.replace(['{', '}'], ""));
+    if method == "GET" {
+        return asked;
+    }
+    asked.header("idempotency-key", "key").json("{}")
+}
+
+/// What an operation answers to somebody who has not signed in.
+#[tokio::test]
+async fn everything_about_a_person_needs_a_session() {
     let shop = Shop::open().await;
-    for (method, path) in declared() {
-        if open.contains(&(method.as_str(), path.as_str())) {
+    for (method, path) in declared().into_iter().filter(|(method, path)| !is_open(method, path)) {
+        let reply = shop.line.clone().send(any_request(&method, &path)).await;
+        assert_eq!(reply.status, 401, "{method} {path}: {}", reply.text());
+    }
+}
+
+#[tokio::test]
+async fn the_desk_answers_no_borrower_and_nothing_else_answers_staff() {
+    let shop = Shop::open().await;
+    let borrower = shop.borrower("13800138000").await.cookie.expect("a session");
+    let officer = shop.officer().await.cookie.expect("a session");
+    for (method, path) in declared().into_iter().filter(|(method, path)| !is_open(method, path)) {
+        // One's own session is anybody's; a notice of the payment rail carries its signature.
+        if path == "/api/v1/session" || path.starts_with("/api/v1/payment-notices/") {
             continue;
         }
-        let method: &'static str = ["GET", "POST", "PUT", "DELETE"]
-            .into_iter()
-            .find(|known| *known == method)
-            .expect("a method of the contract");
-        let mut asked = Asked::new(method, path.replace(['{', '}'], ""));
-        if method != "GET" {
-            asked = asked.header("idempotency-key", "key").json("{}");
-        }
-        let reply = shop.line.clone().send(asked).await;
-        assert_eq!(reply.status, 401, "{method} {path}: {}", reply.text());
+        let stranger = if path.starts_with("/api/v1/desk/") { &borrower } else { &officer };
+        let asked = any_request(&method, &path).header("cookie", stranger);
+        let problem = shop.line.clone().send(asked).await.problem();
+        assert_eq!((problem.status, problem.code), (403, wire::ProblemCode::NotYourDuty), "{path}");
     }
 }

@@ -110,3 +110,30 @@ async fn another_text_is_not_agreed_to_and_a_source_that_is_down_can_be_asked_ag
     let problem = lent.borrower.refused::<AcceptLimitIncrease>(&ids, &accept).await;
     assert_eq!(problem.status, 409);
 }
+
+#[tokio::test]
+async fn a_higher_limit_waits_as_long_as_the_offer_stands() {
+    let shop = Shop::open().await;
+    let mut lent = shop.lent(10_000, 12, RepaymentMethod::AnyTime).await;
+    let facility = lent.facility.clone();
+    shop.live(31, &mut lent).await;
+    let before = limit(&mut lent).await;
+    let wanted = before.checked_add(yuan(100_000)).expect("money");
+    shop.script_fact("tax", "annual_sales", Some("50000000.00"));
+    let wish = LimitIncreaseRequest { wanted };
+    let mut granted = lent.borrower.ask::<RequestLimitIncrease>(&[&facility], &wish).await;
+    let increase = granted.increase_id.clone();
+    let ids = [facility.as_str(), increase.as_str()];
+    while let Some(connect) = first_source(&granted) {
+        granted = lent.borrower.ask::<ConnectSource>(&ids, &connect).await;
+    }
+    let until = granted.valid_until.expect("it is granted until some day");
+    let days = (until - shop.here.today()).num_days();
+    shop.pass(u64::try_from(days + 1).expect("a day to come") * 24 * 3600);
+    lent.borrower.sign_in().await;
+    let digest = granted.supplement.expect("a text to agree to").digest;
+    let accept = AcceptLimitIncreaseRequest { digest };
+    let problem = lent.borrower.refused::<AcceptLimitIncrease>(&ids, &accept).await;
+    assert_eq!((problem.status, problem.code), (409, ProblemCode::OfferExpired));
+    assert_eq!(limit(&mut lent).await, before);
+}

@@ -80,9 +80,9 @@ async fn one_amount_pays_what_is_due_and_then_the_dearest() {
     assert_eq!((again.header("idempotency-hit"), &again.body), (Some("true"), &first.body));
     assert_eq!(shop.outside().orders().iter().filter(|o| o.direction == "collect").count(), 2);
     assert!(matches!(lent.view().await.status, LoanStatusView::Settled { .. }));
-    let left = lent.borrower.ask::<GetLoan>(&[&second], &Empty {}).await;
+    let remaining = lent.borrower.ask::<GetLoan>(&[&second], &Empty {}).await;
     let owed = preview.payoff.checked_sub(yuan(12_000)).expect("money");
-    assert_eq!(left.payoff, owed);
+    assert_eq!(remaining.payoff, owed);
 }
 
 #[tokio::test]

@@ -144,7 +144,7 @@ async fn a_loan_is_renewed_without_repaying_principal_and_only_its_interest_is_p
     assert_eq!(after.available, available, "no new money was lent");
     let moved = shop.outside().orders();
     assert_eq!(moved.iter().filter(|order| order.direction == "disburse").count(), 1);
-    let interest = moved.iter().filter(|order| order.direction == "collect").next_back();
+    let interest = moved.iter().rfind(|order| order.direction == "collect");
     let collected: Vec<&str> = moved.iter().map(|order| order.amount.as_str()).collect();
     let due = proposal.preview.due_at_once.to_string();
     assert!(interest.is_some() && collected.contains(&due.as_str()), "{collected:?}");

@@ -35,11 +35,17 @@ pub(crate) struct Fragile {
 impl Fragile {
     /// Opens a shop without a reading time, so that the walk need not wait.
     pub(crate) async fn open() -> Self {
+        Self::open_with(|settings| settings).await
+    }
+
+    /// The same with settings of its own.
+    pub(crate) async fn open_with(change: impl FnOnce(String) -> String) -> Self {
         let name = format!("puhui-crash-{}-{:?}", std::process::id(), std::thread::current().id());
         let folder = std::env::temp_dir().join(name.replace(['(', ')'], ""));
         std::fs::create_dir_all(&folder).expect("a folder for the data");
         let settings = include_str!("../../server/src/institution.toml")
             .replace("reading_seconds = 10", "reading_seconds = 0");
+        let settings = change(settings);
         std::fs::write(folder.join("institution.toml"), settings).expect("the settings");
         let (process, address) = start(&folder).await;
         Self { moment: None, kills: 0, repeated: 0, folder, process, address }
@@ -50,6 +56,16 @@ impl Fragile {
         self.process.kill().await.expect("the process can be killed");
         self.kills += 1;
         (self.process, self.address) = start(&self.folder).await;
+    }
+
+    /// Where it listens until it is killed.
+    pub(crate) const fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// Its database.
+    pub(crate) fn database(&self) -> String {
+        format!("sqlite://{}", self.folder.join("puhui.db").display())
     }
 
     async fn send_plainly(&self, asked: Asked) -> Reply {

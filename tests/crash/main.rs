@@ -1,6 +1,7 @@
 //! The server killed between any two steps, and inside each, resumes: nothing doubled, nothing lost.
 
 mod fragile;
+mod loaded;
 
 use fragile::{Fragile, Moment, Tries};
 use shared::api::{

@@ -114,6 +114,24 @@ async fn sixty_four_draws_at_once_never_exceed_the_limit() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn of_a_thousand_draws_at_once_exactly_those_succeed_that_fit() {
+    for scene in every_engine().await {
+        let facility = scene.facility(1_000).await;
+        let scene = Arc::new(scene);
+        let draws = (0..1_000).map(|_| {
+            let (scene, act) = (scene.clone(), scene.draw(&facility, &scene.name(), 7));
+            tokio::spawn(async move { scene.store.draw(act).await })
+        });
+        let outcomes = finished(draws.collect()).await;
+        let limited = |error: &StoreError| matches!(error, StoreError::LimitExceeded);
+        assert_eq!(count(&outcomes, limited), (142, 858));
+        assert_eq!(drawn(&scene, &facility).await, 994);
+        let loans = scene.store.list_loans(facility.application.borrower.clone()).await.unwrap();
+        assert_eq!(loans.len(), 142);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn sixty_four_repetitions_of_one_draw_draw_once() {
     for scene in every_engine().await {
         let facility = scene.facility(10).await;
@@ -192,7 +210,7 @@ fn repayment(
     }
 }
 
-fn settlement(
+pub(crate) fn settlement(
     scene: &Scene,
     facility: &NamedFacility,
     loan: &str,

@@ -4,10 +4,13 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on stops")]
 
+mod desk;
 mod jobs;
 mod lending;
+mod pools;
 mod scene;
 mod sealing;
+mod servicing;
 mod signing_in;
 
 use scene::{Scene, every_engine};

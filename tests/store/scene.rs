@@ -197,6 +197,7 @@ impl Scene {
                 amount_fen,
                 document: Document::of(&order).unwrap(),
             },
+            cover: None,
             jobs: Vec::new(),
         }
     }

@@ -9,5 +9,6 @@ pub mod identity;
 pub mod journey;
 pub mod lent;
 pub mod line;
+pub mod officer;
 pub mod shop;
 pub mod signer;

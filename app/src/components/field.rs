@@ -11,13 +11,13 @@ use crate::{
 /// [`described_by`] with `aria-describedby`.
 pub fn field(
     id: &'static str,
-    label: Message,
+    label: impl Into<View>,
     hint: Option<Message>,
     error: Signal<Option<String>>,
     control: El,
 ) -> View {
     let hint = hint.map(|hint| el("p").class("field__hint").set("id", &hint_id(id)).say(hint));
-    let label = el("label").class("field__label").set("for", id).say(label);
+    let label = el("label").class("field__label").set("for", id).with(label);
     el("div")
         .class("field")
         .with(label)

@@ -108,7 +108,11 @@ fn note(body: &EvidenceBody, voice: Voice) -> String {
         EvidenceBody::Drawn { amount, .. }
         | EvidenceBody::Paid { amount, .. }
         | EvidenceBody::LimitRaised { limit: amount, .. } => format::exact(*amount, language),
+        EvidenceBody::FactsRecorded { officer, .. }
+        | EvidenceBody::Judged { officer, .. }
+        | EvidenceBody::DisputeAnswered { officer, .. } => officer.clone(),
         EvidenceBody::FactsUsed { .. }
+        | EvidenceBody::Disputed { .. }
         | EvidenceBody::ReviewRequested {}
         | EvidenceBody::CostSheetDisplayed { .. }
         | EvidenceBody::ContractRendered { .. }

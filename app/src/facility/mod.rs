@@ -9,6 +9,7 @@ mod draw_bar;
 mod loans;
 pub mod model;
 pub mod outcome;
+mod pool;
 pub mod slab;
 
 use leptos::prelude::*;
@@ -25,6 +26,7 @@ use self::{
     loans::loans_card,
     model::{DrawModel, obstacle},
     outcome::outcome,
+    pool::pool_card,
     slab::{Figure, parts, slab},
 };
 use crate::{
@@ -76,6 +78,7 @@ fn drawing(latest: RwSignal<FacilityView>) -> View {
         .with(notices())
         .with(draw)
         .with(loans_card(latest))
+        .with(pool_card(latest.read_untracked().facility_id.clone()))
         .with(further(&latest.read_untracked()))
         .with(passkey_offer())
         .with(outcome(model.task))

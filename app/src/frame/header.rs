@@ -15,7 +15,17 @@ pub const MARK: &str = "M16 1a15 15 0 0 1 5.5 28.96V10.5h-11v19.46A15 15 0 0 1 1
 /// The header, with `start` at its left end.
 pub fn header(start: View) -> View {
     let skip = el("a").class("skip-link").set("href", "#main").say(frame::SKIP_TO_CONTENT);
-    let band = el("header").class("app-header").with(start).with(tools());
+    let me = el("a").class("app-header__tool").set("href", &Place::Me.href());
+    let band = el("header").class("app-header").with(start).with(tools(me.say(frame::MY_PAGE)));
+    all([skip.into(), band.into()])
+}
+
+/// The header of the bank's people: visibly another side of the counter, with nothing of a borrower's.
+pub fn desk_header() -> View {
+    let skip = el("a").class("skip-link").set("href", "#main").say(frame::SKIP_TO_CONTENT);
+    let desk = el("a").class("app-header__tool").set("href", &Place::Desk.href());
+    let band = el("header").class("app-header").set("data-side", "desk");
+    let band = band.with(way_back()).with(tools(desk.say(frame::DESK)));
     all([skip.into(), band.into()])
 }
 
@@ -23,6 +33,9 @@ pub fn header(start: View) -> View {
 pub fn way_back() -> View {
     let (navigator, voice) = (Navigator::expect(), Voice::expect());
     live(move || match navigator.place().parent() {
+        None if navigator.place_now().is_at_the_desk() => {
+            el("p").class("app-header__brand").say(frame::DESK).into()
+        }
         None => brand(),
         Some(parent) => el("a")
             .class("app-header__back")
@@ -43,13 +56,13 @@ pub fn brand() -> View {
     link.with(mark).say(frame::PRODUCT).into()
 }
 
-fn tools() -> El {
+/// The switches, after the one way that leads somewhere.
+fn tools(home: El) -> El {
     let (voice, mode) = (Voice::expect(), ModeSwitch::expect());
     let tool = || el("button").class("app-header__tool").set("type", "button");
-    let me = el("a").class("app-header__tool").set("href", &Place::Me.href());
     el("div")
         .class("app-header__tools")
-        .with(me.say(frame::MY_PAGE))
+        .with(home)
         .with(
             tool()
                 .pressed(move || mode.is_large())

@@ -7,7 +7,7 @@ mod notices;
 mod page;
 
 pub use footer::footer;
-pub use header::{MARK, brand, header, way_back};
+pub use header::{MARK, brand, desk_header, header, way_back};
 pub use hero::hero;
 pub use notices::notices;
 pub use page::{page, screen};

@@ -9,7 +9,11 @@ use shared::{
     money::capitals,
 };
 
-use super::{Journey, step::Step};
+use super::{
+    Journey,
+    decided::{decided_by, facts_card, promise, versions_card},
+    step::Step,
+};
 use crate::{
     api::ApiClient,
     components::{ButtonKind, FactRow, TableRow, button, card, facts_list, link_button, table},
@@ -38,7 +42,12 @@ pub(super) fn decision_screen(application: &ApplicationView) -> View {
         blocks = blocks.with(offer_card(offer.clone()));
     }
     if let Some(found) = found {
-        blocks = blocks.with(reasons_card(&found)).with(differences_card(found.differences));
+        blocks = blocks
+            .with(decided_by(&found))
+            .with(reasons_card(&found))
+            .with(differences_card(found.differences.clone()))
+            .with(facts_card(found.facts))
+            .with(versions_card(&application.application_id, found.version));
     }
     blocks
         .with(review_request(application, task))
@@ -88,6 +97,7 @@ fn verdict(application: &ApplicationView) -> El {
         .with(el("p").class("verdict__seal").say(seal))
         .with(el("h1").class("verdict__title").set("tabindex", "-1").say(title))
         .with(el("p").class("verdict__text").say(text))
+        .with(promise(application))
 }
 
 fn offer_card(offer: Offer) -> El {

@@ -5,6 +5,7 @@
 mod consent;
 mod contract;
 mod cost_sheet;
+mod decided;
 mod decision;
 mod identity;
 pub mod identity_draft;
@@ -13,10 +14,11 @@ mod progress_bar;
 mod review;
 pub mod screen;
 pub mod stage;
-pub mod step;
 
 use leptos::prelude::*;
 use shared::api::ApplicationView;
+
+pub use crate::step;
 
 use self::stage::{Standing, standing};
 use crate::{

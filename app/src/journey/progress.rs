@@ -105,6 +105,7 @@ const fn party(source: Source) -> Message {
         Source::Valuation => progress::VALUATION,
         Source::Technology => progress::TECHNOLOGY,
         Source::FieldVisit => progress::FIELD_VISIT,
+        Source::Papers => progress::PAPERS,
         Source::Declared | Source::Identity => progress::IDENTITY,
     }
 }

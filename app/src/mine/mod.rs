@@ -13,6 +13,7 @@ use self::{
 use crate::{
     api::{ApiClient, ApiError},
     components::{ButtonKind, button, link_button},
+    disputes::disputes_card,
     dom::{View, el, svg},
     failure::task_failed,
     frame::{MARK, notices, page, screen},
@@ -32,8 +33,11 @@ pub fn mine_screen() -> View {
     let asked = Remote::new(move || async move {
         let answer = api.get::<GetOverview>(&[]).await;
         let refusal = answer.as_ref().err().and_then(ApiError::code);
-        if refusal == Some(ProblemCode::SignInRequired) && navigator.place_now() == Place::Me {
-            navigator.sign_in_instead(Place::Me);
+        match refusal.filter(|_| navigator.place_now() == Place::Me) {
+            Some(ProblemCode::SignInRequired) => navigator.sign_in_instead(Place::Me),
+            // People of the bank have a desk and no page of their own.
+            Some(ProblemCode::NotYourDuty) => navigator.replace(Place::Desk),
+            _ => {}
         }
         answer
     });
@@ -56,6 +60,7 @@ fn overview(overview: Overview) -> View {
         .with(running)
         .with(applications_card(rest))
         .with(person_card())
+        .with(disputes_card())
         .with(link_button(mine::NEW_QUOTE, ButtonKind::Secondary, &Place::Quote.href()))
         .with(sign_out())
         .into()

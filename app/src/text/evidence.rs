@@ -16,6 +16,11 @@ messages! {
     FACTS_USED = "取得核实数据", "Verified facts fetched";
     DECIDED = "审批完成", "Decided";
     REVIEW_REQUESTED = "申请人工复核", "Review by a person requested";
+    FACTS_RECORDED = "审批人员录入核实数据", "Verified facts written down by a person";
+    JUDGED = "人工审批", "Decided by a person";
+    DISPUTED = "提出数据异议", "A datum disputed";
+    DISPUTE_UPHELD = "异议成立，已更正", "Dispute upheld and corrected";
+    DISPUTE_REFUSED = "异议不成立", "Dispute refused";
     COST_SHEET_DISPLAYED = "展示综合融资成本明示表", "Cost sheet shown";
     COST_SHEET_ACKNOWLEDGED = "确认综合融资成本明示表", "Cost sheet acknowledged";
     CONTRACT_RENDERED = "生成借款合同", "Contract made out";
@@ -40,6 +45,11 @@ pub const fn of_body(body: &EvidenceBody) -> Message {
         EvidenceBody::FactsUsed { .. } => FACTS_USED,
         EvidenceBody::Decided { .. } => DECIDED,
         EvidenceBody::ReviewRequested {} => REVIEW_REQUESTED,
+        EvidenceBody::FactsRecorded { .. } => FACTS_RECORDED,
+        EvidenceBody::Judged { .. } => JUDGED,
+        EvidenceBody::Disputed { .. } => DISPUTED,
+        EvidenceBody::DisputeAnswered { upheld: true, .. } => DISPUTE_UPHELD,
+        EvidenceBody::DisputeAnswered { .. } => DISPUTE_REFUSED,
         EvidenceBody::CostSheetDisplayed { .. } => COST_SHEET_DISPLAYED,
         EvidenceBody::CostSheetAcknowledged { .. } => COST_SHEET_ACKNOWLEDGED,
         EvidenceBody::ContractRendered { .. } => CONTRACT_RENDERED,

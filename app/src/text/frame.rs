@@ -7,6 +7,7 @@ messages! {
     BACK = "返回", "Back";
     HOME = "首页", "Home";
     MY_PAGE = "我的", "Me";
+    DESK = "银行工作台", "Desk";
     MENU = "主菜单", "Main menu";
     OTHER_LANGUAGE = "EN", "中文";
     OTHER_LANGUAGE_NAME = "EN · Switch to English", "中文 · 切换为中文";

@@ -53,6 +53,10 @@ pub mod contract;
 pub mod controls;
 pub mod cost;
 pub mod decision;
+#[cfg(feature = "every-product")]
+pub mod desk;
+#[cfg(feature = "every-product")]
+pub mod disputes;
 pub mod evidence;
 pub mod facility;
 pub mod failure;
@@ -60,15 +64,21 @@ pub mod frame;
 pub mod identity;
 pub mod loan;
 pub mod mine;
+#[cfg(feature = "every-product")]
 pub mod passkey;
+#[cfg(feature = "every-product")]
 pub mod person;
 pub mod plan;
+#[cfg(feature = "every-product")]
+pub mod pools;
 pub mod progress;
 pub mod quote;
 pub mod review;
 pub mod sign_in;
 pub mod terms;
 pub mod title;
+#[cfg(feature = "every-product")]
+pub mod visit;
 
 #[cfg(test)]
 mod tests {
@@ -94,6 +104,14 @@ mod tests {
         ("contract", contract::MESSAGES),
         ("cost", cost::MESSAGES),
         ("decision", decision::MESSAGES),
+        #[cfg(feature = "every-product")]
+        ("desk", desk::MESSAGES),
+        #[cfg(feature = "every-product")]
+        ("disputes", disputes::MESSAGES),
+        #[cfg(feature = "every-product")]
+        ("pools", pools::MESSAGES),
+        #[cfg(feature = "every-product")]
+        ("visit", visit::MESSAGES),
         ("quote", quote::MESSAGES),
         ("sign_in", sign_in::MESSAGES),
         ("terms", terms::MESSAGES),

@@ -17,6 +17,7 @@ messages! {
     VALUATION = "抵押物评估", "Valuation";
     TECHNOLOGY = "科技信息", "Technology records";
     FIELD_VISIT = "实地调查", "Field visit";
+    PAPERS = "书面材料", "Papers";
     IDENTITY = "身份信息", "Identity";
     APPROVAL = "审批", "Decision";
     ASKING = "查询中", "Asking";

@@ -48,6 +48,7 @@ messages! {
     FROM_VALUATION = "来自评估机构", "from the valuer";
     FROM_TECHNOLOGY = "来自科技主管部门", "from the technology authorities";
     FROM_FIELD_VISIT = "来自实地调查", "from the field visit";
+    FROM_PAPERS = "来自书面材料", "from papers shown";
     FROM_IDENTITY = "来自身份证号", "from the resident ID";
 }
 
@@ -91,5 +92,6 @@ pub const fn of_source(source: Source) -> Message {
         Source::Valuation => FROM_VALUATION,
         Source::Technology => FROM_TECHNOLOGY,
         Source::FieldVisit => FROM_FIELD_VISIT,
+        Source::Papers => FROM_PAPERS,
     }
 }

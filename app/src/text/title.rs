@@ -2,7 +2,7 @@
 
 use shared::language::Language;
 
-use crate::journey::step::Step;
+use crate::step::Step;
 
 messages! {
     QUOTE = "测额度", "Your quote";
@@ -23,6 +23,8 @@ messages! {
     AUTHORISATIONS = "授权管理", "My authorisations";
     QUERY_LOG = "查询记录", "Query log";
     MY_DATA = "我的资料", "My data";
+    DESK = "银行工作台", "Desk";
+    POOLS = "风险补偿资金池", "Risk pools";
 }
 
 /// The title of one screen of the application.

@@ -27,7 +27,7 @@ struct Requirement {
     is_met: fn() -> bool,
 }
 
-const REQUIREMENTS: [Requirement; 6] = [
+const REQUIREMENTS: [Requirement; 7] = [
     Requirement { what: "Chromium", packages: &["chromium"], is_met: || chromium().is_some() },
     Requirement {
         what: "Chromium's driver",
@@ -39,6 +39,11 @@ const REQUIREMENTS: [Requirement; 6] = [
         what: "PostgreSQL's server",
         packages: &["postgresql"],
         is_met: || postgres_folder().is_some(),
+    },
+    Requirement {
+        what: "Python 3",
+        packages: &["python3"],
+        is_met: || on_path("python3").is_some(),
     },
     Requirement { what: "Node 18 or newer", packages: &["nodejs"], is_met: has_node },
     Requirement { what: "npm", packages: &["npm"], is_met: || on_path("npm").is_some() },

@@ -5,6 +5,7 @@
 
 pub mod case;
 pub mod consents;
+pub mod deciding;
 pub mod draft;
 pub mod evidence;
 pub mod papers;

@@ -10,11 +10,12 @@ use shared::timestamp::Timestamp;
 use super::Case;
 use super::view::{is_given, view};
 use crate::command::Commanded;
+use crate::desk::tasks;
 use crate::failure::Failure;
 use crate::installation::Installation;
 use crate::jobs::{GATHER_FACTS, new_job};
 use crate::session::SignedIn;
-use crate::store::acts::{Answer, NewJob};
+use crate::store::acts::{Answer, NewJob, With};
 
 /// Hands the application in; facts are fetched and the decision follows by itself.
 ///
@@ -31,7 +32,8 @@ pub async fn submit(
             let case = Case::open(&here, &who.borrower, &id).await?;
             is_complete(&here, &case.application)?;
             let job = new_job(&here, GATHER_FACTS, &id)?;
-            let then = Then { evidence: Vec::new(), jobs: vec![job] };
+            let then =
+                Then { at: here.now(), jobs: vec![job], evidence: Vec::new(), with: Vec::new() };
             advance(&here, case, &command, then, Stage::submit).await
         })
         .await?;
@@ -64,7 +66,10 @@ pub async fn request_review(
 ) -> Result<Response, Failure> {
     let reviewed = || async {
         let case = Case::open(&here, &who.borrower, &id).await?;
-        let then = Then { evidence: vec![EvidenceBody::ReviewRequested {}], jobs: Vec::new() };
+        let evidence = vec![EvidenceBody::ReviewRequested {}];
+        let at = here.now();
+        let with = tasks::for_review(&here, &case, at).await?;
+        let then = Then { at, evidence, with, jobs: Vec::new() };
         advance(&here, case, &command, then, Stage::request_review).await
     };
     command.once(&here, &who.borrower, reviewed).await
@@ -82,16 +87,21 @@ pub async fn withdraw(
 ) -> Result<Response, Failure> {
     let withdrawn = || async {
         let case = Case::open(&here, &who.borrower, &id).await?;
-        let then = Then { evidence: vec![EvidenceBody::Withdrawn {}], jobs: Vec::new() };
+        let evidence = vec![EvidenceBody::Withdrawn {}];
+        let at = here.now();
+        let with = tasks::taken_back(&here, &case, at).await?;
+        let then = Then { at, evidence, with, jobs: Vec::new() };
         advance(&here, case, &command, then, Stage::withdraw).await
     };
     command.once(&here, &who.borrower, withdrawn).await
 }
 
-/// What goes with a transition.
+/// What goes with a transition, and when.
 struct Then {
+    at: Timestamp,
     evidence: Vec<EvidenceBody>,
     jobs: Vec<NewJob>,
+    with: Vec<With>,
 }
 
 /// Moves the application on by one transition and answers with how it stands then.
@@ -102,13 +112,14 @@ async fn advance(
     then: Then,
     transition: fn(Stage, Timestamp) -> Result<Stage, TransitionRefused>,
 ) -> Result<Answer, Failure> {
-    case.application.stage = transition(case.application.stage, here.now())?;
+    case.application.stage = transition(case.application.stage, then.at)?;
     let answered = command.answered_with(here, &case.borrower, &view(here, &case).await?)?;
     let answer = answered.answer.clone();
     let mut step = case.step(here)?;
     step.command = Some(answered);
     step.evidence = then.evidence;
     step.jobs = then.jobs;
+    step.with = then.with;
     here.store.advance_application(step).await?;
     Ok(answer)
 }

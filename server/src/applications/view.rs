@@ -2,20 +2,21 @@
 
 use axum::Json;
 use axum::extract::{Path, State};
-use chrono::NaiveDate;
 use shared::api::{
     ApplicationView, ConsentGiven, DecisionView, FactQuery, FactQueryState, IdentityView, NextStep,
     ProblemCode, Waiting,
 };
 use shared::application::{Application, Identity, Stage};
-use shared::calendar::Calendar;
-use shared::catalogue::Label;
+use shared::catalogue::{Condition, Label};
 use shared::consent::ConsentKind;
 use shared::decision::Decision;
+use shared::facts::Source;
+use shared::language::Language;
 use shared::timestamp::Timestamp;
 
 use super::Case;
 use crate::as_of::AsOf;
+use crate::desk::tasks;
 use crate::failure::Failure;
 use crate::installation::Installation;
 use crate::session::SignedIn;
@@ -26,9 +27,6 @@ const DECISION_SECONDS: u32 = 60;
 
 /// When an outside party cannot be reached, the decision is promised within a day.
 const LATE_DECISION_DAYS: u32 = 1;
-
-/// A review by a person is promised within so many working days.
-const REVIEW_WORKING_DAYS: u32 = 5;
 
 /// The application as its owner sees it.
 ///
@@ -71,7 +69,8 @@ pub async fn view(here: &Installation, case: &Case) -> Result<ApplicationView, F
     })
 }
 
-fn identity_view(identity: &Identity) -> IdentityView {
+/// Who applies, masked.
+pub fn identity_view(identity: &Identity) -> IdentityView {
     let business = identity.business.as_ref();
     IdentityView {
         person_name: identity.person_name.masked(),
@@ -135,6 +134,7 @@ fn shown(decision: &Decision, version: usize) -> DecisionView {
         facts: decision.facts.clone(),
         digests: decision.digests,
         version: u32::try_from(version).unwrap_or(u32::MAX).max(1),
+        by_person: decision.by_person.clone(),
     }
 }
 
@@ -174,23 +174,21 @@ async fn waiting(
             } else {
                 submitted_at.plus_seconds(DECISION_SECONDS)
             };
-            Ok(Some(Waiting { promised_by, queries }))
+            Ok(Some(Waiting { promised_by, queries, green: Vec::new() }))
         }
         Stage::Referred { decided_at } => {
-            let day = working_days_after(decided_at.date_in_china(), REVIEW_WORKING_DAYS);
-            let promised_by = Timestamp::start_of_day_in_china(day).plus_days(1);
-            Ok(Some(Waiting { promised_by, queries: Vec::new() }))
+            let waits = tasks::of_case(here, case).await?.map(|named| named.task.promise);
+            let promise = waits.unwrap_or_else(|| tasks::promise(here, case, *decided_at));
+            let green = promise.green.iter().map(said).collect();
+            Ok(Some(Waiting { promised_by: promise.due_at, queries: Vec::new(), green }))
         }
         _ => Ok(None),
     }
 }
 
-fn working_days_after(day: NaiveDate, working_days: u32) -> NaiveDate {
-    let calendar = Calendar::china();
-    (0..working_days).fold(day, |day, _| {
-        let next = day.succ_opt().unwrap_or(NaiveDate::MAX);
-        if calendar.is_business_day(next) { next } else { calendar.next(next).unwrap_or(next) }
-    })
+/// A condition in words.
+fn said(condition: &Condition) -> Label {
+    Label::new(condition.say(Language::Zh), condition.say(Language::En))
 }
 
 /// How the question under each authorisation stands.
@@ -201,8 +199,10 @@ async fn queries(
 ) -> Result<Vec<FactQuery>, Failure> {
     let answered = here.store.verified_answers(case.name()).await?;
     let asked = here.store.queries(case.name()).await?;
+    // A visit is made by a person of the bank, after everybody else has answered.
     Ok(needed
         .iter()
+        .filter(|kind| kind.source() != Source::FieldVisit)
         .map(|kind| {
             let source = kind.source();
             let state = if answered.iter().any(|answer| answer.service == kind.key()) {

@@ -3,6 +3,7 @@
 //!
 //! `puhui schedule`, `puhui annualise`, `puhui accrue` and `puhui decide` ask `shared` what the app
 //! and the server ask it; the values in the lines are its types. Start at [`Batch::run`].
+//! `puhui position` and `puhui books` look into an installation's database instead.
 //!
 #![doc = "```text"]
 #![doc = include_str!("FORMAT.txt")]
@@ -18,6 +19,7 @@ mod format;
 mod keys;
 mod line;
 mod lines;
+mod position;
 mod progress;
 mod question;
 mod refusal;
@@ -32,6 +34,7 @@ pub use decide::{Case, Decide, DecideError, Decided};
 pub use format::Format;
 pub use keys::{Keys, KeysActError, Unlock};
 pub use line::{Answered, Refused};
+pub use position::{Books, Kept, LookError, PositionOf, position};
 pub use question::Question;
 pub use refusal::Refusal;
 pub use schedule::{Plan, Planned};

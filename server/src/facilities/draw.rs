@@ -16,6 +16,7 @@ use crate::failure::Failure;
 use crate::installation::Installation;
 use crate::jobs::{CARRY_OUT, new_job};
 use crate::loans::{LoanRecord, LoanService, view_of};
+use crate::pools;
 use crate::session::SignedIn;
 use crate::step_up;
 use crate::store::Document;
@@ -90,6 +91,7 @@ async fn draw_new(
             amount_fen: asked.amount.fen(),
             document: Document::of(&order)?,
         },
+        cover: pools::of_draw(here, &facility),
         jobs: vec![new_job(here, CARRY_OUT, &order)?],
         loan,
     };

@@ -133,6 +133,7 @@ const fn status(code: ProblemCode) -> StatusCode {
         | ProblemCode::CodeUsed
         | ProblemCode::PasskeyUnknown => StatusCode::UNAUTHORIZED,
         ProblemCode::ForeignOrigin
+        | ProblemCode::NotYourDuty
         | ProblemCode::StepUpRequired
         | ProblemCode::PasskeyOtherSite => StatusCode::FORBIDDEN,
         ProblemCode::NotFound => StatusCode::NOT_FOUND,
@@ -161,6 +162,11 @@ const fn status(code: ProblemCode) -> StatusCode {
         | ProblemCode::InProgress
         | ProblemCode::ChallengeUsed
         | ProblemCode::PasskeyTaken
+        | ProblemCode::CaseChanged
+        | ProblemCode::TaskClosed
+        | ProblemCode::AlreadyDisputed
+        | ProblemCode::PoolRefused
+        | ProblemCode::NotCovered
         | ProblemCode::VersionConflict => StatusCode::CONFLICT,
         ProblemCode::QuoteExpired | ProblemCode::ChallengeExpired => StatusCode::GONE,
         ProblemCode::BodyTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
@@ -196,6 +202,8 @@ impl From<StoreError> for Failure {
             StoreError::NotVerified => Self::of(ProblemCode::StepUpRequired),
             StoreError::Frozen => Self::of(ProblemCode::FacilityFrozen),
             StoreError::NotAuthorised => Self::of(ProblemCode::ConsentMissing),
+            StoreError::NotCovered => Self::of(ProblemCode::NotCovered),
+            StoreError::Pool(refused) => crate::pools::refused(&refused),
             StoreError::AlreadyAnswered => Self::of(ProblemCode::InProgress),
             error => Self::internal(error),
         }

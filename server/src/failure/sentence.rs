@@ -364,6 +364,48 @@ const fn texts_of_servicing(code: ProblemCode) -> [&'static str; 4] {
             "The notice is not signed",
             "The notice does not carry the payment rail's signature; nothing was booked.",
         ],
+        _ => texts_of_the_desk(code),
+    }
+}
+
+const fn texts_of_the_desk(code: ProblemCode) -> [&'static str; 4] {
+    match code {
+        ProblemCode::NotYourDuty => [
+            "不在您的职责内",
+            "这里由其他人办理：银行工作人员请进入工作台，客户请用自己的手机号登录。",
+            "Not yours to do",
+            "This is for others. People of the bank work at the desk; borrowers sign in with their own number.",
+        ],
+        ProblemCode::CaseChanged => [
+            "案件有了新的结果",
+            "您打开之后，这个案件有了新的审批结果，请刷新后再决定。",
+            "The case has changed",
+            "It was decided again since you opened it. Read it again and decide.",
+        ],
+        ProblemCode::TaskClosed => [
+            "任务已办结",
+            "这个任务已经办结，请返回列表。",
+            "The task is over",
+            "This task has been dealt with. Go back to the list.",
+        ],
+        ProblemCode::AlreadyDisputed => [
+            "已在核查",
+            "这一项的异议正在核查，结果会出现在“我的异议”里。",
+            "Being looked into",
+            "Your dispute about this is being looked into. The answer appears among your disputes.",
+        ],
+        ProblemCode::PoolRefused => [
+            "资金池不能这样操作",
+            "资金池目前不能这样操作。",
+            "Not possible for the pool",
+            "The pool cannot do that now.",
+        ],
+        ProblemCode::NotCovered => [
+            "资金池额度不足",
+            "风险补偿资金池目前没有足够的额度，这一产品暂时不能用款，您的额度保留。",
+            "The pool has no room",
+            "The risk pool has no room for this draw at present. Your limit is kept.",
+        ],
         // Every other code is worded above; this arm keeps the function total.
         _ => ["系统出错", "请稍后再试。", "Something went wrong", "Try again shortly."],
     }

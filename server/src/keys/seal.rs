@@ -35,6 +35,9 @@ pub enum SealError {
     /// It was changed, or moved from where it was sealed.
     #[error("a value of {0} was changed or moved after it was sealed")]
     Damaged(Column),
+    /// There are no keys, so nothing is sealed or opened.
+    #[error("a value of {0} cannot be used without the keys")]
+    NoKeys(Column),
     /// It is too long to seal.
     #[error("a value of {0} cannot be sealed")]
     TooLong(Column),
@@ -73,22 +76,28 @@ impl Column {
 /// Seals under the key in use, opens under any of the ring's.
 #[derive(Debug)]
 pub struct Sealer {
-    keys: KeyRing,
+    keys: Option<KeyRing>,
     randomness: Randomness,
 }
 
 impl Sealer {
     /// A sealer with the ring's keys.
     pub const fn new(keys: KeyRing) -> Self {
-        Self { keys, randomness: Randomness::System }
+        Self { keys: Some(keys), randomness: Randomness::System }
+    }
+
+    /// For whoever only looks at what is kept plain.
+    pub const fn without_keys() -> Self {
+        Self { keys: None, randomness: Randomness::System }
     }
 
     /// `plain` as it may stand in `column`, in a row that is `whose`.
     ///
     /// # Errors
-    /// [`SealError::Randomness`], [`SealError::TooLong`].
+    /// [`SealError::Randomness`], [`SealError::TooLong`], [`SealError::NoKeys`].
     pub fn seal(&self, column: Column, whose: &str, plain: &[u8]) -> Result<String, SealError> {
-        let key = self.keys.current(Purpose::Data);
+        let keys = self.keys.as_ref().ok_or(SealError::NoKeys(column))?;
+        let key = keys.current(Purpose::Data);
         let nonce = self.randomness.bytes::<NONCE_BYTES>()?;
         let bound = column.bound_to(whose);
         let sealed = cipher(key)
@@ -102,10 +111,11 @@ impl Sealer {
     /// What was sealed as `text` in `column`, in a row that is `whose`.
     ///
     /// # Errors
-    /// [`SealError`]: not sealed, an unknown key, changed or moved.
+    /// [`SealError`]: not sealed, no keys or an unknown one, changed or moved.
     pub fn open(&self, column: Column, whose: &str, text: &str) -> Result<Vec<u8>, SealError> {
         let (id, sealed) = parts(text).ok_or(SealError::Plain(column))?;
-        let key = self.keys.find(Purpose::Data, id);
+        let keys = self.keys.as_ref().ok_or(SealError::NoKeys(column))?;
+        let key = keys.find(Purpose::Data, id);
         let key = key.ok_or_else(|| SealError::KeyUnknown { column, key: id.to_owned() })?;
         let damaged = || SealError::Damaged(column);
         let sealed = URL_SAFE_NO_PAD.decode(sealed).map_err(|_| damaged())?;
@@ -118,7 +128,8 @@ impl Sealer {
 
     /// Whether `text` is sealed under the key in use.
     pub fn is_current(&self, text: &str) -> bool {
-        parts(text).is_some_and(|(id, _)| id == self.keys.current(Purpose::Data).id)
+        let current = self.keys.as_ref().map(|keys| keys.current(Purpose::Data).id.as_str());
+        parts(text).is_some_and(|(id, _)| Some(id) == current)
     }
 }
 

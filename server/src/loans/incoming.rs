@@ -162,11 +162,9 @@ async fn record(
         refund: if goes_back { Some(new_refund(here, notice, kept)?) } else { None },
         at: here.now(),
     };
-    match here.store.tell_incoming(act).await? {
-        true => Ok(disposition),
-        // The same notice raced with itself: the first one counts.
-        false => Ok(Disposition::Repeated),
-    }
+    let is_first = here.store.tell_incoming(act).await?;
+    // The same notice may race with itself: the first one counts.
+    Ok(if is_first { disposition } else { Disposition::Repeated })
 }
 
 fn entered(

@@ -79,7 +79,11 @@ pub async fn sign_in(
     let start = StartSession { borrower: borrower.clone(), session, at: now };
     here.store.start_session(start).await?;
     here.work.notify_waiters();
-    let view = SessionView { mobile_masked: mobile.masked(), expires_at: ends_at };
+    let view = SessionView {
+        mobile_masked: mobile.masked(),
+        expires_at: ends_at,
+        on_duty: here.institution.on_duty(mobile.as_str()),
+    };
     Ok(([(SET_COOKIE, start_cookie(&here, &borrower, &token)?)], Json(view)).into_response())
 }
 

@@ -53,7 +53,7 @@ impl Given {
     async fn of(here: &Installation, borrower: &str) -> Result<Self, Failure> {
         Ok(Self {
             consents: here.store.consents(borrower.to_owned()).await?,
-            queries: here.store.query_log(borrower.to_owned()).await?,
+            queries: here.store.questions_about(borrower.to_owned()).await?,
             cases: Case::all(here, borrower).await?,
         })
     }

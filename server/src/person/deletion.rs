@@ -97,7 +97,7 @@ struct Held {
 
 impl Held {
     async fn of(here: &Installation, borrower: &str) -> Result<Self, Failure> {
-        let queries = here.store.query_log(borrower.to_owned()).await?;
+        let queries = here.store.questions_about(borrower.to_owned()).await?;
         let consents = here.store.consents(borrower.to_owned()).await?;
         let moments = queries.iter().map(|query| query.asked_at);
         let loans = Loan::all(here, borrower).await?;

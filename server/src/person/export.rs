@@ -70,10 +70,13 @@ async fn applications(
             let service = answer.service;
             Ok(ExportedAnswer { service, answer: answer.document.read("verified answer")? })
         });
+        let tasks = here.store.tasks_of(case.name()).await?.into_iter();
         exported.push(ExportedApplication {
             application: Document::of(&case.application)?.read("application")?,
             answers: answers.collect::<Result<_, StoreError>>()?,
             decisions: values(here.store.decisions(case.name()).await?)?,
+            written_down: values(here.store.desk_records(case.name()).await?)?,
+            tasks: values(tasks.map(|task| task.document).collect())?,
             documents: values(here.store.papers(case.name()).await?)?,
             evidence: values(here.store.evidence(case.name()).await?)?,
         });

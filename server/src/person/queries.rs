@@ -31,7 +31,7 @@ pub(super) async fn logged_of(
     here: &Installation,
     borrower: &str,
 ) -> Result<Vec<LoggedQuery>, Failure> {
-    let queries = here.store.query_log(borrower.to_owned()).await?;
+    let queries = here.store.questions_about(borrower.to_owned()).await?;
     Ok(queries.into_iter().filter_map(|stored| logged(here, stored)).collect())
 }
 

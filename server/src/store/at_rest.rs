@@ -36,6 +36,10 @@ pub mod column {
         MOBILE = "borrower"."mobile";
         /// What was decided on which facts.
         DECISION = "decision"."document";
+        /// What people of the bank wrote down about an application.
+        DESK_RECORD = "desk_record"."document";
+        /// What waits for them, with what the borrower says.
+        DESK_TASK = "desk_task"."document";
         /// What was asked to be deleted.
         DELETION_REQUEST = "deletion_request"."document";
         /// What the rail told of money that came in.
@@ -125,6 +129,15 @@ pub struct Inward<'a> {
     pub sealer: &'a Arc<Sealer>,
     /// Whose it is.
     pub whose: &'a str,
+}
+
+impl Inward<'_> {
+    /// Seals what is only known inside the transaction, right there. Without randomness for it
+    /// nothing comes out, which the transaction refuses to record.
+    pub fn in_transaction(&self, column: Column) -> impl Fn(&[u8]) -> Vec<u8> + use<> {
+        let (sealer, whose) = (Arc::clone(self.sealer), self.whose.to_owned());
+        move |plain| sealer.seal(column, &whose, plain).map(String::into_bytes).unwrap_or_default()
+    }
 }
 
 /// Opens for one owner.
@@ -338,14 +351,9 @@ impl Personal for Command {
 }
 
 impl Personal for AnswerOnDrawn {
-    /// The answer is made inside the transaction and sealed right there. Without randomness for
-    /// it nothing comes out, which the transaction refuses to record.
     fn sealed(self, to: &Inward<'_>) -> Result<Self, StoreError> {
-        let (sealer, whose) = (Arc::clone(to.sealer), to.whose.to_owned());
-        Ok(Self(Arc::new(move |drawn_fen| {
-            let sealed = sealer.seal(column::ANSWERED_COMMAND, &whose, &(self.0)(drawn_fen));
-            sealed.map(String::into_bytes).unwrap_or_default()
-        })))
+        let seal = to.in_transaction(column::ANSWERED_COMMAND);
+        Ok(Self(Arc::new(move |drawn_fen| seal(&(self.0)(drawn_fen)))))
     }
 }
 

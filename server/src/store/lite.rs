@@ -25,6 +25,9 @@ const QUEUE_MAX: usize = 1024;
 /// Connections that only read.
 const READERS: u32 = 4;
 
+/// Rows a reader that walks through everything may be ahead of whoever takes them.
+const ROWS_AHEAD: usize = 4096;
+
 /// How long a statement waits for another process's lock.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 
@@ -123,6 +126,23 @@ impl Store {
         let (writer, acts) = mpsc::channel(QUEUE_MAX);
         tokio::spawn(write_groups(writers, acts));
         Ok((Self { readers, writer }, applied_now))
+    }
+
+    /// Opens the database for reading; whatever would write is answered that the store is closing.
+    pub(super) async fn look(url: &str) -> Result<Self, StoreError> {
+        let options = SqliteConnectOptions::from_str(url)
+            .map_err(StoreError::Open)?
+            .read_only(true)
+            .busy_timeout(BUSY_TIMEOUT)
+            .row_buffer_size(ROWS_AHEAD)
+            .statement_cache_capacity(256);
+        let readers = SqlitePoolOptions::new()
+            .max_connections(READERS)
+            .connect_with(options)
+            .await
+            .map_err(StoreError::Open)?;
+        let (writer, _) = mpsc::channel(1);
+        Ok(Self { readers, writer })
     }
 
     async fn read(&self) -> Result<PoolConnection<Db>, StoreError> {

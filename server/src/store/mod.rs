@@ -122,6 +122,12 @@ pub enum StoreError {
     /// The act was not verified freshly, or the verification was used.
     #[error("not freshly verified")]
     NotVerified,
+    /// The pool has no room, and nothing uncovered is lent.
+    #[error("the pool has no room")]
+    NotCovered,
+    /// The event cannot happen to the pool.
+    #[error("the pool refused an event")]
+    Pool(#[from] shared::risk_pool::PoolRefused),
     /// The facility is frozen.
     #[error("the facility is frozen")]
     Frozen,
@@ -187,6 +193,20 @@ impl Store {
     /// [`StoreError::Corrupt`] when it is not.
     pub async fn check_embedded(url: &str) -> Result<(), StoreError> {
         lite::check(url).await
+    }
+
+    /// Opens `url` to look at it only: nothing is migrated, written or taken from a server that may
+    /// be running on it. Without the keys nothing sealed can be read.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the database cannot be opened.
+    pub async fn look(url: &str) -> Result<Self, StoreError> {
+        let engine = if url.starts_with("sqlite:") {
+            Engine::Lite(lite::Store::look(url).await?)
+        } else {
+            Engine::Pg(pg::Store::look(url).await?)
+        };
+        Ok(Self { engine, sealer: Arc::new(Sealer::without_keys()) })
     }
 
     /// The statements of the catalogue this engine cannot prepare, each with the reason.

@@ -43,6 +43,17 @@ impl Store {
         Ok((Self { pool }, applied_now))
     }
 
+    /// Connects to look at what is there.
+    pub(super) async fn look(url: &str) -> Result<Self, StoreError> {
+        let options = PgConnectOptions::from_str(url).map_err(StoreError::Open)?;
+        let pool = PgPoolOptions::new()
+            .max_connections(2)
+            .connect_with(options)
+            .await
+            .map_err(StoreError::Open)?;
+        Ok(Self { pool })
+    }
+
     async fn read(&self) -> Result<PoolConnection<Db>, StoreError> {
         Ok(self.pool.acquire().await?)
     }

@@ -5,6 +5,7 @@
 mod decide;
 mod documented;
 mod human;
+mod looks;
 mod memory;
 mod refusals;
 mod streams;

@@ -173,6 +173,9 @@ pub struct Waiting {
     pub promised_by: Timestamp,
     /// Each query and how it stands.
     pub queries: Vec<FactQuery>,
+    /// Why the case goes before others (绿色审批通道), condition by condition; empty for most.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub green: Vec<Label>,
 }
 
 /// One query to an outside party.
@@ -216,6 +219,10 @@ pub struct DecisionView {
     pub digests: DecisionDigests,
     /// Counted from one; new facts make a new version.
     pub version: u32,
+    /// Who decided, when a person did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg(feature = "every-product")]
+    pub by_person: Option<Box<crate::desk::ByPerson>>,
 }
 
 /// An application as its owner sees it.

@@ -75,10 +75,7 @@ fn fill(pattern: &str, identifiers: &[&str]) -> String {
 #[cfg(feature = "every-product")]
 pub fn address<E: Endpoint>(identifiers: &[&str], request: &E::Request) -> String {
     let mut out = path::<E>(identifiers);
-    let members = match serde_json::to_value(request) {
-        Ok(serde_json::Value::Object(members)) => members,
-        _ => return out,
-    };
+    let Ok(serde_json::Value::Object(members)) = serde_json::to_value(request) else { return out };
     let mut before = '?';
     for (name, value) in members {
         let text = match value {
@@ -105,7 +102,7 @@ pub fn address<E: Endpoint>(identifiers: &[&str], request: &E::Request) -> Strin
 /// ```
 #[cfg(feature = "every-product")]
 pub fn as_of(mut address: String, day: chrono::NaiveDate) -> String {
-    address.push_str("?as_of=");
+    address.push_str(if address.contains('?') { "&as_of=" } else { "?as_of=" });
     address.push_str(&crate::date_text::format(day));
     address
 }
@@ -117,7 +114,10 @@ fn push_escaped(out: &mut String, text: &str) {
         if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
             out.push(char::from(byte));
         } else {
-            out.push_str(&format!("%{byte:02X}"));
+            let digit = |of: u8| {
+                char::from(b"0123456789ABCDEF".get(usize::from(of)).copied().unwrap_or(b'0'))
+            };
+            out.extend(['%', digit(byte >> 4), digit(byte & 15)]);
         }
     }
 }

@@ -4,22 +4,36 @@
 //! move money or sign anything carry an `Idempotency-Key` header.
 
 mod applications;
+#[cfg(feature = "every-product")]
 mod authorisations;
 #[cfg(feature = "every-product")]
 mod demonstration;
+#[cfg(feature = "every-product")]
+mod desk;
+#[cfg(feature = "every-product")]
+mod disputes;
 mod endpoint;
 mod facilities;
+#[cfg(feature = "every-product")]
+mod limit_increases;
+#[cfg(feature = "every-product")]
 mod passkeys;
+#[cfg(feature = "every-product")]
 mod person;
+#[cfg(feature = "every-product")]
+mod pools;
 mod problem;
 mod quotes;
 #[cfg(feature = "every-product")]
 mod repayments;
 #[cfg(feature = "every-product")]
+mod service_requests;
+#[cfg(feature = "every-product")]
 mod servicing;
 mod sessions;
 #[cfg(feature = "every-product")]
 mod statements;
+#[cfg(feature = "every-product")]
 mod step_up;
 
 pub use applications::{
@@ -30,6 +44,7 @@ pub use applications::{
     SetIdentityRequest, ShowCostSheet, SignContract, SignContractRequest, StartApplication,
     StartApplicationRequest, Submit, Waiting, WithdrawApplication, WithdrawConsent,
 };
+#[cfg(feature = "every-product")]
 pub use authorisations::{
     AuthorisationState, AuthorisationView, AuthorisationsView, ConsentReceipt, GetAuthorisations,
     GetQueryLog, GetReceipt, LoggedQuery, QueryLog, QueryOutcome,
@@ -38,6 +53,16 @@ pub use authorisations::{
 pub use demonstration::{
     BusinessDateView, GetBusinessDate, MoveBusinessDate, MoveBusinessDateRequest,
 };
+#[cfg(feature = "every-product")]
+pub use desk::{
+    AnswerDispute, AnswerDisputeRequest, AnswerRequest, AnswerRequestRequest, AskSourceAgain,
+    DecideCase, DecideCaseRequest, DecisionVersion, DecisionVersions, DeskAct, DeskAnswer,
+    DeskApplicant, DeskCaseRow, DeskCaseView, DeskCases, DeskRequests, DisputeAnswer, EngineSays,
+    FactWrittenDown, GetDecisions, GetDeskCase, GetDeskCases, GetDeskRequests, KeptPaper,
+    QueryLogged, RecordFacts, RecordFactsRequest, RecordView, RecordVisit, RecordVisitRequest,
+};
+#[cfg(feature = "every-product")]
+pub use disputes::{DisputeDatum, DisputeRequest, DisputeView, Disputes, GetDisputes};
 pub use endpoint::{Empty, Endpoint, Method, path};
 #[cfg(feature = "every-product")]
 pub use endpoint::{address, as_of};
@@ -46,13 +71,27 @@ pub use facilities::{
     GetOverview, InterestDayView, LoanStatusView, LoanSummary, LoanView, MovementView, Overview,
     Repay, RepayAmount, RepayRequest, SetAccount, SetAccountRequest,
 };
+#[cfg(feature = "every-product")]
+pub use limit_increases::{
+    AcceptLimitIncrease, AcceptLimitIncreaseRequest, ConnectSource, ConnectSourceRequest,
+    EvidenceTask, GetLimitIncrease, LimitIncreaseRequest, LimitIncreaseState, LimitIncreaseView,
+    RequestLimitIncrease, SupplementView,
+};
+#[cfg(feature = "every-product")]
 pub use passkeys::{
     AddPasskey, GetPasskeys, PasskeyAnswer, PasskeyCeremony, PasskeyView, PasskeysView,
     RemovePasskey, SignInByPasskey, StartPasskey, StartPasskeySignIn,
 };
+#[cfg(feature = "every-product")]
 pub use person::{
     AskDeletion, DeletionDone, DeletionPlan, ExportedAnswer, ExportedApplication, ExportedFacility,
     ExportedLoan, GetDeletionPlan, GetExport, PersonalExport,
+};
+#[cfg(feature = "every-product")]
+pub use pools::{
+    ClaimFromPool, ClaimFromPoolRequest, ContributeToPool, ContributeToPoolRequest, CoveredLoan,
+    GetPool, GetPoolCover, GetPools, LoanCovered, PoolCoverView, PoolEntry, PoolReceipt, PoolRow,
+    PoolView, Pools, RecoverToPool, RecoverToPoolRequest,
 };
 pub use problem::{FieldProblem, Problem, ProblemCode};
 pub use quotes::{
@@ -66,15 +105,16 @@ pub use repayments::{
     RepaidPart, RepayFacility, TellIncomingPayment,
 };
 #[cfg(feature = "every-product")]
+pub use service_requests::{
+    AskForPerson, AskForPersonRequest, GetServiceRequests, ServiceRequestKind, ServiceRequestState,
+    ServiceRequestView, ServiceRequestsView, WithdrawServiceRequest,
+};
+#[cfg(feature = "every-product")]
 pub use servicing::{
-    AcceptLimitIncrease, AcceptLimitIncreaseRequest, AskForPerson, AskForPersonRequest,
-    CancelProposal, ConfirmProposal, ConnectSource, ConnectSourceRequest, DebitState, DebitView,
-    EvidenceTask, FreezeFacility, FreezeRequest, GetLimitIncrease, GetProposal, GetServiceRequests,
-    GetServicing, GetStanding, LimitIncreaseRequest, LimitIncreaseState, LimitIncreaseView,
-    LoanStanding, NoticeKind, NoticeView, ProposalState, ProposalView, Propose, ProposeRequest,
-    RequestLimitIncrease, ServiceRequestKind, ServiceRequestState, ServiceRequestView,
-    ServiceRequestsView, ServicingOption, ServicingView, SetAutomaticDebit, SetReminders,
-    SupplementView, SwitchRequest, UnfreezeFacility, WithdrawServiceRequest,
+    CancelProposal, ConfirmProposal, DebitState, DebitView, FreezeFacility, FreezeRequest,
+    GetProposal, GetServicing, GetStanding, LoanStanding, NoticeKind, NoticeView, ProposalState,
+    ProposalView, Propose, ProposeRequest, ServicingOption, ServicingView, SetAutomaticDebit,
+    SetReminders, SwitchRequest, UnfreezeFacility,
 };
 pub use sessions::{
     CodeSent, EndOtherSessions, EndSession, GetOwnSimulatedMessages, GetSession, GetSessions,
@@ -88,6 +128,7 @@ pub use statements::{
     GetStatement, GetStatements, InterestReceiptsView, StatedMonth, StatementAnswer, StatementView,
     StatementsView,
 };
+#[cfg(feature = "every-product")]
 pub use step_up::{
     ProveStepUp, StartStepUp, StartStepUpRequest, StepUpProof, StepUpProven, StepUpView,
     SteppedUpAct,

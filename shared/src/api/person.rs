@@ -70,6 +70,12 @@ pub struct ExportedApplication {
     /// Every decision, oldest first, with the facts it rests on.
     #[cfg_attr(feature = "openapi", schema(value_type = Vec<Object>))]
     pub decisions: Vec<Value>,
+    /// What people of the bank wrote down, oldest first.
+    #[cfg_attr(feature = "openapi", schema(value_type = Vec<Object>))]
+    pub written_down: Vec<Value>,
+    /// What waited for people of the bank, disputes among it, oldest first.
+    #[cfg_attr(feature = "openapi", schema(value_type = Vec<Object>))]
+    pub tasks: Vec<Value>,
     /// Documents as they were shown: authorisations, cost sheet, agreement.
     #[cfg_attr(feature = "openapi", schema(value_type = Vec<Object>))]
     pub documents: Vec<Value>,

@@ -112,6 +112,19 @@ pub enum ProblemCode {
     InProgress,
     /// 409: somebody else changed this; read it again.
     VersionConflict,
+    /// 403: this address is for others: the desk for people of the bank with that duty, everything
+    /// else for borrowers.
+    NotYourDuty,
+    /// 409: the case has been decided again since it was read; read it again.
+    CaseChanged,
+    /// 409: the task is over.
+    TaskClosed,
+    /// 409: a dispute about this datum is open already.
+    AlreadyDisputed,
+    /// 409: the pool cannot do that; the detail says why.
+    PoolRefused,
+    /// 409: the pool has no room, and the product lends nothing it does not cover.
+    NotCovered,
     /// 503: an outside party cannot be reached; nothing was lost.
     OutsidePartyDown,
     /// 500: a fault on our side.

@@ -69,6 +69,11 @@ pub struct SessionView {
     /// When the session ends, microseconds since 1970.
     #[cfg_attr(feature = "openapi", schema(value_type = i64))]
     pub expires_at: Timestamp,
+    /// Set for people of the bank: who they are and what they are there for. They have the desk, and
+    /// nothing a borrower has.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg(feature = "every-product")]
+    pub on_duty: Option<crate::desk::OnDuty>,
 }
 
 /// How somebody signed in.

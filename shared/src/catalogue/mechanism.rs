@@ -102,6 +102,17 @@ pub struct Scene {
     pub source: String,
 }
 
+/// What becomes of a draw that the pool has no room for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum OnUncovered {
+    /// The bank lends at its own risk; that the pool does not cover it is said.
+    Lend,
+    /// Nothing is drawn until the pool has room.
+    Refuse,
+}
+
 /// How a risk-compensation pool stands behind a product.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -116,6 +127,10 @@ pub struct RiskPoolTerms {
     pub cap_per_borrower: Money,
     /// New loans are no longer covered once claims paid reach this share of contributions, in per cent.
     pub breaker_percent: u16,
+    /// Days a loan is overdue before its loss can be claimed.
+    pub claim_after_days: u32,
+    /// What becomes of a draw the pool has no room for.
+    pub uncovered: OnUncovered,
     /// Where the terms come from; 未核实 where they were not verified at the source.
     pub source: String,
 }

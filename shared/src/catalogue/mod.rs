@@ -27,7 +27,9 @@ pub use check::CatalogueProblem;
 pub use condition::{Condition, Op};
 pub use limit::{ByMetric, LimitCandidate, Multiple, Part};
 #[cfg(feature = "every-product")]
-pub use mechanism::{Announced, CrossCheck, GreenLane, OnMismatch, Paper, RiskPoolTerms, Scene};
+pub use mechanism::{
+    Announced, CrossCheck, GreenLane, OnMismatch, OnUncovered, Paper, RiskPoolTerms, Scene,
+};
 pub use pricing::{Adjustment, Grade, LprPublication, LprTenor, Pricing, ScoreBin, ScoreLine};
 pub use product::{FacilityKind, FacilityTerms, OnFailure, Product, ProductFee, Rule, Security};
 #[cfg(feature = "every-product")]

@@ -283,12 +283,13 @@ pub(super) fn check(rules: &ServicingRules, say: &mut impl FnMut(&str, &str)) {
         say("servicing.adverse", "write notice_days of at least 1 and after_days not below it");
     }
     for (index, warning) in rules.warnings.iter().enumerate() {
+        let field = format!("servicing.warnings[{index}]");
         if rules.warnings.iter().take(index).any(|earlier| earlier.id == warning.id) {
-            say("servicing.warnings", "give each warning an id of its own");
+            say(&field, "give each warning an id of its own");
         }
         let within = |condition: &SignalCondition| condition.op == Op::Within;
         if warning.all_of.is_empty() || warning.all_of.iter().any(within) {
-            say("servicing.warnings", "write at least one comparison of a number");
+            say(&field, "write at least one comparison of a number");
         }
     }
 }

@@ -310,11 +310,12 @@ fn check_mechanisms(product: &Product, say: &mut impl FnMut(&str, &str)) {
             || pool.leverage == 0
             || pool.breaker_percent == 0
             || pool.breaker_percent > 100
+            || pool.claim_after_days == 0
             || !pool.cap_per_borrower.is_positive())
     {
         say(
             "risk_pool",
-            "write shares of 1 to 100 per cent, a leverage of at least 1, a positive cap",
+            "write shares of 1 to 100 per cent, a leverage and days of at least 1, a positive cap",
         );
     }
     if product.scene.is_some() && product.entrusted_payment_above.is_positive() {

@@ -47,6 +47,34 @@ pub enum EvidenceBody {
     },
     /// The borrower asked for a person to look again (PIPL art. 24).
     ReviewRequested {},
+    /// A person of the bank wrote down facts they saw proof of, or the form of a visit.
+    FactsRecorded {
+        /// Staff number and name.
+        officer: String,
+        /// Digest of what they wrote down.
+        record: Digest,
+    },
+    /// A person of the bank decided; the decision itself follows.
+    Judged {
+        /// Digest of what they decided, on what and why.
+        judgement: Digest,
+        /// Staff number and name.
+        officer: String,
+    },
+    /// The borrower said that a datum the bank holds is wrong.
+    Disputed {
+        /// Digest of the dispute.
+        dispute: Digest,
+    },
+    /// A person of the bank answered a dispute.
+    DisputeAnswered {
+        /// Digest of the answer.
+        answer: Digest,
+        /// Staff number and name.
+        officer: String,
+        /// Whether the datum was wrong.
+        upheld: bool,
+    },
     /// The cost sheet was put on the borrower's screen.
     CostSheetDisplayed {
         /// Digest of the sheet.
@@ -194,6 +222,10 @@ impl EvidenceBody {
             Self::FactsUsed { .. } => "facts_used",
             Self::Decided { .. } => "decided",
             Self::ReviewRequested {} => "review_requested",
+            Self::FactsRecorded { .. } => "facts_recorded",
+            Self::Judged { .. } => "judged",
+            Self::Disputed { .. } => "disputed",
+            Self::DisputeAnswered { .. } => "dispute_answered",
             Self::CostSheetDisplayed { .. } => "cost_sheet_displayed",
             Self::CostSheetAcknowledged { .. } => "cost_sheet_acknowledged",
             Self::ContractRendered { .. } => "contract_rendered",
@@ -217,6 +249,10 @@ impl EvidenceBody {
             Self::ConsentGiven { identity, text, .. } => vec![*identity, *text],
             Self::ConsentWithdrawn { text, .. } => vec![*text],
             Self::FactsUsed { facts } => vec![*facts],
+            Self::FactsRecorded { record, .. } => vec![*record],
+            Self::Judged { judgement, .. } => vec![*judgement],
+            Self::Disputed { dispute } => vec![*dispute],
+            Self::DisputeAnswered { answer, .. } => vec![*answer],
             Self::Decided { catalogue, input, output, .. } => vec![*catalogue, *input, *output],
             Self::CostSheetDisplayed { cost_sheet }
             | Self::CostSheetAcknowledged { cost_sheet, .. } => vec![*cost_sheet],

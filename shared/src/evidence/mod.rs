@@ -171,6 +171,14 @@ pub(crate) mod tests {
                 text_version: 1,
             },
             EvidenceBody::FactsUsed { facts: of("facts") },
+            EvidenceBody::Disputed { dispute: of("dispute") },
+            EvidenceBody::FactsRecorded { officer: "8001 王敏".to_owned(), record: of("record") },
+            EvidenceBody::DisputeAnswered {
+                answer: of("answer"),
+                officer: "8001 王敏".to_owned(),
+                upheld: true,
+            },
+            EvidenceBody::Judged { judgement: of("input"), officer: "8001 王敏".to_owned() },
             EvidenceBody::Decided {
                 catalogue: of("catalogue"),
                 input: of("input"),

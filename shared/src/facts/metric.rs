@@ -50,11 +50,13 @@ pub enum Source {
     Technology,
     /// A person of the bank who visited the business.
     FieldVisit,
+    /// Papers shown to a person of the bank.
+    Papers,
 }
 
 impl Source {
     /// Every source, in the order of declaration.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Declared,
         Self::Tax,
         Self::Registry,
@@ -70,6 +72,7 @@ impl Source {
         Self::Valuation,
         Self::Technology,
         Self::FieldVisit,
+        Self::Papers,
     ];
 
     /// Who it is, for people.
@@ -90,6 +93,7 @@ impl Source {
             Self::Valuation => language.pick("评估机构", "valuer"),
             Self::Technology => language.pick("科技主管部门", "technology authorities"),
             Self::FieldVisit => language.pick("实地调查", "field visit"),
+            Self::Papers => language.pick("书面材料", "papers shown"),
         }
     }
 
@@ -103,7 +107,12 @@ impl Source {
         match self {
             Self::Declared | Self::Identity => None,
             Self::Registry | Self::CreditBureau | Self::Court => Some(30),
-            Self::Tax | Self::Invoices | Self::Customs | Self::Bank | Self::Takings => Some(90),
+            Self::Tax
+            | Self::Invoices
+            | Self::Customs
+            | Self::Bank
+            | Self::Takings
+            | Self::Papers => Some(90),
             Self::Platform => Some(60),
             Self::FieldVisit => Some(180),
             Self::Agriculture | Self::Valuation | Self::Technology => Some(365),

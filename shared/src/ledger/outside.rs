@@ -44,7 +44,9 @@ pub fn pool(
         PoolEvent::Recovered { .. } => {
             transfer(on, Account::LossCompensation, Account::RiskPool, answered)
         }
-        PoolEvent::Covered { .. } | PoolEvent::Repaid { .. } => Ok(None),
+        PoolEvent::TermsSet { .. } | PoolEvent::Covered { .. } | PoolEvent::Repaid { .. } => {
+            Ok(None)
+        }
     }
 }
 

@@ -205,6 +205,22 @@ fn mechanisms_that_cannot_work() {
 }
 
 #[test]
+fn help_after_the_draw_that_never_helps() {
+    let file = "property-quick.toml";
+    refused(file, "instalments_max = 3", "instalments_max = 0", &["servicing.deferral"]);
+    refused(file, "within_days = 30", "within_days = 0", &["servicing.renewal"]);
+    refused(file, "percent_of_term_max = 50", "percent_of_term_max = 0", &["servicing.extension"]);
+    let methods = "to = [\"any_time\", \"interest_only\"";
+    refused(file, methods, "to = [\"bullet\", \"interest_only\"", &["servicing.method_change"]);
+    refused(file, "basis_points = 10\nmonths", "basis_points = 0\nmonths", &["servicing.discount"]);
+    refused(file, "notice_days = 10", "notice_days = 31", &["servicing.adverse"]);
+    refused(file, "payout = \"business_days\"", "payout = \"weekdays\"", &["business_days"]);
+    let file = "part-servicing.toml";
+    refused(file, "id = \"often-late\"", "id = \"overdue\"", &["an id of its own"]);
+    refused(file, "\"days_to_maturity\"", "\"moon\"", &["moon", "days_to_maturity"]);
+}
+
+#[test]
 fn a_region_is_compared_by_what_it_lies_within() {
     refused("part-region.toml", "op = \"within\"", "op = \"=\"", &["within"]);
 }

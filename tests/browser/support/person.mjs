@@ -57,6 +57,11 @@ const farmer = (id) => ({ segment: "农户", personName: "王满仓", residentId
 export const people = {
   enterpriseApproved: () => ({ mobile: mobile(), ...enterprise("91510500MA6PH0001D") }),
   enterpriseCounterOffered: () => ({ mobile: mobile(), ...enterprise("91510500MA6PH0002G") }),
+  enterpriseReferredByRule: () => ({
+    mobile: mobile(),
+    ...enterprise("91510500MA6PH0001D"),
+    residentId: "51050219850615002X",
+  }),
   enterpriseReferred: () => ({ mobile: mobile(), ...enterprise("91510500MA6PH0003K") }),
   enterpriseDeclined: () => ({ mobile: mobile(), ...enterprise("91510500MA6PH0004N") }),
   soleTraderApproved: () => ({ mobile: mobile(), ...soleTrader("92510500MA6PH0011B") }),

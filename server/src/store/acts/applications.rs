@@ -4,7 +4,7 @@ use shared::canonical::Digest;
 use shared::evidence::EvidenceBody;
 use shared::timestamp::Timestamp;
 
-use super::{BorrowerId, Command, NewJob};
+use super::{BorrowerId, Command, DeskStep, NewJob};
 use crate::store::at_rest::{
     AtRest, Inward, Personal, Text as _, at_rest, column, is_public_paper, opened,
 };
@@ -104,6 +104,8 @@ pub enum With {
         /// Which job.
         job: String,
     },
+    /// Something at the desk of the bank's people.
+    Desk(DeskStep),
 }
 
 /// Names one application of a borrower.
@@ -168,6 +170,7 @@ impl Personal for With {
                 let document = document.sealed_in(to, column::FACILITY)?;
                 Self::Facility { facility, limit_fen, document }
             }
+            Self::Desk(step) => Self::Desk(step.sealed(to)?),
             nothing_personal @ (Self::Paper { .. }
             | Self::Consent { .. }
             | Self::Withdrawal { .. }

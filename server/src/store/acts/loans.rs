@@ -6,7 +6,7 @@ use shared::canonical::Digest;
 use shared::evidence::EvidenceBody;
 use shared::timestamp::Timestamp;
 
-use super::{Answer, BorrowerId, Command, NewEntry, NewJob};
+use super::{Answer, BorrowerId, Command, CoverDraw, NewEntry, NewJob};
 use crate::keys::Sealer;
 use crate::store::at_rest::{AtRest, Inward, Personal, Text as _, at_rest, column, opened};
 use crate::store::{Document, StoreError};
@@ -40,6 +40,8 @@ pub struct Draw {
     pub document: Document,
     /// The order to pay the money out.
     pub order: NewOrder,
+    /// The pool that is to cover the loan, for products that have one.
+    pub cover: Option<CoverDraw>,
     /// Work that follows.
     pub jobs: Vec<NewJob>,
 }

@@ -8,6 +8,7 @@ mod books;
 mod clock;
 mod commands;
 mod deletion;
+mod desk;
 mod editions;
 mod facilities;
 mod incoming;
@@ -16,6 +17,7 @@ mod jobs;
 mod loans;
 mod notices;
 mod passkeys;
+mod pools;
 mod queries;
 mod quotes;
 mod requests;
@@ -36,6 +38,7 @@ pub use books::{
 pub use clock::MoveClock;
 pub use commands::{Answer, AnsweredBefore, Command};
 pub use deletion::{DeletePersonal, Redaction};
+pub use desk::{DeskStep, FindTask, LoggedQuery, PaperKept, StoredAct, StoredTask, Waiting};
 pub use editions::KeepEdition;
 pub use facilities::{
     BindAccount, FindFacility, Freeze, FrozenBy, StoredFacility, StoredFreeze, Unfreeze,
@@ -56,6 +59,10 @@ pub use notices::{KeepNotice, NoticeEvidence, StoredNotice};
 pub use passkeys::{
     Ceremony, ChallengeTaken, ForgetPasskey, GiveChallenge, KeepPasskey, SeePasskey, StoredPasskey,
     TakeChallenge,
+};
+pub use pools::{
+    AnswerOnPool, CoverDraw, FindCoverOwner, FindCovers, FindPool, OwnedCover, PoolAct, PoolMoved,
+    StoredPool, StoredPoolEvent,
 };
 pub use queries::{Ask, QueryRecord, RecordAnswer, VerifiedAnswer};
 pub use quotes::{FindQuote, RecordQuote, StoredQuote};

@@ -49,5 +49,5 @@ acts! {
     /// Every consent a borrower gave, newest first.
     consents(BorrowerId) -> Vec<StoredConsent>;
     /// Every question asked about a borrower, newest first.
-    query_log(BorrowerId) -> Vec<StoredQuery>;
+    questions_about(BorrowerId) -> Vec<StoredQuery>;
 }

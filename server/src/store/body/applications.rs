@@ -97,6 +97,7 @@ async fn perform_with(
             return use_step_up(conn, &act.borrower, Some(step_up), act.at).await;
         }
         With::JobDone { job } => statement(sql::jobs::FINISH_JOB).bind(&act.borrower).bind(job).bind(at),
+        With::Desk(step) => return perform_at_desk(conn, act, step).await,
     };
     query.execute(conn).await?;
     Ok(())

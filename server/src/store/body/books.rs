@@ -86,14 +86,14 @@ async fn position_of(
     rows.iter().map(balance_from).collect()
 }
 
-async fn trial_balance(conn: &mut Conn, _: &()) -> Result<Vec<AccountBalance>, StoreError> {
+async fn trial_balance(conn: &mut Conn, (): &()) -> Result<Vec<AccountBalance>, StoreError> {
     let rows = statement(sql::books::TRIAL_BALANCE).bind("").fetch_all(conn).await?;
     rows.iter().map(balance_from).collect()
 }
 
 async fn unbalanced_entries(
     conn: &mut Conn,
-    _: &(),
+    (): &(),
 ) -> Result<Vec<(BorrowerId, String)>, StoreError> {
     let rows = statement(sql::books::UNBALANCED).bind("").fetch_all(conn).await?;
     rows.iter().map(|row| Ok((row.try_get(0)?, row.try_get(1)?))).collect()

@@ -11,7 +11,7 @@ reads! {
     next_job_due(()) -> Option<Timestamp>;
 }
 
-async fn clock_ahead(conn: &mut Conn, _: &()) -> Result<i64, StoreError> {
+async fn clock_ahead(conn: &mut Conn, (): &()) -> Result<i64, StoreError> {
     let row = statement(sql::clock::AHEAD).bind(INSTALLATION).fetch_optional(conn).await?;
     row.map_or(Ok(0), |row| Ok(row.try_get(0)?))
 }
@@ -29,7 +29,7 @@ async fn move_clock(conn: &mut Conn, act: &MoveClock) -> Result<(), StoreError> 
     Ok(())
 }
 
-async fn next_job_due(conn: &mut Conn, _: &()) -> Result<Option<Timestamp>, StoreError> {
+async fn next_job_due(conn: &mut Conn, (): &()) -> Result<Option<Timestamp>, StoreError> {
     let row = statement(sql::clock::NEXT_JOB_DUE).bind("").fetch_optional(conn).await?;
     row.map(|row| Ok(from_micros(row.try_get(0)?))).transpose()
 }

@@ -47,6 +47,10 @@ async fn draw(conn: &mut Conn, act: &Draw) -> Result<Answer, StoreError> {
         .bind(at.as_micros())
         .execute(&mut *conn)
         .await?;
+    if let Some(cover) = &act.cover {
+        let principal = Money::from_fen(act.amount_fen);
+        cover_draw(conn, cover, (borrower, &act.loan), principal, at).await?;
+    }
     order_payment(conn, borrower, &act.loan, &act.order, None, at).await?;
     order_jobs(conn, borrower, &act.jobs).await?;
     Ok(answer)
@@ -63,11 +67,7 @@ async fn claim_key_on_drawn(
         statement(sql::facilities::DRAWN).bind(&command.borrower).bind(facility).fetch_one(&mut *conn).await?;
     let mut command = command.clone();
     command.answer.body = (answer.0)(row.try_get(0)?);
-    if command.answer.body.is_empty() {
-        return Err(StoreError::Unsealed);
-    }
-    claim_key(conn, &command).await?;
-    Ok(command.answer)
+    claim_key_with(conn, command).await
 }
 
 async fn append_loan_events(
@@ -183,6 +183,8 @@ async fn settle_order(conn: &mut Conn, act: &SettleOrder) -> Result<(), StoreErr
     if restored.rows_affected() == 0 {
         return Err(StoreError::Changed);
     }
+    let came_in = Money::from_fen(act.restored_fen);
+    principal_came_in(conn, (&act.borrower, &act.loan), came_in, act.at).await?;
     if let Some((command, answer)) = &act.answer {
         claim_key_on_drawn(conn, command, answer, &act.facility).await?;
     }

@@ -52,6 +52,8 @@ async fn confirm_proposal(conn: &mut Conn, act: &ConfirmProposal) -> Result<(), 
     append_loan_events(conn, borrower, &act.loan, &act.events, *at).await?;
     if let Some(new) = &act.new_loan {
         open_renewed(conn, borrower, new, *at).await?;
+        let renewed = (new.loan.as_str(), Money::from_fen(new.principal_fen));
+        pass_cover_on(conn, (borrower, &act.loan), renewed, *at).await?;
     }
     enter_all(conn, borrower, &act.entries, *at).await?;
     let paper = (&act.paper.0, &act.paper.1);

@@ -4,7 +4,7 @@ use super::acts::{StoredConsent, StoredQuery};
 
 reads! {
     consents(BorrowerId) -> Vec<StoredConsent>;
-    query_log(BorrowerId) -> Vec<StoredQuery>;
+    questions_about(BorrowerId) -> Vec<StoredQuery>;
 }
 
 async fn consents(
@@ -28,8 +28,11 @@ async fn consents(
         .collect()
 }
 
-async fn query_log(conn: &mut Conn, borrower: &BorrowerId) -> Result<Vec<StoredQuery>, StoreError> {
-    let rows = statement(sql::trail::QUERY_LOG).bind(borrower).fetch_all(conn).await?;
+async fn questions_about(
+    conn: &mut Conn,
+    borrower: &BorrowerId,
+) -> Result<Vec<StoredQuery>, StoreError> {
+    let rows = statement(sql::trail::QUESTIONS_ABOUT).bind(borrower).fetch_all(conn).await?;
     rows.iter()
         .map(|row| {
             let answered_at: Option<i64> = row.try_get(6)?;

@@ -17,6 +17,14 @@ statements! {
     /// What was shown, but for the texts agreed to, which say nothing about anybody.
     DELETE_PAPERS = "\
         delete from paper where borrower = $1 and application = $2 and kind <> 'consent_text'";
+    /// What people of the bank did about tasks.
+    DELETE_DESK_ACTS = "\
+        delete from desk_act where borrower = $1 and task in (select task from desk_task where \
+        borrower = $1 and application = $2)";
+    /// Tasks, with what the borrower said.
+    DELETE_DESK_TASKS = "delete from desk_task where borrower = $1 and application = $2";
+    /// Facts and visits written down.
+    DELETE_DESK_RECORDS = "delete from desk_record where borrower = $1 and application = $2";
     /// Quotes.
     DELETE_QUOTES = "delete from quote where borrower = $1";
     /// Passkeys.

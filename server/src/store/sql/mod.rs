@@ -17,6 +17,7 @@ pub mod books;
 pub mod clock;
 pub mod commands;
 pub mod deletion;
+pub mod desk;
 pub mod editions;
 pub mod evidence;
 pub mod facilities;
@@ -27,6 +28,7 @@ pub mod loans;
 pub mod migrations;
 pub mod notices;
 pub mod passkeys;
+pub mod pools;
 pub mod queries;
 pub mod quotes;
 pub mod requests;
@@ -45,6 +47,7 @@ pub const CATALOGUE: &[&[(&str, &str)]] = &[
     clock::STATEMENTS,
     commands::STATEMENTS,
     deletion::STATEMENTS,
+    desk::STATEMENTS,
     editions::STATEMENTS,
     evidence::STATEMENTS,
     facilities::STATEMENTS,
@@ -53,6 +56,7 @@ pub const CATALOGUE: &[&[(&str, &str)]] = &[
     jobs::STATEMENTS,
     loans::STATEMENTS,
     migrations::STATEMENTS,
+    pools::STATEMENTS,
     notices::STATEMENTS,
     passkeys::STATEMENTS,
     queries::STATEMENTS,

@@ -60,6 +60,8 @@ sealed_columns! {
     "borrower"."mobile" "text";
     "decision"."document" "text";
     "deletion_request"."document" "text";
+    "desk_record"."document" "text";
+    "desk_task"."document" "text";
     "facility"."document" "text";
     "incoming_payment"."document" "text";
     "limit_increase"."document" "text";

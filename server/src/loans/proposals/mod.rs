@@ -1,5 +1,7 @@
 //! What a borrower asks for after the draw: previewed, kept, confirmed or taken back.
 
+mod booked;
+
 use axum::Json;
 use axum::extract::{Path, State};
 use axum::response::Response;
@@ -13,23 +15,21 @@ use shared::catalogue::Product;
 use shared::decision::Reason;
 use shared::evidence::EvidenceBody;
 use shared::language::{Label, Language, Say};
-use shared::loan::{Drawn, LoanEvent};
 use shared::servicing::{
     ServicingAction, ServicingPreview, ServicingRefused, ServicingRequest, preview,
 };
 
-use super::{Loan, LoanRecord, LoanService, posting, standing};
+use self::booked::Booked;
+use super::{Loan, standing};
 use crate::command::Commanded;
-use crate::facilities::{AccountRecord, Facility};
+use crate::facilities::Facility;
 use crate::failure::{Failure, FieldRefusal};
 use crate::installation::Installation;
-use crate::jobs::due;
 use crate::randomness::is_identifier;
 use crate::session::SignedIn;
 use crate::store::Document;
 use crate::store::acts::{
-    Answer, CancelProposal, ConfirmProposal, FindLoan, FindProposal, NewEntry, OpenProposal,
-    RenewedLoan, StoredProposal,
+    Answer, CancelProposal, ConfirmProposal, FindLoan, FindProposal, OpenProposal, StoredProposal,
 };
 
 /// A request and its preview, as kept.
@@ -249,7 +249,7 @@ async fn confirm_new(
         }
     }
     let booked = Booked::of(here, &loan, &kept)?;
-    stored.state = "confirmed".to_owned();
+    "confirmed".clone_into(&mut stored.state);
     stored.new_loan = booked.new_loan.as_ref().map(|new| new.loan.clone());
     let answered = command.answered_with(here, &who.borrower, &view(here, &loan, &stored)?)?;
     let answer = answered.answer.clone();
@@ -275,69 +275,6 @@ async fn confirm_new(
         }
         Err(failure) => Err(failure),
     }
-}
-
-/// What confirming does to the loan, and the loan that takes its place.
-struct Booked {
-    loan: Loan,
-    new_loan: Option<RenewedLoan>,
-    entries: Vec<NewEntry>,
-    jobs: Vec<crate::store::acts::NewJob>,
-}
-
-impl Booked {
-    fn of(here: &Installation, loan: &Loan, proposal: &Proposal) -> Result<Self, Failure> {
-        let mut after = loan.clone();
-        after.events.extend(proposal.preview.booking.events.iter().cloned());
-        if let ServicingAction::ChangeAccount { number } = &proposal.action {
-            let holder_masked = loan.record.account.holder_masked.clone();
-            after.record.account = AccountRecord { number: number.clone(), holder_masked };
-        }
-        let act = proposal.action.key();
-        let mut entries = posting::entries(here, &loan.id, act, &loan.events, &after.events)?;
-        let mut jobs = due::jobs_ahead(here, &after)?;
-        let new_loan = match &proposal.preview.booking.new_loan {
-            None => None,
-            Some(drawn) => {
-                let renewed = renewed(here, loan, drawn)?;
-                entries.extend(posting::entries(here, &renewed.id, act, &[], &renewed.events)?);
-                jobs.extend(due::jobs_of_draw(here, &renewed)?);
-                jobs.push(due::collect_at_once(here, &after)?);
-                Some(RenewedLoan {
-                    loan: renewed.id.clone(),
-                    facility: renewed.record.facility_id.clone(),
-                    principal_fen: drawn.terms.principal.fen(),
-                    document: Document::of(&renewed.record)?,
-                    events: renewed.events.iter().map(Document::of).collect::<Result<_, _>>()?,
-                })
-            }
-        };
-        Ok(Self { loan: after, new_loan, entries, jobs })
-    }
-}
-
-/// The loan that takes another's place: no money moves, so it has arrived as it is drawn.
-fn renewed(here: &Installation, old: &Loan, drawn: &Drawn) -> Result<Loan, Failure> {
-    let service = LoanService {
-        renewals: old.record.service.renewals.saturating_add(1),
-        renews: Some(old.id.clone()),
-        ..old.record.service.clone()
-    };
-    let record = LoanRecord {
-        terms: drawn.terms.clone(),
-        servicing: drawn.servicing.clone(),
-        arrived_at: Some(here.now()),
-        service,
-        ..old.record.clone()
-    };
-    Ok(Loan {
-        id: here.identifier()?,
-        borrower: old.borrower.clone(),
-        version: 1,
-        events: vec![LoanEvent::drawn(drawn.terms.clone(), drawn.servicing.clone())],
-        record,
-        orders: Vec::new(),
-    })
 }
 
 fn view(

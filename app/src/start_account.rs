@@ -1,0 +1,70 @@
+//! The module for everything after the quote: which screen belongs to which place.
+
+use leptos::prelude::*;
+
+use crate::{
+    account::account_screen,
+    apply::apply_screen,
+    desk::{case_screen, pool_screen, pools_screen, queue_screen},
+    dom::{View, all, live},
+    evidence::evidence_screen,
+    facility::facility_screen,
+    frame::{desk_header, footer, header, way_back},
+    journey::{Journey, screen::application_screen},
+    loan::{JustDrawn, loan_screen},
+    mine::mine_screen,
+    navigation::Navigator,
+    not_found::not_found_screen,
+    person::{authorisations_screen, devices_screen, my_data_screen, query_log_screen},
+    routes::Place,
+    sign_in::sign_in_screen,
+    start::take_over,
+};
+
+/// Starts the module that knows everything but the quote.
+pub fn start_account() {
+    take_over(|| {
+        let navigator = Navigator::provide();
+        Journey::provide(navigator);
+        JustDrawn::provide(navigator);
+        let screen = live(move || {
+            let place = navigator.place();
+            untrack(|| screen_of(&place))
+        });
+        let is_desk = Memo::new(move |_| navigator.place().is_at_the_desk());
+        let band =
+            live(
+                move || {
+                    if is_desk.get() {
+                        untrack(desk_header)
+                    } else {
+                        untrack(|| header(way_back()))
+                    }
+                },
+            );
+        all([band, screen, footer()])
+    });
+}
+
+/// The screen of a place that is not the quote.
+fn screen_of(place: &Place) -> View {
+    match place {
+        Place::Apply => apply_screen(),
+        Place::SignIn => sign_in_screen(),
+        Place::Application(reference, step) => application_screen(reference.clone(), *step),
+        Place::Facility(reference) => facility_screen(reference.clone()),
+        Place::Account(reference) => account_screen(reference.clone()),
+        Place::Loan(reference) => loan_screen(reference.clone()),
+        Place::Evidence(reference) => evidence_screen(reference.clone()),
+        Place::Me => mine_screen(),
+        Place::Devices => devices_screen(),
+        Place::Authorisations => authorisations_screen(),
+        Place::QueryLog => query_log_screen(),
+        Place::MyData => my_data_screen(),
+        Place::Desk => queue_screen(),
+        Place::DeskCase(reference) => case_screen(reference.clone()),
+        Place::Pools => pools_screen(),
+        Place::Pool(reference) => pool_screen(reference.clone()),
+        Place::Quote | Place::NotFound => not_found_screen(),
+    }
+}
