@@ -167,14 +167,15 @@ pub fn sign_in_screen() -> View {
         .with(live(move || desk.simulated_code.get().map(|code| simulated_message(&code)).into()))
         .with(task_failed(desk.entering))
         .with(submit_button(sign_in::SIGN_IN, desk.entering.busy()))
-        .with(passkey_part(desk))
+        .with(passkey_part(&desk))
         .with(el("p").class("section__note").say(sign_in::NO_CREDIT_CHECK));
     let lead = move || voice.say(sign_in::LEAD).to_owned();
     page(move || voice.say(sign_in::TITLE).to_owned(), lead).with(fields).into()
 }
 
 /// The other way in, where the browser has passkeys.
-fn passkey_part(desk: Desk) -> View {
+fn passkey_part(desk: &Desk) -> View {
+    let desk = *desk;
     if !passkey::is_possible() {
         return nothing();
     }
@@ -184,7 +185,7 @@ fn passkey_part(desk: Desk) -> View {
     });
     let touch =
         button(text::passkey::SIGN_IN, ButtonKind::Secondary, desk.touching.busy(), move || {
-            desk.touch()
+            desk.touch();
         });
     el("div").class("stack").with(touch).with(obstacle).with(task_failed(desk.touching)).into()
 }

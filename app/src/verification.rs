@@ -33,9 +33,12 @@ const ENTRY: Entry =
 /// What is done, to be done again once it is verified.
 type Act = Rc<dyn Fn()>;
 
-/// One verification at a time.
+/// One verification at a time; a handle, cheap to copy.
 #[derive(Clone, Copy)]
-pub struct Verification {
+pub struct Verification(StoredValue<Parts, LocalStorage>);
+
+#[derive(Clone, Copy)]
+struct Parts {
     api: ApiClient,
     task: Task,
     /// The verification whose code is awaited.
@@ -60,7 +63,7 @@ enum Asked {
 impl Verification {
     /// Nothing to verify yet.
     pub fn new() -> Self {
-        let verification = Self {
+        let parts = Parts {
             api: ApiClient::expect(),
             task: Task::new(),
             step_up: RwSignal::new(None),
@@ -69,20 +72,24 @@ impl Verification {
             obstacle: RwSignal::new(None),
             then: StoredValue::new_local(None),
         };
-        verification.prove_when_complete();
-        verification
+        parts.prove_when_complete();
+        Self(StoredValue::new_local(parts))
     }
 
     /// Whether it is under way; a reader follows its changes.
     pub fn busy(self) -> Signal<bool> {
-        self.task.busy()
+        self.parts().task.busy()
+    }
+
+    fn parts(self) -> Parts {
+        self.0.get_value()
     }
 
     /// Verifies `act`, then calls `then`: for an act the server asks to have verified every time.
     pub fn verify(self, act: SteppedUpAct, then: impl Fn() + 'static) {
-        let then: Act = Rc::new(then);
-        self.then.set_value(Some(then));
-        self.start(act);
+        let (parts, then): (_, Act) = (self.parts(), Rc::new(then));
+        parts.then.set_value(Some(then));
+        parts.start(act);
     }
 
     /// Whenever `task` is refused for want of a verification, verifies `act` and calls `again`.
@@ -92,8 +99,8 @@ impl Verification {
         act: impl Fn() -> Option<SteppedUpAct> + 'static,
         again: impl Fn() + 'static,
     ) {
-        let again: Act = Rc::new(again);
-        self.then.set_value(Some(again));
+        let (parts, again): (_, Act) = (self.parts(), Rc::new(again));
+        parts.then.set_value(Some(again));
         Effect::new(move || {
             let code = task.failure().read().as_ref().and_then(ApiError::code);
             if code == Some(ProblemCode::StepUpRequired)
@@ -101,12 +108,14 @@ impl Verification {
             {
                 untrack(|| {
                     task.clear();
-                    self.start(act);
+                    parts.start(act);
                 });
             }
         });
     }
+}
 
+impl Parts {
     /// Verifies `act`, then does it.
     fn start(self, act: SteppedUpAct) {
         self.obstacle.set(None);
@@ -188,6 +197,7 @@ impl Default for Verification {
 
 /// The code to enter while one is awaited, and what went wrong; nothing otherwise.
 pub fn verification_view(verification: Verification) -> View {
+    let verification = verification.parts();
     let task = verification.task;
     let obstacle = live(move || {
         let why = verification.obstacle.get();
@@ -200,7 +210,7 @@ pub fn verification_view(verification: Verification) -> View {
     el("div").class("stack").with(obstacle).with(task_failed(task)).with(form).into()
 }
 
-fn code_form(verification: Verification) -> View {
+fn code_form(verification: Parts) -> View {
     let code = TextField {
         id: CODE,
         label: sign_in::CODE,
@@ -211,10 +221,10 @@ fn code_form(verification: Verification) -> View {
     };
     let simulated =
         live(move || verification.simulated.get().map(|code| simulated_message(&code)).into());
-    let fields = form(verification.busy(), move || verification.prove())
+    let fields = form(verification.task.busy(), move || verification.prove())
         .with(text_field(code, nothing()))
         .with(simulated)
-        .with(submit_button(words::VERIFY, verification.busy()));
+        .with(submit_button(words::VERIFY, verification.task.busy()));
     el("section")
         .class("card")
         .with(el("h2").class("card__title").say(words::VERIFY_TITLE))

@@ -64,7 +64,7 @@ pub enum Fate {
         source: String,
         /// To what day; `None` while the relation lasts that the period counts from.
         #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
-        #[serde(with = "optional_date")]
+        #[serde(with = "crate::date_text::optional")]
         until: Option<NaiveDate>,
     },
 }
@@ -103,9 +103,10 @@ pub fn plan(holdings: &[Holding], on: NaiveDate) -> Vec<Line> {
 
 fn fate(held: Holding, agreement_lasts: bool, on: NaiveDate) -> Fate {
     let (years, reason, source) = match held.category {
-        Category::UnsignedApplications | Category::Quotes => return Fate::Deleted,
         Category::Account if agreement_lasts => (0, lasting(), LASTING_SOURCE),
-        Category::Account => return Fate::Deleted,
+        Category::Account | Category::UnsignedApplications | Category::Quotes => {
+            return Fate::Deleted;
+        }
         Category::Authorisations => (YEARS_OF_PROOF, proof(), PROOF_SOURCE),
         Category::Agreements | Category::Loans => {
             (YEARS_OF_CUSTOMERS, customers(), CUSTOMER_SOURCE)
@@ -145,28 +146,6 @@ fn customers() -> Label {
         "法律要求自业务关系结束起保存客户身份资料和交易记录十年，其间不作他用。",
         "The law has identity and transactions kept ten years after the relation ends, for nothing else.",
     )
-}
-
-/// A day or nothing, as the wire has them.
-mod optional_date {
-    use chrono::NaiveDate;
-    use serde::{Deserialize, Deserializer, Serialize, Serializer};
-
-    #[derive(Serialize, Deserialize)]
-    struct Day(#[serde(with = "crate::date_text")] NaiveDate);
-
-    pub(super) fn serialize<S: Serializer>(
-        day: &Option<NaiveDate>,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
-        day.map(Day).serialize(serializer)
-    }
-
-    pub(super) fn deserialize<'de, D: Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Option<NaiveDate>, D::Error> {
-        Ok(Option::<Day>::deserialize(deserializer)?.map(|Day(day)| day))
-    }
 }
 
 #[cfg(test)]

@@ -30,7 +30,7 @@ const MOBILE: &str = "13800138000";
 /// Somebody the engine refers: many credit queries, nothing missing.
 fn many_queries() -> Person {
     let mut person = Person::enterprise();
-    person.identity.resident_id = "51050219850615002X".to_owned();
+    "51050219850615002X".clone_into(&mut person.identity.resident_id);
     person
 }
 
@@ -232,7 +232,7 @@ async fn what_an_officer_saw_on_paper_makes_a_new_version_that_the_engine_decide
 async fn facts_that_are_not_enough_leave_the_case_and_its_promise_where_they_were() {
     let shop = Shop::open().await;
     let mut person = sales_unknown();
-    person.identity.resident_id = "51050219850615002X".to_owned();
+    "51050219850615002X".clone_into(&mut person.identity.resident_id);
     let (mut borrower, id) = decided(&shop, MOBILE, &person).await;
     let mut officer = shop.officer().await;
     let before = officer.cases().await.remove(0);
@@ -375,7 +375,7 @@ async fn the_queue_is_served_in_the_order_of_what_was_promised() {
     // Only the first, whose registration is 75 months old, is in the green lane.
     let ordinary = |code: &str| {
         let mut person = Person::enterprise_with(code);
-        person.identity.resident_id = "51050219850615002X".to_owned();
+        "51050219850615002X".clone_into(&mut person.identity.resident_id);
         person
     };
     for (place, code) in

@@ -29,10 +29,10 @@ fn log(log: QueryLog) -> View {
     if log.queries.is_empty() {
         return page.with(note(person::NO_QUERIES)).into();
     }
-    page.with(log.queries.into_iter().map(query).collect::<Vec<_>>()).into()
+    page.with(log.queries.iter().map(query).collect::<Vec<_>>()).into()
 }
 
-fn query(query: LoggedQuery) -> View {
+fn query(query: &LoggedQuery) -> View {
     let voice = Voice::expect();
     let tone = match query.outcome {
         QueryOutcome::Answered => Tone::Good,
@@ -44,11 +44,12 @@ fn query(query: LoggedQuery) -> View {
         .with(el("h2").class("card__title").text(&format::instant(query.asked_at)))
         .with(badge(tone, person::of_outcome(query.outcome)));
     let simulated = query.simulated.then(|| note(person::SIMULATED));
+    let (source, kind) = (query.source, query.kind);
     let rows = facts_list(move || {
         let language = voice.language();
         vec![
-            FactRow::new(voice.say(person::ASKED), voice.say(terms::of_source(query.source))),
-            FactRow::new(voice.say(person::UNDER), query.kind.title(language)),
+            FactRow::new(voice.say(person::ASKED), voice.say(terms::of_source(source))),
+            FactRow::new(voice.say(person::UNDER), kind.title(language)),
         ]
     });
     el("section").class("card").with(head).with(rows).with(simulated).into()

@@ -161,26 +161,26 @@ mod tests {
     #[test]
     fn what_is_sealed_opens_where_it_was_sealed_and_nowhere_else() {
         let sealer = Sealer::new(ring());
-        let sealed = sealer.seal(HERE, "borrower", b"510502198506150011").unwrap();
-        assert!(is_sealed(&sealed) && !sealed.contains("510502"));
-        assert_eq!(sealer.open(HERE, "borrower", &sealed).unwrap(), b"510502198506150011");
+        let value = sealer.seal(HERE, "borrower", b"510502198506150011").unwrap();
+        assert!(is_sealed(&value) && !value.contains("510502"));
+        assert_eq!(sealer.open(HERE, "borrower", &value).unwrap(), b"510502198506150011");
         for (column, whose) in [(THERE, "borrower"), (HERE, "other"), (HERE, "")] {
-            let refused = sealer.open(column, whose, &sealed);
+            let refused = sealer.open(column, whose, &value);
             assert!(matches!(refused, Err(SealError::Damaged(_))), "{column} {whose}");
         }
-        assert_ne!(sealed, sealer.seal(HERE, "borrower", b"510502198506150011").unwrap());
+        assert_ne!(value, sealer.seal(HERE, "borrower", b"510502198506150011").unwrap());
     }
 
     #[test]
     fn a_flipped_cut_or_plain_value_is_refused_and_named() {
         let sealer = Sealer::new(ring());
-        let sealed = sealer.seal(HERE, "borrower", b"{}").unwrap();
-        for at in 12..sealed.len() {
-            let mut bytes = sealed.clone().into_bytes();
+        let value = sealer.seal(HERE, "borrower", b"{}").unwrap();
+        for at in 12..value.len() {
+            let mut bytes = value.clone().into_bytes();
             bytes[at] = if bytes[at] == b'A' { b'B' } else { b'A' };
             let changed = String::from_utf8(bytes).unwrap();
             assert!(sealer.open(HERE, "borrower", &changed).is_err(), "{changed}");
-            assert!(sealer.open(HERE, "borrower", &sealed[..at]).is_err());
+            assert!(sealer.open(HERE, "borrower", &value[..at]).is_err());
         }
         let plain = sealer.open(HERE, "borrower", "{}");
         assert!(matches!(plain, Err(SealError::Plain(HERE))));

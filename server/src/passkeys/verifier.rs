@@ -148,7 +148,7 @@ impl Verifier {
             .finish_discoverable_authentication_v2(
                 &credential,
                 state,
-                &DiscoverableKey::from(&*passkey),
+                DiscoverableKey::from(&*passkey),
             )
             .map_err(|error| refused(&error))?;
         passkey.update_credential(&answer);

@@ -76,7 +76,7 @@ async fn applications(
             answers: answers.collect::<Result<_, StoreError>>()?,
             decisions: values(here.store.decisions(case.name()).await?)?,
             written_down: values(here.store.desk_records(case.name()).await?)?,
-            tasks: values(tasks.map(|task| task.document).collect())?,
+            tasks: values(tasks.map(|task| task.document))?,
             documents: values(here.store.papers(case.name()).await?)?,
             evidence: values(here.store.evidence(case.name()).await?)?,
         });
@@ -119,8 +119,8 @@ async fn facility(
         facility_id: facility,
         terms: document.read("facility")?,
         account: account.map(|account| account.read("repayment account")).transpose()?,
-        statements: values(statements.map(|statement| statement.document).collect())?,
-        limit_increases: values(increases.map(|increase| increase.document).collect())?,
+        statements: values(statements.map(|statement| statement.document))?,
+        limit_increases: values(increases.map(|increase| increase.document))?,
         loans: Vec::new(),
     })
 }
@@ -139,17 +139,17 @@ async fn loan(
         loan_id: stored.loan,
         loan: stored.document.read("loan")?,
         events: values(stored.events)?,
-        proposals: values(proposals.map(|proposal| proposal.document).collect())?,
-        incoming: values(incoming.map(|payment| payment.document).collect())?,
-        messages: values(messages.map(|message| message.document).collect())?,
+        proposals: values(proposals.map(|proposal| proposal.document))?,
+        incoming: values(incoming.map(|payment| payment.document))?,
+        messages: values(messages.map(|message| message.document))?,
     })
 }
 
 async fn requests(here: &Installation, borrower: &str) -> Result<Vec<Value>, Failure> {
     let requests = here.store.list_requests(borrower.to_owned()).await?.into_iter();
-    Ok(values(requests.map(|request| request.document).collect())?)
+    Ok(values(requests.map(|request| request.document))?)
 }
 
-fn values(documents: Vec<Document>) -> Result<Vec<Value>, StoreError> {
-    documents.iter().map(|document| document.read("document")).collect()
+fn values(documents: impl IntoIterator<Item = Document>) -> Result<Vec<Value>, StoreError> {
+    documents.into_iter().map(|document| document.read("document")).collect()
 }

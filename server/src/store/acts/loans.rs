@@ -253,8 +253,8 @@ impl AtRest for OrderRepayments {
     }
 
     fn sealed(self, sealer: &Arc<Sealer>) -> Result<Self, StoreError> {
-        let sealed = self.0.into_iter().map(|order| order.sealed(sealer));
-        Ok(Self(sealed.collect::<Result<_, _>>()?))
+        let orders = self.0.into_iter().map(|order| order.sealed(sealer));
+        Ok(Self(orders.collect::<Result<_, _>>()?))
     }
 }
 
