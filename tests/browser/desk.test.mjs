@@ -59,9 +59,10 @@ test("facts seen on paper make a new version that the engine decides", async () 
   await desk.arrive(officer);
   await desk.openCase(officer, person.businessName);
   await officer.tap(officer.page.getByText("录入核实数据"));
-  await officer.type("近12个月销售额", "300");
-  await officer.page.getByText("= 300万元").waitFor();
-  await officer.type("说明", "2025年度申报表原件");
+  await officer.field("纳税信用等级").selectOption({ label: "B级" });
+  await officer.type("近24个月纳税额", "20");
+  await officer.page.getByText("= 20万元").waitFor();
+  await officer.page.locator("#note").fill("近两年完税证明和信用等级通知原件");
   assert.deepEqual(await look(officer, "desk-record-wide"), []);
   await officer.tapButton("录入并重新审批");
   await officer.page.getByText("系统按新数据审批").waitFor();

@@ -1,39 +1,23 @@
 //! Disputes and what became of them.
 
-use leptos::{prelude::*, task::spawn_local};
-use shared::{
-    api::{DisputeView, GetDisputes},
-    desk::Outcome,
-    language::Language,
-};
+use shared::{api::DisputeView, desk::Outcome, language::Language};
 
 use crate::{
-    api::ApiClient,
     components::{Tone, badge, card},
-    dom::{El, View, el, live, nothing},
+    dom::{El, View, el, nothing},
     format,
     language::Voice,
     metric_field::said,
     text::disputes,
 };
 
-/// Every dispute, newest first; nothing while there is none, or none can be read.
-pub fn disputes_card() -> View {
-    let api = ApiClient::expect();
-    let found: RwSignal<Vec<DisputeView>> = RwSignal::new(Vec::new());
-    spawn_local(async move {
-        if let Ok(answer) = api.get::<GetDisputes>(&[]).await {
-            let _ = found.try_set(answer.disputes);
-        }
-    });
-    live(move || {
-        let disputes = found.get();
-        if disputes.is_empty() {
-            return nothing();
-        }
-        let rows = untrack(|| disputes.into_iter().map(row).collect::<Vec<_>>());
-        card(disputes::TITLE, nothing()).with(el("ul").class("list").with(rows)).into()
-    })
+/// Every dispute, newest first; nothing when there is none.
+pub fn disputes_card(disputes: Vec<DisputeView>) -> View {
+    if disputes.is_empty() {
+        return nothing();
+    }
+    let rows = disputes.into_iter().map(row).collect::<Vec<_>>();
+    card(disputes::TITLE, nothing()).with(el("ul").class("list").with(rows)).into()
 }
 
 fn row(view: DisputeView) -> El {

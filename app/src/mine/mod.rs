@@ -4,7 +4,8 @@
 mod applications;
 mod facilities;
 
-use shared::api::{Empty, GetOverview, Overview, ProblemCode, SignOut};
+use futures_util::future::join;
+use shared::api::{DisputeView, Empty, GetDisputes, GetOverview, Overview, ProblemCode, SignOut};
 
 use self::{
     applications::{applications_card, is_under_way, resume_card},
@@ -31,7 +32,9 @@ use crate::{
 pub fn mine_screen() -> View {
     let (api, navigator) = (ApiClient::expect(), Navigator::expect());
     let asked = Remote::new(move || async move {
-        let answer = api.get::<GetOverview>(&[]).await;
+        // Asked at once and shown together, so that nothing moves when the second answer comes.
+        let (answer, disputes) =
+            join(api.get::<GetOverview>(&[]), api.get::<GetDisputes>(&[])).await;
         let refusal = answer.as_ref().err().and_then(ApiError::code);
         match refusal.filter(|_| navigator.place_now() == Place::Me) {
             Some(ProblemCode::SignInRequired) => navigator.sign_in_instead(Place::Me),
@@ -39,12 +42,13 @@ pub fn mine_screen() -> View {
             Some(ProblemCode::NotYourDuty) => navigator.replace(Place::Desk),
             _ => {}
         }
-        answer
+        let disputes = disputes.map(|answer| answer.disputes).unwrap_or_default();
+        answer.map(|overview| (overview, disputes))
     });
     asked.screen(overview)
 }
 
-fn overview(overview: Overview) -> View {
+fn overview((overview, disputes): (Overview, Vec<DisputeView>)) -> View {
     if overview.applications.is_empty() && overview.facilities.is_empty() {
         return empty();
     }
@@ -59,8 +63,8 @@ fn overview(overview: Overview) -> View {
         .with(facilities)
         .with(running)
         .with(applications_card(rest))
+        .with(disputes_card(disputes))
         .with(person_card())
-        .with(disputes_card())
         .with(link_button(mine::NEW_QUOTE, ButtonKind::Secondary, &Place::Quote.href()))
         .with(sign_out())
         .into()

@@ -7,12 +7,12 @@
 create table facility_freeze (
     borrower text not null,
     facility text not null,
-    freeze text not null,
+    freezing text not null,
     frozen_by text not null check (frozen_by in ('borrower', 'bank')),
     reason text not null,
     frozen_at {I64} not null,
     lifted_at {I64},
-    primary key (borrower, facility, freeze),
+    primary key (borrower, facility, freezing),
     foreign key (borrower, facility) references facility (borrower, facility)
 ){T};
 

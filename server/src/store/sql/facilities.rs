@@ -13,10 +13,10 @@ statements! {
     /// Every freeze of a facility, oldest first.
     FREEZES = "\
         select frozen_by, reason, frozen_at, lifted_at from facility_freeze where borrower = $1 \
-        and facility = $2 order by freeze";
+        and facility = $2 order by freezing";
     /// Freezes a facility.
     FREEZE = "\
-        insert into facility_freeze (borrower, facility, freeze, frozen_by, reason, frozen_at, \
+        insert into facility_freeze (borrower, facility, freezing, frozen_by, reason, frozen_at, \
         lifted_at) values ($1, $2, $3, $4, $5, $6, null)";
     /// Lifts what one side froze.
     UNFREEZE = "\
@@ -34,13 +34,13 @@ statements! {
     FACILITY = "\
         select f.facility, f.application, f.limit_fen, f.drawn_fen, f.document, (select \
         z.frozen_by || ':' || z.reason from facility_freeze z where z.borrower = f.borrower and \
-        z.facility = f.facility and z.lifted_at is null order by z.freeze desc limit 1) from \
+        z.facility = f.facility and z.lifted_at is null order by z.freezing desc limit 1) from \
         facility f where f.borrower = $1 and f.facility = $2";
     /// A borrower's facilities, newest first.
     FACILITIES = "\
         select f.facility, f.application, f.limit_fen, f.drawn_fen, f.document, (select \
         z.frozen_by || ':' || z.reason from facility_freeze z where z.borrower = f.borrower and \
-        z.facility = f.facility and z.lifted_at is null order by z.freeze desc limit 1) from \
+        z.facility = f.facility and z.lifted_at is null order by z.freezing desc limit 1) from \
         facility f where f.borrower = $1 order by f.facility desc";
     /// What is drawn on a facility.
     DRAWN = "select drawn_fen, limit_fen from facility where borrower = $1 and facility = $2";
