@@ -2,6 +2,8 @@
 
 #[cfg(feature = "every-product")]
 pub mod account;
+#[cfg(feature = "every-product")]
+pub mod advice;
 pub mod api;
 #[cfg(feature = "every-product")]
 pub mod apply;
@@ -39,12 +41,19 @@ pub mod not_found;
 pub mod passkey;
 #[cfg(feature = "every-product")]
 pub mod person;
+#[cfg(feature = "every-product")]
+pub mod products;
+pub mod question;
 pub mod quote;
 pub mod rates;
+pub mod recommendation;
 pub mod remote;
 pub mod routes;
 pub mod saved;
 pub mod schedule;
+pub mod selection;
+#[cfg(feature = "every-product")]
+pub mod shelf;
 #[cfg(feature = "every-product")]
 pub mod sign_in;
 pub mod signer;

@@ -3,6 +3,7 @@
 use shared::language::Language;
 
 use crate::{
+    selection::Selection,
     step::Step,
     text::{frame, title},
 };
@@ -36,6 +37,12 @@ pub enum Place {
     QueryLog,
     /// Taking everything home, having it deleted.
     MyData,
+    /// Every product of the bank.
+    Products,
+    /// A product: its guide, and what it comes to for this person.
+    Product(Reference),
+    /// Up to three products side by side.
+    Compare(Selection),
     /// What waits for people of the bank.
     Desk,
     /// One case on the desk.
@@ -48,7 +55,7 @@ pub enum Place {
     NotFound,
 }
 
-/// What names an application, a facility or a loan in an address.
+/// What names an application, a facility, a loan or a product in an address.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reference(String);
 
@@ -68,6 +75,9 @@ impl Reference {
     }
 }
 
+/// Where products are compared; which ones is the address's last word.
+const COMPARE: &str = "/products/compare?with=";
+
 impl Place {
     /// What goes in `href`.
     pub fn href(&self) -> String {
@@ -80,6 +90,9 @@ impl Place {
             Self::Authorisations => return "/me/authorisations".to_owned(),
             Self::QueryLog => return "/me/queries".to_owned(),
             Self::MyData => return "/me/data".to_owned(),
+            Self::Products => return "/products".to_owned(),
+            Self::Compare(chosen) => return [COMPARE, &chosen.text()].concat(),
+            Self::Product(reference) => ("/products/", reference, None),
             Self::Desk => return "/desk".to_owned(),
             Self::Pools => return "/desk/pools".to_owned(),
             Self::DeskCase(reference) => ("/desk/cases/", reference, None),
@@ -101,8 +114,12 @@ impl Place {
         href
     }
 
-    /// The place at `path`, query and fragment left out.
-    pub fn parse(path: &str) -> Self {
+    /// The place at an address: its path and its query, without the fragment.
+    pub fn parse(address: &str) -> Self {
+        if let Some(chosen) = address.strip_prefix(COMPARE) {
+            return Self::Compare(Selection::parse(chosen));
+        }
+        let path = address.split('?').next().unwrap_or(address);
         let mut parts = path.split('/').filter(|part| !part.is_empty());
         let (first, second, third, fourth) =
             (parts.next(), parts.next(), parts.next(), parts.next());
@@ -122,6 +139,9 @@ impl Place {
                 Some("data") => Self::MyData,
                 _ => Self::NotFound,
             },
+            (Some("products"), _, None, _) => Self::Products,
+            (Some("products"), _, Some("compare"), None) => Self::Compare(Selection::default()),
+            (Some("products"), Some(reference), _, None) => Self::Product(reference),
             (Some("desk"), _, _, _) => Self::at_the_desk(second, third),
             (Some("applications"), Some(reference), _, None) => Self::Application(reference, None),
             (Some("applications"), Some(reference), _, Some("evidence")) => {
@@ -161,7 +181,10 @@ impl Place {
             Self::Quote | Self::Desk => None,
             Self::DeskCase(_) | Self::Pools => Some(Self::Desk),
             Self::Pool(_) => Some(Self::Pools),
-            Self::SignIn | Self::Me | Self::Apply | Self::NotFound => Some(Self::Quote),
+            Self::SignIn | Self::Me | Self::Apply | Self::Products | Self::NotFound => {
+                Some(Self::Quote)
+            }
+            Self::Product(_) | Self::Compare(_) => Some(Self::Products),
             Self::Evidence(reference) => Some(Self::Application(reference.clone(), None)),
             Self::Account(reference) => Some(Self::Facility(reference.clone())),
             Self::Application(..)
@@ -190,6 +213,9 @@ impl Place {
             Self::Authorisations => title::AUTHORISATIONS,
             Self::QueryLog => title::QUERY_LOG,
             Self::MyData => title::MY_DATA,
+            Self::Products => title::PRODUCTS,
+            Self::Product(_) => title::PRODUCT,
+            Self::Compare(_) => title::COMPARE,
             Self::Desk | Self::DeskCase(_) => title::DESK,
             Self::Pools | Self::Pool(_) => title::POOLS,
             Self::NotFound => frame::NOT_FOUND_TITLE,
@@ -213,6 +239,10 @@ mod tests {
             Place::Authorisations,
             Place::QueryLog,
             Place::MyData,
+            Place::Products,
+            Place::Product(reference()),
+            Place::Compare(Selection::parse("tax-e,micro-quick")),
+            Place::Compare(Selection::default()),
             Place::Desk,
             Place::DeskCase(reference()),
             Place::Pools,
@@ -241,6 +271,12 @@ mod tests {
     }
 
     #[test]
+    fn a_query_that_says_nothing_here_changes_nothing() {
+        assert_eq!(Place::parse("/me?from=message"), Place::Me);
+        assert_eq!(Place::parse("/products/compare"), Place::Compare(Selection::default()));
+    }
+
+    #[test]
     fn addresses_that_lead_nowhere_say_so() {
         for path in [
             "/nowhere",
@@ -248,6 +284,7 @@ mod tests {
             "/applications/a/b/c",
             "/loans/<x>",
             "/me/x",
+            "/products/tax-e/x",
             "/desk/cases",
             "/desk/x",
             "/api/v1/me",

@@ -16,7 +16,9 @@ use crate::{
     navigation::Navigator,
     not_found::not_found_screen,
     person::{authorisations_screen, devices_screen, my_data_screen, query_log_screen},
+    products::{Visit, compare_screen, market_screen, product_screen},
     routes::Place,
+    shelf::Shelf,
     sign_in::sign_in_screen,
     start::take_over,
 };
@@ -25,6 +27,8 @@ use crate::{
 pub fn start_account() {
     take_over(|| {
         let navigator = Navigator::provide();
+        Shelf::provide();
+        Visit::provide();
         Journey::provide(navigator);
         JustDrawn::provide(navigator);
         let screen = live(move || {
@@ -61,6 +65,9 @@ fn screen_of(place: &Place) -> View {
         Place::Authorisations => authorisations_screen(),
         Place::QueryLog => query_log_screen(),
         Place::MyData => my_data_screen(),
+        Place::Products => market_screen(),
+        Place::Product(reference) => product_screen(reference.clone()),
+        Place::Compare(chosen) => compare_screen(chosen),
         Place::Desk => queue_screen(),
         Place::DeskCase(reference) => case_screen(reference.clone()),
         Place::Pools => pools_screen(),

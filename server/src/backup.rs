@@ -105,7 +105,7 @@ struct Entry {
 ///
 /// # Errors
 /// [`BackupError`]; nothing is left at `target` then.
-pub async fn write(data: &Path, target: &Path, at: Timestamp) -> Result<Made, BackupError> {
+pub fn write(data: &Path, target: &Path, at: Timestamp) -> Result<Made, BackupError> {
     if target.exists() {
         return Err(BackupError::Exists(target.to_owned()));
     }
@@ -119,7 +119,7 @@ pub async fn write(data: &Path, target: &Path, at: Timestamp) -> Result<Made, Ba
     let part = target.with_extension("part");
     let scratch = Scratch(vec![copy.clone(), part.clone()]);
     scratch.clear()?;
-    Store::copy_embedded(&folder.database_url(), &copy).await?;
+    Store::copy_embedded(&folder.database_url(), &copy)?;
     for_owner_only(&copy, 0o600).map_err(|source| file_error(&copy, source))?;
     let mut sources = BTreeMap::from([(DATABASE.to_owned(), copy)]);
     sources.extend(files_of(data)?);
@@ -219,17 +219,13 @@ fn header(length: u64) -> tar::Header {
 ///
 /// # Errors
 /// [`BackupError`]; what was written is taken away again.
-pub async fn restore(archive: &Path, data: &Path) -> Result<(), BackupError> {
+pub fn restore(archive: &Path, data: &Path) -> Result<(), BackupError> {
     if fs::read_dir(data).is_ok_and(|mut entries| entries.next().is_some()) {
         return Err(BackupError::Exists(data.to_owned()));
     }
     let folder = DataFolder::open(data)?;
-    let restored = async {
-        unpack(archive, data)?;
-        Store::check_embedded(&folder.database_url()).await?;
-        Ok(())
-    };
-    let restored = restored.await;
+    let restored =
+        unpack(archive, data).and_then(|()| Ok(Store::check_embedded(&folder.database_url())?));
     if restored.is_err()
         && let Err(error) = fs::remove_dir_all(data)
     {

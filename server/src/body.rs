@@ -59,6 +59,11 @@ fn is_json(request: &Request) -> bool {
 /// # Errors
 /// [`ProblemCode::MalformedBody`].
 pub fn decode<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Failure> {
+    // Keeping track of the place costs as much as reading: what does not read is read again.
+    serde_json::from_slice(bytes).or_else(|_| decode_tracking(bytes))
+}
+
+fn decode_tracking<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Failure> {
     let mut deserializer = serde_json::Deserializer::from_slice(bytes);
     let value = serde_path_to_error::deserialize(&mut deserializer).map_err(|error| {
         let place = error.path().to_string();

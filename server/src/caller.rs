@@ -1,6 +1,6 @@
 //! Where a request comes from, for rate limits.
 
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 
 use axum::extract::{ConnectInfo, FromRequestParts};
 use axum::http::HeaderMap;
@@ -25,10 +25,11 @@ impl FromRequestParts<Installation> for Caller {
             return Ok(Self(address));
         }
         let address = parts.extensions.get::<ConnectInfo<SocketAddr>>();
-        Ok(Self(address.map_or_else(
-            || b"unknown".to_vec(),
-            |ConnectInfo(address)| address.ip().to_string().into_bytes(),
-        )))
+        Ok(Self(match address.map(|ConnectInfo(address)| address.ip()) {
+            Some(IpAddr::V4(address)) => address.octets().to_vec(),
+            Some(IpAddr::V6(address)) => address.octets().to_vec(),
+            None => Vec::new(),
+        }))
     }
 }
 

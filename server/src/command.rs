@@ -68,6 +68,12 @@ fn key_of(headers: &HeaderMap) -> Result<String, Failure> {
 }
 
 impl<T> Commanded<T> {
+    /// What is asked, and the command without it.
+    pub fn take(self) -> (T, Commanded<()>) {
+        let Self { value, key, request_hash } = self;
+        (value, Commanded { value: (), key, request_hash })
+    }
+
     /// The command as the store keeps it, with the answer it will be given.
     ///
     /// # Errors
@@ -159,12 +165,13 @@ const fn may_succeed_again(failure: &Failure) -> bool {
     matches!(failure.code(), ProblemCode::VersionConflict | ProblemCode::InProgress)
 }
 
+/// The media type of every answer.
+const JSON: HeaderValue = HeaderValue::from_static("application/json");
+
 /// An answer given for the first time.
 pub fn answer_first(answer: &Answer) -> Response {
     let status = StatusCode::from_u16(answer.status).unwrap_or(StatusCode::OK);
-    let mut response = (status, answer.body.clone()).into_response();
-    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
-    response
+    (status, [(CONTENT_TYPE, JSON)], answer.body.clone()).into_response()
 }
 
 /// The same answer, given again.

@@ -46,7 +46,8 @@ pub async fn record_quote(
     declared_only(&command.value.request.facts)?;
     let borrower = who.map(|who| who.borrower);
     let quote_id = quote_id(&here, borrower.as_deref(), &command.key);
-    let kept = recompute(&here, &command.value)?;
+    let (asked, command) = command.take();
+    let kept = recompute(&here, asked)?;
     let act = RecordQuote {
         borrower: borrower.clone(),
         quote: quote_id.clone(),
@@ -77,7 +78,7 @@ pub async fn record_quote(
 }
 
 /// The quote the server computes, when it is the one the phone computed.
-fn recompute(here: &Installation, asked: &RecordQuoteRequest) -> Result<KeptQuote, Failure> {
+fn recompute(here: &Installation, asked: RecordQuoteRequest) -> Result<KeptQuote, Failure> {
     if asked.digests.catalogue != here.catalogue.digest() {
         return Err(Failure::of(ProblemCode::CatalogueStale));
     }
@@ -89,7 +90,7 @@ fn recompute(here: &Installation, asked: &RecordQuoteRequest) -> Result<KeptQuot
         return Err(differs(asked.digests, quote.digests));
     }
     let expires_on = quote.body.expires_on;
-    Ok(KeptQuote { request: asked.request.clone(), digests: quote.digests, expires_on })
+    Ok(KeptQuote { request: asked.request, digests: quote.digests, expires_on })
 }
 
 /// A quote rests on what the person says; that somebody verified it is not theirs to say.

@@ -15,8 +15,33 @@ pub const POLICY: &str = "default-src 'self'; script-src 'self' 'wasm-unsafe-eva
     img-src 'self' data:; connect-src 'self'; object-src 'none'; base-uri 'none'; \
     form-action 'self'; frame-ancestors 'none'";
 
-/// A year, for browsers that reached us over HTTPS.
-const HTTPS_ONLY: &str = "max-age=31536000; includeSubDomains";
+/// What every answer carries. HTTPS, for a year, where it was reached over HTTPS.
+static FOR_EVERYTHING: [(HeaderName, HeaderValue); 3] = [
+    (X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
+    (STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=31536000; includeSubDomains")),
+    (
+        HeaderName::from_static("cross-origin-resource-policy"),
+        HeaderValue::from_static("same-origin"),
+    ),
+];
+
+/// What pages and the API carry as well.
+static FOR_PAGES: [(HeaderName, HeaderValue); 4] = [
+    (CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY)),
+    (REFERRER_POLICY, HeaderValue::from_static("same-origin")),
+    (
+        HeaderName::from_static("cross-origin-opener-policy"),
+        HeaderValue::from_static("same-origin"),
+    ),
+    (
+        HeaderName::from_static("permissions-policy"),
+        HeaderValue::from_static("camera=(), geolocation=(), microphone=(), payment=()"),
+    ),
+];
+
+/// What the API carries as well: nobody keeps what is personal.
+static FOR_THE_API: [(HeaderName, HeaderValue); 1] =
+    [(CACHE_CONTROL, HeaderValue::from_static("no-store"))];
 
 /// What a page's media type begins with.
 const PAGE: &[u8] = b"text/html";
@@ -29,23 +54,18 @@ pub async fn add(request: Request, next: Next) -> Response {
     let headers = response.headers_mut();
     let kind = headers.get(CONTENT_TYPE).map_or(&b""[..], HeaderValue::as_bytes);
     let is_file = !personal && !kind.starts_with(PAGE);
-    let mut set = |name: HeaderName, value: &'static str| {
-        headers.entry(name).or_insert(HeaderValue::from_static(value));
+    let mut set = |more: &[(HeaderName, HeaderValue)]| {
+        headers.reserve(more.len());
+        for (name, value) in more {
+            headers.entry(name).or_insert_with(|| value.clone());
+        }
     };
-    set(X_CONTENT_TYPE_OPTIONS, "nosniff");
-    set(STRICT_TRANSPORT_SECURITY, HTTPS_ONLY);
-    set(HeaderName::from_static("cross-origin-resource-policy"), "same-origin");
+    set(&FOR_EVERYTHING);
     if !is_file {
-        set(CONTENT_SECURITY_POLICY, POLICY);
-        set(REFERRER_POLICY, "same-origin");
-        set(HeaderName::from_static("cross-origin-opener-policy"), "same-origin");
-        set(
-            HeaderName::from_static("permissions-policy"),
-            "camera=(), geolocation=(), microphone=(), payment=()",
-        );
+        set(&FOR_PAGES);
     }
     if personal {
-        set(CACHE_CONTROL, "no-store");
+        set(&FOR_THE_API);
     }
     response
 }

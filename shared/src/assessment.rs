@@ -139,16 +139,28 @@ pub struct Verdict {
 
 /// The answer of [`assess`] without its explanation.
 pub fn verdict(product: &Product, facts: &Facts, lpr: &LprPublication) -> Verdict {
-    let declined = product.rules.iter().any(|rule| {
-        rule.otherwise == OnFailure::Decline
-            && facts.value(rule.require.metric).is_some_and(|value| !rule.require.holds(value))
-    });
     let limit = smallest(product, facts, &mut |_, _| (), &mut |_| ());
     Verdict {
-        eligible: !declined && limit.is_positive(),
+        eligible: !is_declined(product, facts) && limit.is_positive(),
         limit,
         annual_rate: rate(product, facts, lpr).2,
     }
+}
+
+/// What can be lent, without its price; `None` when the product is not for this business.
+pub fn attainable(product: &Product, facts: &Facts) -> Option<Money> {
+    if is_declined(product, facts) {
+        return None;
+    }
+    let limit = smallest(product, facts, &mut |_, _| (), &mut |_| ());
+    limit.is_positive().then_some(limit)
+}
+
+fn is_declined(product: &Product, facts: &Facts) -> bool {
+    product.rules.iter().any(|rule| {
+        rule.otherwise == OnFailure::Decline
+            && facts.value(rule.require.metric).is_some_and(|value| !rule.require.holds(value))
+    })
 }
 
 fn note(missing: &mut Vec<Metric>, metric: Metric) {

@@ -4,37 +4,31 @@
 //! `#[serde(with = "crate::date_text::optional")]` for an `Option`.
 
 use chrono::{Datelike as _, NaiveDate};
-use serde::{Deserialize as _, Deserializer, Serializer};
+use core::str::FromStr;
+use serde::{Deserializer, Serializer};
+
+use crate::digits::Digits;
+use crate::from_text;
 
 /// The date as `YYYY-MM-DD`.
 pub fn format(date: NaiveDate) -> String {
-    as_str(&bytes(date)).to_owned()
+    written(date).as_str().to_owned()
 }
 
 /// The ten characters of a date.
-fn bytes(date: NaiveDate) -> [u8; 10] {
-    let (year, month, day) = (date.year().unsigned_abs(), date.month(), date.day());
-    [
-        digit(year / 1000),
-        digit(year / 100),
-        digit(year / 10),
-        digit(year),
-        b'-',
-        digit(month / 10),
-        digit(month),
-        b'-',
-        digit(day / 10),
-        digit(day),
-    ]
+fn written(date: NaiveDate) -> Digits {
+    let year = date.year().unsigned_abs();
+    let [century_tens, century] = two_digits(year / 100);
+    let [decade, year] = two_digits(year);
+    let [month_tens, month] = two_digits(date.month());
+    let [day_tens, day] = two_digits(date.day());
+    let text = [century_tens, century, decade, year, b'-', month_tens, month, b'-', day_tens, day];
+    Digits::of(text)
 }
 
-/// The last decimal digit of a number, as a character.
-fn digit(number: u32) -> u8 {
-    b'0'.saturating_add(u8::try_from(number % 10).unwrap_or(0))
-}
-
-fn as_str(bytes: &[u8]) -> &str {
-    str::from_utf8(bytes).unwrap_or("")
+/// The last two decimal digits of a number, as characters.
+fn two_digits(number: u32) -> [u8; 2] {
+    [number / 10, number].map(|number| b'0'.wrapping_add((number % 10).to_le_bytes()[0]))
 }
 
 /// Reads exactly `YYYY-MM-DD`; `None` for anything else, or for a day that does not exist.
@@ -56,7 +50,7 @@ pub fn parse(text: &str) -> Option<NaiveDate> {
 /// # Errors
 /// Only the serializer's own.
 pub fn serialize<S: Serializer>(date: &NaiveDate, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.serialize_str(as_str(&bytes(*date)))
+    serializer.serialize_str(written(*date).as_str())
 }
 
 /// Reads the date from text.
@@ -64,8 +58,18 @@ pub fn serialize<S: Serializer>(date: &NaiveDate, serializer: S) -> Result<S::Ok
 /// # Errors
 /// When the text is not `YYYY-MM-DD`.
 pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<NaiveDate, D::Error> {
-    let text = String::deserialize(deserializer)?;
-    parse(&text).ok_or_else(|| serde::de::Error::custom("write the date as YYYY-MM-DD"))
+    from_text::deserialize(deserializer).map(|Written(date)| date)
+}
+
+/// A date in its text.
+struct Written(NaiveDate);
+
+impl FromStr for Written {
+    type Err = &'static str;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        parse(text).map(Self).ok_or("write the date as YYYY-MM-DD")
+    }
 }
 
 /// The same for an optional date; absent is `null`.
@@ -82,7 +86,7 @@ pub mod optional {
         serializer: S,
     ) -> Result<S::Ok, S::Error> {
         match date {
-            Some(date) => serializer.serialize_some(&super::format(*date)),
+            Some(date) => serializer.serialize_some(super::written(*date).as_str()),
             None => serializer.serialize_none(),
         }
     }

@@ -4,9 +4,9 @@
 //! changed facts. Metrics that only time changes, or that nobody can or should change, are
 //! never advised.
 
-use crate::assessment::{Verdict, verdict};
-use crate::catalogue::{LprPublication, Product};
-use crate::facts::{Facts, Lever, Metric, Unit};
+use crate::assessment::attainable;
+use crate::catalogue::Product;
+use crate::facts::{Datum, Facts, Lever, Metric, Unit};
 use crate::money::Money;
 use crate::short_list;
 use chrono::NaiveDate;
@@ -39,90 +39,90 @@ const MOST: usize = 3;
 pub fn improvements(
     product: &Product,
     facts: &Facts,
-    lpr: &LprPublication,
     wanted: Money,
     on: NaiveDate,
 ) -> Vec<Improvement> {
-    let now = verdict(product, facts, lpr);
+    let now = attainable(product, facts);
     let enough = wanted.min(product.facility.maximum);
-    if now.eligible && now.limit >= enough {
+    if now.is_some_and(|limit| limit >= enough) {
         return Vec::new();
     }
-    let mut found: Vec<Improvement> = facts
-        .iter()
-        .filter_map(|(metric, datum)| {
-            let search = Search { product, facts, lpr, metric, from: datum.value, on };
-            search.smallest(&now, enough)
-        })
-        .collect();
+    let mut trial = facts.clone();
+    let mut found = Vec::new();
+    for (metric, datum) in facts.iter() {
+        let mut search = Search { product, trial: &mut trial, metric, datum, on };
+        found.extend(search.smallest(now, enough));
+        search.put(datum.value, datum.as_of);
+    }
     // The sort is stable: equal limits keep the order of the metric list.
-    short_list::sort_by(&mut found, |a, b| b.limit.cmp(&a.limit));
+    short_list::sort_by(&mut found, |a: &Improvement, b| b.limit.cmp(&a.limit));
     found.truncate(MOST);
     found
 }
 
 struct Search<'a> {
     product: &'a Product,
-    facts: &'a Facts,
-    lpr: &'a LprPublication,
+    /// The facts as they are, but for the metric that is being tried.
+    trial: &'a mut Facts,
     metric: Metric,
-    from: i64,
+    /// What is known of the metric.
+    datum: Datum,
     on: NaiveDate,
 }
 
 impl Search<'_> {
     /// The least change that reaches `enough`, else the least that reaches what the far end
     /// of the search range reaches.
-    fn smallest(&self, now: &Verdict, enough: Money) -> Option<Improvement> {
+    fn smallest(&mut self, now: Option<Money>, enough: Money) -> Option<Improvement> {
+        let from = self.datum.value;
         let step = if self.metric.unit() == Unit::Money { 10_000 } else { 1 };
         let (direction, room) = match self.metric.lever() {
-            Lever::Raise => (1, self.farthest().saturating_sub(self.from)),
-            Lever::Lower => (-1, self.from),
+            Lever::Raise => (1, self.farthest().saturating_sub(from)),
+            Lever::Lower => (-1, from),
             Lever::Time | Lever::Fixed => return None,
         };
         let steps = room.checked_div(step)?;
         if steps <= 0 {
             return None;
         }
-        let value = |count: i64| {
-            self.from.saturating_add(count.saturating_mul(step).saturating_mul(direction))
-        };
-        let far = self.answer(value(steps));
-        let goal = far.limit.min(enough);
-        if !far.eligible || goal <= if now.eligible { now.limit } else { Money::ZERO } {
+        let value =
+            |count: i64| from.saturating_add(count.saturating_mul(step).saturating_mul(direction));
+        let goal = self.limit_at(value(steps))?.min(enough);
+        if goal <= now.unwrap_or(Money::ZERO) {
             return None;
         }
-        let reached = |count: i64| {
-            let answer = self.answer(value(count));
-            answer.eligible && answer.limit >= goal
-        };
         // Limits and rules are monotone in every lever, so bisection finds the first success.
         let (mut failing, mut succeeding) = (0_i64, steps);
         while succeeding.saturating_sub(failing) > 1 {
             let middle = failing.saturating_add(succeeding).div_euclid(2);
-            if reached(middle) { succeeding = middle } else { failing = middle }
+            let reached = self.limit_at(value(middle)).is_some_and(|limit| limit >= goal);
+            if reached { succeeding = middle } else { failing = middle }
         }
         let to = value(succeeding);
-        let confirmed = self.answer(to);
-        (confirmed.eligible && confirmed.limit >= goal).then(|| Improvement {
-            metric: self.metric,
-            from: self.metric.unit().text(self.from),
-            to: self.metric.unit().text(to),
-            limit: confirmed.limit,
-        })
+        let confirmed = self.limit_at(to).filter(|limit| *limit >= goal)?;
+        let text = |value| self.metric.unit().text(value);
+        Some(Improvement { metric: self.metric, from: text(from), to: text(to), limit: confirmed })
     }
 
-    fn answer(&self, value: i64) -> Verdict {
-        verdict(self.product, &self.facts.with(self.metric, value, self.on), self.lpr)
+    /// What can be lent when the metric has this value.
+    fn limit_at(&mut self, value: i64) -> Option<Money> {
+        self.put(value, self.on);
+        attainable(self.product, self.trial)
+    }
+
+    fn put(&mut self, value: i64, as_of: NaiveDate) {
+        // The search stays inside what the metric admits.
+        let _ = self.trial.set(self.metric, value, self.datum.source, as_of);
     }
 
     /// How far a borrower can believably go: three times today's value, at least a hundred
     /// thousand yuan; the top for levels.
     fn farthest(&self) -> i64 {
+        let from = self.datum.value;
         let far = match self.metric.unit() {
-            Unit::Money => self.from.saturating_mul(3).max(10_000_000),
+            Unit::Money => from.saturating_mul(3).max(10_000_000),
             Unit::Level(_) | Unit::Category(_) | Unit::Flag => self.metric.maximum(),
-            _ => self.from.saturating_mul(3).max(10),
+            _ => from.saturating_mul(3).max(10),
         };
         far.min(self.metric.maximum())
     }

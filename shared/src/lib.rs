@@ -52,16 +52,20 @@ pub mod decision;
 #[cfg(feature = "every-product")]
 pub mod desk;
 pub mod device;
+mod digits;
 pub mod disclosure;
 pub mod drawdown;
 #[cfg(feature = "every-product")]
 pub mod entrusted_payment;
 pub mod evidence;
 pub mod facts;
+mod from_text;
 #[cfg(feature = "every-product")]
 pub mod guide;
 pub mod identifier;
 pub mod improvement;
+#[cfg(feature = "every-product")]
+pub mod inquiry;
 pub mod interest;
 pub mod language;
 #[cfg(all(feature = "documents", feature = "every-product"))]
@@ -76,6 +80,8 @@ pub mod mortgage_uplift;
 pub mod overdue;
 #[cfg(all(feature = "documents", feature = "every-product"))]
 pub mod portfolio;
+#[cfg(feature = "every-product")]
+pub mod provenance;
 #[cfg(feature = "every-product")]
 pub mod purpose;
 #[cfg(feature = "every-product")]

@@ -4,11 +4,11 @@
 //! digests say whether they agree. Facts count as declared; what nobody has verified yet is
 //! listed in [`ProductQuote::to_verify`].
 
-use crate::annualised::{self, AnnualisedError, AnnualisedMethod};
+use crate::annualised::{self, AnnualisedError};
 use crate::assessment::{Assessment, Binding, Price, RuleOutcome, assess};
 use crate::calendar::Calendar;
 use crate::canonical::{self, CanonicalError, Digest};
-use crate::catalogue::{Catalogue, LprPublication, Product};
+use crate::catalogue::{Catalogue, Product};
 use crate::day_count::DayCount;
 use crate::decision::{self, Reason};
 use crate::drawdown::{self, Drawing};
@@ -242,9 +242,9 @@ pub fn every_offer(catalogue: &Catalogue, request: &QuoteRequest) -> Result<Quot
         validity_days = validity_days.min(product.validity_days);
         let assessment = assess(product, &request.facts, lpr);
         if assessment.is_eligible() {
-            offers.push(priced(product, assessment, request, lpr, &calendar)?);
+            offers.push(priced(product, assessment, request, &calendar)?);
         } else {
-            unavailable.push(refused(product, &assessment, request, lpr));
+            unavailable.push(refused(product, &assessment, request));
         }
     }
     short_list::sort_by(&mut offers, |a, b| {
@@ -269,7 +269,6 @@ fn priced(
     product: &Product,
     assessment: Assessment,
     request: &QuoteRequest,
-    lpr: &LprPublication,
     calendar: &Calendar,
 ) -> Result<ProductQuote, QuoteError> {
     let wanted = &request.need;
@@ -280,15 +279,14 @@ fn priced(
     let rate = assessment.price.annual_rate;
     let terms = drawdown::terms(drawing, rate, &product.fees, product.seasonal_plan.as_ref())?;
     let schedule = Schedule::build(&terms, calendar)?;
-    let annualised =
-        |method| annualised::of_schedule(&terms, &schedule, method).map(|cost| cost.annual_rate);
+    let cost = annualised::costs_of_schedule(&terms, &schedule)?;
     let interest = schedule.total_interest();
     Ok(ProductQuote {
         amount,
-        annualised_irr: annualised(AnnualisedMethod::Irr)?,
-        annualised_simple: annualised(AnnualisedMethod::Simple)?,
+        annualised_irr: cost.irr,
+        annualised_simple: cost.simple,
         cost_of_10000_per_day: cost_of_10000_per_day(assessment.price.annual_rate)?,
-        improvements: improvements(product, &request.facts, lpr, wanted.amount, request.on),
+        improvements: improvements(product, &request.facts, wanted.amount, request.on),
         limit: assessment.limit,
         method,
         product_id: product.id.clone(),
@@ -312,18 +310,13 @@ pub fn cost_of_10000_per_day(annual_rate: AnnualRate) -> Result<Money, QuoteErro
         .ok_or(QuoteError::TooLarge)
 }
 
-fn refused(
-    product: &Product,
-    assessment: &Assessment,
-    request: &QuoteRequest,
-    lpr: &LprPublication,
-) -> Unavailable {
+fn refused(product: &Product, assessment: &Assessment, request: &QuoteRequest) -> Unavailable {
     let mut reasons = decision::reasons(assessment, RuleOutcome::Declined);
     if reasons.is_empty() {
         reasons.push(decision::below_minimum(product, assessment));
     }
     Unavailable {
-        improvements: improvements(product, &request.facts, lpr, request.need.amount, request.on),
+        improvements: improvements(product, &request.facts, request.need.amount, request.on),
         product_id: product.id.clone(),
         reasons,
     }

@@ -3,16 +3,16 @@
 use core::fmt;
 use core::str::FromStr;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use crate::digits::Digits;
+use crate::from_text;
 
 /// A rate per year, exact to ten decimals of the fraction, from 0 to 100 (10,000 %).
 ///
 /// 3.85 % is the fraction 0.0385 and the text `"0.0385"`. It is never divided into a
 /// daily or monthly rate: interest multiplies first and divides last.
-#[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
-)]
-#[serde(try_from = "String", into = "String")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct AnnualRate(i64);
 
 /// Why a text or number is not a rate per year.
@@ -90,45 +90,43 @@ impl AnnualRate {
 
     /// The rate in percent, exact, with at least two decimals: `"3.85"`, `"3.90352"`.
     pub fn percent_text(self) -> String {
-        decimal_text(self.0, DECIMALS.saturating_sub(2), 2)
+        decimal_text(self.0, DECIMALS.saturating_sub(2), 2).as_str().to_owned()
     }
 }
 
 /// `units` of 10^-`decimals` as decimal text with at least `least` decimals.
-fn decimal_text(units: i64, decimals: usize, least: usize) -> String {
-    let mut digits = units.unsigned_abs().to_string();
-    while digits.len() <= decimals {
-        digits.insert(0, '0');
+fn decimal_text(units: i64, decimals: usize, least: usize) -> Digits {
+    let (mut left, mut decimals) = (units.unsigned_abs(), decimals);
+    while decimals > least && left.is_multiple_of(10) {
+        left /= 10;
+        decimals = decimals.saturating_sub(1);
     }
-    let point = digits.len().saturating_sub(decimals);
-    digits.insert(point, '.');
-    let shortest = point.saturating_add(1).saturating_add(least);
-    while digits.len() > shortest && digits.ends_with('0') {
-        digits.pop();
+    let mut text = Digits::new();
+    for _ in 0..decimals {
+        text.push_last_digit(&mut left);
     }
-    if digits.ends_with('.') {
-        digits.pop();
+    if decimals > 0 {
+        text.push(b'.');
     }
-    digits
+    text.push_number(left);
+    text
 }
 
 impl fmt::Display for AnnualRate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&decimal_text(self.0, DECIMALS, 0))
+        f.write_str(decimal_text(self.0, DECIMALS, 0).as_str())
     }
 }
 
-impl From<AnnualRate> for String {
-    fn from(rate: AnnualRate) -> Self {
-        rate.to_string()
+impl Serialize for AnnualRate {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(decimal_text(self.0, DECIMALS, 0).as_str())
     }
 }
 
-impl TryFrom<String> for AnnualRate {
-    type Error = AnnualRateError;
-
-    fn try_from(text: String) -> Result<Self, Self::Error> {
-        text.parse()
+impl<'de> Deserialize<'de> for AnnualRate {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        from_text::deserialize(deserializer)
     }
 }
 

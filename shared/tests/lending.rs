@@ -280,7 +280,7 @@ fn all_advice_applied_does_what_it_says_and_a_step_less_does_not() {
             let facts = random_facts(&mut seeded, product.segments[0]);
             let before = verdict(product, &facts, lpr);
             let wanted = yuan(i64::try_from(seeded.below(3_000_000)).unwrap() + 1);
-            for advice in improvements(product, &facts, lpr, wanted, today()) {
+            for advice in improvements(product, &facts, wanted, today()) {
                 given += 1;
                 let told = format!("case {case}, {}, {}", product.id, advice.metric.key());
                 assert!(

@@ -19,6 +19,7 @@ mod outside_parties;
 mod passkeys;
 mod person;
 mod pools;
+mod products;
 mod quotes;
 mod repaying;
 mod servicing;

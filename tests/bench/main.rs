@@ -1,9 +1,12 @@
 //! Durable decisions a second over HTTP, against what the disk and bare SQLite give.
 //!
 //! A decision is `POST /api/v1/quotes`: the server computes the whole quote again, compares
-//! digests and keeps it durably. No two quotes of a measurement are the same. Bare SQLite commits the same row, one a commit, with the same
-//! settings. Both run in turn in the same minute, so that their ratio means something on any
+//! digests and keeps it durably. No two quotes of a measurement are the same. Bare SQLite
+//! commits the same row, one a commit, with the same settings. Both run in turn in the same minute, so that their ratio means something on any
 //! machine. The figures are printed; nothing here fails.
+//!
+//! Words after `--` are a program the server runs under instead, for one measurement: to see where
+//! the time goes, `cargo bench -p tests --bench decisions -- valgrind --tool=callgrind`.
 #![expect(clippy::print_stdout, reason = "a benchmark speaks to a person")]
 
 mod bare;
@@ -29,6 +32,11 @@ const QUOTES: u32 = 120_000;
 fn main() {
     println!("computing {QUOTES} different quotes");
     let requests = Arc::new(Requests::prepare(QUOTES));
+    // Cargo adds a word of its own.
+    let under: Vec<String> = std::env::args().skip(1).filter(|word| word != "--bench").collect();
+    if !under.is_empty() {
+        return run_under(&under, &requests);
+    }
     let row = requests::document();
     let (mut probes, mut bare, mut loads) = (Vec::new(), Vec::new(), Vec::new());
     for round in 1..=ROUNDS {
@@ -54,6 +62,14 @@ fn main() {
         refused: loads.iter().map(|load| load.refused).sum(),
         syncs,
     });
+}
+
+/// Loads the server once while another program looks on.
+fn run_under(under: &[String], requests: &Arc<Requests>) {
+    let mut shop = server::Shop::open(under);
+    let load = load::run(shop.address, requests, CONNECTIONS, EACH * 5);
+    shop.close();
+    println!("decisions {}, refused {}", load.decisions(), load.refused);
 }
 
 /// What is printed.

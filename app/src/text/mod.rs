@@ -47,6 +47,7 @@ macro_rules! messages {
 }
 
 pub mod account;
+pub mod advice;
 pub mod apply;
 pub mod consent;
 pub mod contract;
@@ -71,7 +72,10 @@ pub mod person;
 pub mod plan;
 #[cfg(feature = "every-product")]
 pub mod pools;
+pub mod product;
+pub mod products;
 pub mod progress;
+pub mod question;
 pub mod quote;
 pub mod review;
 pub mod sign_in;
@@ -86,6 +90,7 @@ mod tests {
 
     const CATALOGUE: &[(&str, &[(&str, Message)])] = &[
         ("account", account::MESSAGES),
+        ("advice", advice::MESSAGES),
         ("apply", apply::MESSAGES),
         ("controls", controls::MESSAGES),
         ("evidence", evidence::MESSAGES),
@@ -97,6 +102,9 @@ mod tests {
         ("passkey", passkey::MESSAGES),
         ("person", person::MESSAGES),
         ("plan", plan::MESSAGES),
+        ("product", product::MESSAGES),
+        ("products", products::MESSAGES),
+        ("question", question::MESSAGES),
         ("consent", consent::MESSAGES),
         ("identity", identity::MESSAGES),
         ("progress", progress::MESSAGES),

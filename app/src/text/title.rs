@@ -23,6 +23,9 @@ messages! {
     AUTHORISATIONS = "授权管理", "My authorisations";
     QUERY_LOG = "查询记录", "Query log";
     MY_DATA = "我的资料", "My data";
+    PRODUCTS = "产品超市", "Products";
+    PRODUCT = "贷款攻略", "Loan guide";
+    COMPARE = "产品对比", "Comparison";
     DESK = "银行工作台", "Desk";
     POOLS = "风险补偿资金池", "Risk pools";
 }

@@ -1,6 +1,5 @@
 //! `puhui backup` and `puhui restore`.
 
-use std::io;
 use std::path::PathBuf;
 
 use clap::Args;
@@ -36,8 +35,7 @@ impl Backup {
     /// # Errors
     /// [`BackupError`]; no file is left behind then.
     pub fn run(&self) -> Result<(), BackupError> {
-        let runtime = tokio::runtime::Runtime::new().map_err(runtime_error)?;
-        let made = runtime.block_on(backup::write(&self.data, &self.file, SystemClock.now()))?;
+        let made = backup::write(&self.data, &self.file, SystemClock.now())?;
         say(&format!("{} files, {} bytes in {}", made.files, made.bytes, self.file.display()));
         if made.lock == LockKind::Open {
             say("its keys are not locked: whoever reads this file can read everything in it");
@@ -52,13 +50,8 @@ impl Restore {
     /// # Errors
     /// [`BackupError`]; what was written is taken away again.
     pub fn run(&self) -> Result<(), BackupError> {
-        let runtime = tokio::runtime::Runtime::new().map_err(runtime_error)?;
-        runtime.block_on(backup::restore(&self.file, &self.data))?;
+        backup::restore(&self.file, &self.data)?;
         say(&format!("restored to {}; every file is as it was", self.data.display()));
         Ok(())
     }
-}
-
-fn runtime_error(source: io::Error) -> BackupError {
-    BackupError::File { path: PathBuf::from("the runtime"), source }
 }

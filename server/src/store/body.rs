@@ -5,17 +5,14 @@
 use shared::canonical::Digest;
 use shared::evidence::{ChainHead, EvidenceBody, EvidenceEvent};
 use shared::timestamp::Timestamp;
-use sqlx::Row as _;
 use subtle::ConstantTimeEq;
 
 use super::acts::{Answer, AnsweredBefore, BorrowerId, Command, FindApplication, Job, LeaseJob, ResumeSession, Session};
-use super::{Document, StoreError, migrate as history, sealing, sql};
+use super::{Document, EngineError, StoreError, migrate as history, sealing, sql};
 use crate::clock::from_micros;
 
 /// Performs one act inside the transaction the engine has begun.
 type Body<A, O> = for<'c> fn(&'c mut Conn, &'c A) -> BoxFuture<'c, Result<O, StoreError>>;
-
-type Row = <Db as sqlx::Database>::Row;
 
 /// Whether an act is one statement, atomic by itself, or several.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -24,29 +21,25 @@ enum ActKind {
     Compound,
 }
 
-/// Starts a statement of the catalogue.
-fn statement(
-    text: &'static str,
-) -> sqlx::query::Query<'static, Db, <Db as sqlx::Database>::Arguments> {
-    sqlx::query(text)
-}
-
 /// Applies the migrations this database has not seen and returns which those were.
 async fn migrate(conn: &mut Conn, at: Timestamp) -> Result<Vec<i64>, StoreError> {
     let mut applied_now = Vec::new();
     let words = |text: &str| history::statements(text, &TOKENS);
     for text in words(history::LEDGER) {
         // Servers that start together may both find no ledger; the second try finds the first's.
-        if sqlx::query(sqlx::AssertSqlSafe(text.clone())).execute(&mut *conn).await.is_err() {
-            sqlx::query(sqlx::AssertSqlSafe(text)).execute(&mut *conn).await?;
+        if change_schema(conn, &text).await.is_err() {
+            change_schema(conn, &text).await?;
         }
     }
     for migration in history::MIGRATIONS {
-        let failed = |source| StoreError::Migration { version: migration.version, source };
+        let failed = |error| StoreError::Migration {
+            version: migration.version,
+            source: EngineError::from(error),
+        };
         let mut transaction = conn.begin_with(BEGIN).await.map_err(failed)?;
         // One server at a time, where there can be several.
         for text in HOLD_LEDGER {
-            sqlx::query(text).execute(&mut *transaction).await.map_err(failed)?;
+            statement(text).execute(&mut *transaction).await.map_err(failed)?;
         }
         let applied = statement(sql::migrations::MIGRATION_APPLIED)
             .bind(migration.version)
@@ -55,10 +48,7 @@ async fn migrate(conn: &mut Conn, at: Timestamp) -> Result<Vec<i64>, StoreError>
             .map_err(failed)?;
         if applied.is_none() {
             for text in words(migration.text) {
-                sqlx::query(sqlx::AssertSqlSafe(text))
-                    .execute(&mut *transaction)
-                    .await
-                    .map_err(failed)?;
+                change_schema(&mut transaction, &text).await.map_err(failed)?;
             }
             statement(sql::migrations::RECORD_MIGRATION)
                 .bind(migration.version)
@@ -87,8 +77,7 @@ macro_rules! reads {
     ($($name:ident($act:ty) -> $outcome:ty;)+) => {
         impl Store {
             $(pub(super) async fn $name(&self, act: $act) -> Result<$outcome, StoreError> {
-                let mut conn = self.read().await?;
-                $name(&mut conn, &act).await
+                self.read(act, |conn, act| Box::pin($name(conn, act))).await
             })+
         }
     };
@@ -119,29 +108,38 @@ impl Store {
         }
         self.take_job(act).await
     }
+}
 
-    /// Prepares every statement of the catalogue and returns the names that fail.
-    pub(super) async fn unpreparable(&self) -> Result<Vec<String>, StoreError> {
-        use sqlx::{Executor as _, SqlSafeStr as _};
-        let mut conn = self.read().await?;
-        let mut failed = Vec::new();
-        for (name, text) in sql::CATALOGUE.iter().copied().flatten() {
-            if let Err(error) = (&mut *conn).prepare(text.into_sql_str()).await {
+reads! {
+    unpreparable(()) -> Vec<String>;
+}
+
+/// Prepares every statement of the catalogue and returns the names that fail.
+async fn unpreparable(conn: &mut Conn, (): &()) -> Result<Vec<String>, StoreError> {
+    let mut failed = Vec::new();
+    for subject in sql::CATALOGUE {
+        for (name, text) in *subject {
+            if let Err(error) = prepare(conn, text).await {
                 failed.push(format!("{name}: {error}"));
             }
         }
-        Ok(failed)
     }
+    Ok(failed)
 }
 
 fn digest_at(row: &Row, column: usize) -> Result<Digest, StoreError> {
     let bytes: Vec<u8> = row.try_get(column)?;
     let length = bytes.len();
     let bytes = bytes.try_into().map_err(|_| {
-        let message = format!("a digest has 32 bytes, not {length}");
-        sqlx::Error::Decode(message.into())
+        let source = serde::de::Error::invalid_length(length, &"32 bytes");
+        StoreError::Inconsistent { what: "digest", source }
     })?;
     Ok(Digest::from_bytes(bytes))
+}
+
+/// A text that says no value of its kind.
+fn inconsistent(what: &'static str, text: &str) -> StoreError {
+    StoreError::Inconsistent { what, source: serde::de::Error::custom(text) }
 }
 
 fn document_at(row: &Row, column: usize) -> Result<Document, StoreError> {

@@ -1,6 +1,7 @@
 //! What the server remembers, in domain acts rather than rows.
 //!
-//! One SQL text ([`sql`]) and one Rust body (`body.rs`) serve SQLite and PostgreSQL;
+//! One SQL text ([`sql`]) and one Rust body (`body.rs`) serve SQLite and PostgreSQL, each through
+//! its own driver;
 //! [`Store`] chooses by URL at start. Start reading at [`acts`]: what can be recorded
 //! and what comes back. Invariants:
 //!
@@ -26,7 +27,9 @@ macro_rules! acts {
                 let act = AtRest::sealed(act, &self.sealer)?;
                 let outcome = match &self.engine {
                     $crate::store::Engine::Lite(store) => store.$name(act).await,
-                    $crate::store::Engine::Pg(store) => store.$name(act).await,
+                    // Boxed, for what the driver waits with is large and every handler would
+                    // carry it around.
+                    $crate::store::Engine::Pg(store) => Box::pin(store.$name(act)).await,
                 }?;
                 let from = $crate::store::at_rest::Outward { sealer: &self.sealer, whose: &whose };
                 acts!(@opened from, outcome $(, $column)?)
@@ -69,14 +72,14 @@ use crate::keys::{SealError, Sealer};
 pub enum StoreError {
     /// The database cannot be opened.
     #[error("cannot open the database")]
-    Open(#[source] sqlx::Error),
+    Open(#[source] EngineError),
     /// A migration failed.
     #[error("migration {version} failed")]
     Migration {
         /// Which one.
         version: i64,
         /// Why.
-        source: sqlx::Error,
+        source: EngineError,
     },
     /// The embedded database is not set to survive a power cut.
     #[error("the database is not durable: {0}")]
@@ -86,7 +89,10 @@ pub enum StoreError {
     Corrupt(String),
     /// A statement failed.
     #[error("the database refused a statement")]
-    Statement(#[from] sqlx::Error),
+    Statement(#[source] EngineError),
+    /// The thread that owns a connection cannot start.
+    #[error("no thread for the database")]
+    Thread(#[source] std::io::Error),
     /// The writer has stopped.
     #[error("the store is closing")]
     Closing,
@@ -139,6 +145,28 @@ pub enum StoreError {
     NotAuthorised,
 }
 
+/// What the engine in use said.
+#[derive(Debug, thiserror::Error)]
+#[error(transparent)]
+pub enum EngineError {
+    /// SQLite.
+    Lite(#[from] rusqlite::Error),
+    /// PostgreSQL.
+    Pg(#[from] sqlx::Error),
+}
+
+impl From<rusqlite::Error> for StoreError {
+    fn from(error: rusqlite::Error) -> Self {
+        Self::Statement(error.into())
+    }
+}
+
+impl From<sqlx::Error> for StoreError {
+    fn from(error: sqlx::Error) -> Self {
+        Self::Statement(error.into())
+    }
+}
+
 /// The store, on the engine the URL names.
 #[derive(Clone, Debug)]
 pub struct Store {
@@ -183,16 +211,16 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError`] when it cannot be opened or written.
-    pub async fn copy_embedded(url: &str, into: &Path) -> Result<(), StoreError> {
-        lite::copy(url, &into.to_string_lossy()).await
+    pub fn copy_embedded(url: &str, into: &Path) -> Result<(), StoreError> {
+        lite::copy(url, &into.to_string_lossy())
     }
 
     /// Checks that the embedded database at `url` is consistent in itself.
     ///
     /// # Errors
     /// [`StoreError::Corrupt`] when it is not.
-    pub async fn check_embedded(url: &str) -> Result<(), StoreError> {
-        lite::check(url).await
+    pub fn check_embedded(url: &str) -> Result<(), StoreError> {
+        lite::check(url)
     }
 
     /// Opens `url` to look at it only: nothing is migrated, written or taken from a server that may
@@ -202,7 +230,7 @@ impl Store {
     /// [`StoreError`] when the database cannot be opened.
     pub async fn look(url: &str) -> Result<Self, StoreError> {
         let engine = if url.starts_with("sqlite:") {
-            Engine::Lite(lite::Store::look(url).await?)
+            Engine::Lite(lite::Store::look(url)?)
         } else {
             Engine::Pg(pg::Store::look(url).await?)
         };
@@ -215,8 +243,8 @@ impl Store {
     /// [`StoreError`] when the engine cannot be reached.
     pub async fn unpreparable(&self) -> Result<Vec<String>, StoreError> {
         match &self.engine {
-            Engine::Lite(store) => store.unpreparable().await,
-            Engine::Pg(store) => store.unpreparable().await,
+            Engine::Lite(store) => store.unpreparable(()).await,
+            Engine::Pg(store) => store.unpreparable(()).await,
         }
     }
 }

@@ -3,12 +3,12 @@
 use std::str::FromStr;
 
 use futures_util::future::BoxFuture;
-use sqlx::pool::PoolConnection;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
-use sqlx::{Connection, Pool};
+use sqlx::{Connection, Executor as _, Pool, Row as _, SqlSafeStr as _};
 
-pub(super) type Db = sqlx::Postgres;
+type Db = sqlx::Postgres;
 type Conn = sqlx::PgConnection;
+type Row = sqlx::postgres::PgRow;
 
 /// What the schema's tokens become.
 pub(super) const TOKENS: [(&str, &str); 3] =
@@ -30,13 +30,13 @@ impl Store {
     /// Connects, checks that commits are durable and migrates. Returns the migrations applied now
     /// as well.
     pub(super) async fn open(url: &str, at: Timestamp) -> Result<(Self, Vec<i64>), StoreError> {
-        let options = PgConnectOptions::from_str(url).map_err(StoreError::Open)?;
+        let options = PgConnectOptions::from_str(url).map_err(unopened)?;
         let pool = PgPoolOptions::new()
             .max_connections(CONNECTIONS)
             .connect_with(options)
             .await
-            .map_err(StoreError::Open)?;
-        let mut conn = pool.acquire().await.map_err(StoreError::Open)?;
+            .map_err(unopened)?;
+        let mut conn = pool.acquire().await.map_err(unopened)?;
         assert_durable(&mut conn).await?;
         let applied_now = migrate(&mut conn, at).await?;
         drop(conn);
@@ -45,17 +45,18 @@ impl Store {
 
     /// Connects to look at what is there.
     pub(super) async fn look(url: &str) -> Result<Self, StoreError> {
-        let options = PgConnectOptions::from_str(url).map_err(StoreError::Open)?;
+        let options = PgConnectOptions::from_str(url).map_err(unopened)?;
         let pool = PgPoolOptions::new()
             .max_connections(2)
             .connect_with(options)
             .await
-            .map_err(StoreError::Open)?;
+            .map_err(unopened)?;
         Ok(Self { pool })
     }
 
-    async fn read(&self) -> Result<PoolConnection<Db>, StoreError> {
-        Ok(self.pool.acquire().await?)
+    async fn read<A, O>(&self, act: A, body: Body<A, O>) -> Result<O, StoreError> {
+        let mut conn = self.pool.acquire().await?;
+        body(&mut conn, &act).await
     }
 
     async fn write<A, O>(&self, act: A, body: Body<A, O>, _: ActKind) -> Result<O, StoreError>
@@ -67,13 +68,36 @@ impl Store {
         let mut tries = 1;
         loop {
             match transact(&mut conn, &act, body).await {
-                Err(StoreError::Statement(error)) if tries < TRIES && is_broken_off(&error) => {
+                Err(StoreError::Statement(EngineError::Pg(error)))
+                    if tries < TRIES && is_broken_off(&error) =>
+                {
                     tries += 1;
                 }
                 outcome => return outcome,
             }
         }
     }
+}
+
+fn unopened(error: sqlx::Error) -> StoreError {
+    StoreError::Open(error.into())
+}
+
+/// Starts a statement of the catalogue.
+fn statement(
+    text: &'static str,
+) -> sqlx::query::Query<'static, Db, <Db as sqlx::Database>::Arguments> {
+    sqlx::query(text)
+}
+
+/// Runs one statement of the schema's history.
+async fn change_schema(conn: &mut Conn, text: &str) -> Result<(), sqlx::Error> {
+    sqlx::query(sqlx::AssertSqlSafe(text)).execute(conn).await.map(|_| ())
+}
+
+/// Checks that a statement can be prepared.
+async fn prepare(conn: &mut Conn, text: &'static str) -> Result<(), sqlx::Error> {
+    conn.prepare(text.into_sql_str()).await.map(|_| ())
 }
 
 async fn transact<A, O>(conn: &mut Conn, act: &A, body: Body<A, O>) -> Result<O, StoreError> {

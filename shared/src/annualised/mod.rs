@@ -137,21 +137,38 @@ pub fn annualise_in(
 ) -> Result<Annualised, AnnualisedError> {
     let annual_rate = match method {
         AnnualisedMethod::Xirr => solver::rounded(dated_rate(&flow::dated(flows), 365)?)?,
-        AnnualisedMethod::Simple | AnnualisedMethod::Irr => {
-            let simple = method == AnnualisedMethod::Simple;
-            // Compounding does not depend on the unit, so one that divides the year will do.
-            let unit = if simple { unit } else { unit.dividing_the_year() };
-            let rate = unit_period_rate(&unit_period::placed(flows, unit))?;
-            let (year, part) = unit.per_year();
-            let annual = if simple {
-                solver::simple(rate, year, part)
-            } else {
-                solver::compound(rate, u32::from(year.checked_div(part).unwrap_or(1)))
-            };
-            solver::rounded(annual)?
-        }
+        AnnualisedMethod::Simple => PeriodRate::solve(flows, unit)?.simple()?,
+        // Compounding does not depend on the unit, so one that divides the year will do.
+        AnnualisedMethod::Irr => PeriodRate::solve(flows, unit.dividing_the_year())?.compound()?,
     };
     Ok(Annualised { method, annual_rate })
+}
+
+/// The rate of a unit period at which flows are worth nothing.
+#[derive(Clone, Copy)]
+struct PeriodRate {
+    rate: f64,
+    unit: UnitPeriod,
+}
+
+impl PeriodRate {
+    fn solve(flows: &[Flow], unit: UnitPeriod) -> Result<Self, AnnualisedError> {
+        let rate = unit_period_rate(&unit_period::placed(flows, unit))?;
+        Ok(Self { rate, unit })
+    }
+
+    /// Times periods a year.
+    fn simple(self) -> Result<AnnualRate, AnnualisedError> {
+        let (year, part) = self.unit.per_year();
+        solver::rounded(solver::simple(self.rate, year, part))
+    }
+
+    /// Compounded over a year, of which the unit must be a part.
+    fn compound(self) -> Result<AnnualRate, AnnualisedError> {
+        let (year, part) = self.unit.per_year();
+        let periods = u32::from(year.checked_div(part).unwrap_or(1));
+        solver::rounded(solver::compound(self.rate, periods))
+    }
 }
 
 /// The annualised cost of a schedule with every fee the borrower pays.
@@ -170,6 +187,29 @@ pub fn of_schedule(
     method: AnnualisedMethod,
 ) -> Result<Annualised, AnnualisedError> {
     annualise_in(&flow::of_schedule(schedule, method), unit_of(terms), method)
+}
+
+/// What a loan costs a year, in both ways a borrower is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Costs {
+    /// Compound ([`AnnualisedMethod::Irr`]).
+    pub irr: AnnualRate,
+    /// Simple ([`AnnualisedMethod::Simple`]).
+    pub simple: AnnualRate,
+}
+
+/// [`of_schedule`] by both regular methods, from one solution where the unit period divides the
+/// year.
+///
+/// # Errors
+/// As [`annualise`].
+pub fn costs_of_schedule(terms: &Terms, schedule: &Schedule) -> Result<Costs, AnnualisedError> {
+    let flows = flow::of_schedule(schedule, AnnualisedMethod::Irr);
+    let unit = unit_of(terms);
+    let rate = PeriodRate::solve(&flows, unit)?;
+    let dividing = unit.dividing_the_year();
+    let compounding = if dividing == unit { rate } else { PeriodRate::solve(&flows, dividing)? };
+    Ok(Costs { irr: compounding.compound()?, simple: rate.simple()? })
 }
 
 /// The unit period of a loan.

@@ -83,6 +83,35 @@ fn a_bullet_costs_its_interest_over_the_year() {
 }
 
 #[test]
+fn both_costs_at_once_are_what_each_is_alone() {
+    use crate::schedule::Frequency;
+    for (method, months) in [
+        (RepaymentMethod::LevelInstalment, 24),
+        (RepaymentMethod::AnyTime, 7),
+        // Units of five months divide no year: each way has a unit of its own.
+        (RepaymentMethod::Bullet, 5),
+    ] {
+        for frequency in [Frequency::Monthly, Frequency::Quarterly] {
+            let terms = Terms {
+                frequency,
+                ..Terms::new(
+                    Money::from_yuan(100_000).unwrap(),
+                    AnnualRate::from_basis_points(435).unwrap(),
+                    crate::date_text::parse("2026-01-31").unwrap(),
+                    TermMonths::new(months).unwrap(),
+                    method,
+                )
+            };
+            let schedule = Schedule::build(&terms, &Calendar::china()).unwrap();
+            let alone = |method| of_schedule(&terms, &schedule, method).unwrap().annual_rate;
+            let costs = costs_of_schedule(&terms, &schedule).unwrap();
+            assert_eq!(costs.irr, alone(AnnualisedMethod::Irr));
+            assert_eq!(costs.simple, alone(AnnualisedMethod::Simple));
+        }
+    }
+}
+
+#[test]
 fn dated_flows_have_their_dated_rate() {
     let flow = |text: &str, yuan: i64| Flow {
         on: crate::date_text::parse(text).unwrap(),

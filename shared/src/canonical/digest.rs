@@ -28,6 +28,11 @@ impl Digest {
         Self(sha2::Sha256::digest(bytes).into())
     }
 
+    /// The SHA-256 digest of several texts, one behind the other.
+    pub fn of_parts(parts: &[&[u8]]) -> Self {
+        Self(parts.iter().fold(sha2::Sha256::new(), sha2::Digest::chain_update).finalize().into())
+    }
+
     /// A digest computed elsewhere.
     pub const fn from_bytes(bytes: [u8; 32]) -> Self {
         Self(bytes)
@@ -107,8 +112,7 @@ impl Serialize for Digest {
 
 impl<'de> Deserialize<'de> for Digest {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = std::borrow::Cow::<'de, str>::deserialize(deserializer)?;
-        text.parse().map_err(serde::de::Error::custom)
+        crate::from_text::deserialize(deserializer)
     }
 }
 
@@ -121,6 +125,11 @@ mod tests {
         let text = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
         assert_eq!(Digest::of(b"").to_string(), text);
         assert_eq!(text.parse::<Digest>(), Ok(Digest::of(b"")));
+    }
+
+    #[test]
+    fn parts_are_digested_as_one_text() {
+        assert_eq!(Digest::of_parts(&[b"a", b"", b"bc"]), Digest::of(b"abc"));
     }
 
     #[test]

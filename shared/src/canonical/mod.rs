@@ -21,6 +21,12 @@ pub use digest::{Digest, ParseDigestError};
 
 use serde::Serialize;
 
+/// What most documents that are kept fit into.
+const DOCUMENT_BYTES: usize = 1024;
+
+/// What most quotes, the largest values that are only digested, fit into.
+const QUOTE_BYTES: usize = 16 * 1024;
+
 /// Why a value has no canonical form.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum CanonicalError {
@@ -41,9 +47,9 @@ pub enum CanonicalError {
     Refused(String),
 }
 
-impl serde::ser::Error for CanonicalError {
+impl serde::ser::Error for Box<CanonicalError> {
     fn custom<T: core::fmt::Display>(message: T) -> Self {
-        Self::Refused(message.to_string())
+        Self::new(CanonicalError::Refused(message.to_string()))
     }
 }
 
@@ -61,8 +67,12 @@ impl serde::ser::Error for CanonicalError {
 /// assert!(shared::canonical::bytes(&0.5_f64).is_err());
 /// ```
 pub fn bytes<T: Serialize + ?Sized>(value: &T) -> Result<Vec<u8>, CanonicalError> {
-    let mut writer = serializer::Writer::new();
-    value.serialize(&mut writer)?;
+    written(value, DOCUMENT_BYTES)
+}
+
+fn written<T: Serialize + ?Sized>(value: &T, room: usize) -> Result<Vec<u8>, CanonicalError> {
+    let mut writer = serializer::Writer::with_capacity(room);
+    value.serialize(&mut writer).map_err(|error| *error)?;
     Ok(writer.finish())
 }
 
@@ -71,7 +81,7 @@ pub fn bytes<T: Serialize + ?Sized>(value: &T) -> Result<Vec<u8>, CanonicalError
 /// # Errors
 /// As [`bytes`].
 pub fn digest<T: Serialize + ?Sized>(value: &T) -> Result<Digest, CanonicalError> {
-    bytes(value).map(|bytes| Digest::of(&bytes))
+    written(value, QUOTE_BYTES).map(|bytes| Digest::of(&bytes))
 }
 
 #[cfg(test)]

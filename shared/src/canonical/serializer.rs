@@ -10,7 +10,11 @@ use serde::ser::{
 };
 
 use super::CanonicalError;
-use super::escape::{needs_escape, push_escaped};
+use super::escape::{is_plain, needs_escape, push_escaped};
+use crate::digits::Digits;
+
+/// Errors are rare and results are everywhere: one pointer is all that is handed up.
+type Written<T = ()> = Result<T, Box<CanonicalError>>;
 
 /// Where one member of an object that is still open lies in the output.
 #[derive(Clone, Copy)]
@@ -19,10 +23,8 @@ struct Member {
     start: usize,
     /// Just past the closing quote of the name.
     name_end: usize,
-    /// Just past the value; set when the object closes.
+    /// Just past the value; set when the object's members have to be put in order.
     end: usize,
-    /// The first eight bytes of the name, so that most comparisons are of one number.
-    prefix: u64,
 }
 
 impl Member {
@@ -33,16 +35,6 @@ impl Member {
     }
 }
 
-/// The first eight bytes of `name` as a number that orders as they do; a shorter name is
-/// filled with zeros, which no name holds.
-fn prefix(name: &[u8]) -> u64 {
-    let mut bytes = [0_u8; 8];
-    for (byte, letter) in bytes.iter_mut().zip(name) {
-        *byte = *letter;
-    }
-    u64::from_be_bytes(bytes)
-}
-
 /// The output so far, and the members of the objects still open.
 pub(super) struct Writer {
     out: Vec<u8>,
@@ -51,8 +43,9 @@ pub(super) struct Writer {
 }
 
 impl Writer {
-    pub(super) fn new() -> Self {
-        Self { out: Vec::with_capacity(1024), members: Vec::new(), scratch: Vec::new() }
+    /// A writer with room for `capacity` bytes before it has to grow.
+    pub(super) fn with_capacity(capacity: usize) -> Self {
+        Self { out: Vec::with_capacity(capacity), members: Vec::new(), scratch: Vec::new() }
     }
 
     pub(super) fn finish(self) -> Vec<u8> {
@@ -60,46 +53,42 @@ impl Writer {
     }
 
     fn push_string(&mut self, text: &str) {
-        self.out.reserve(text.len().saturating_add(3));
+        if is_plain(text.as_bytes()) {
+            return self.push_plain(text);
+        }
         self.out.push(b'"');
         push_escaped(&mut self.out, text);
         self.out.push(b'"');
     }
 
-    /// Writes an integer that fits 64 bits, without the cost of formatting.
-    fn push_integer(&mut self, negative: bool, magnitude: u64) {
-        let mut digits = [0_u8; 20];
-        let mut rest = magnitude;
-        let mut length = 0_usize;
-        for digit in digits.iter_mut().rev() {
-            *digit = b'0'.wrapping_add(u8::try_from(rest % 10).unwrap_or_default());
-            rest /= 10;
-            length = length.wrapping_add(1);
-            if rest == 0 {
-                break;
-            }
-        }
-        if negative {
-            self.out.push(b'-');
-        }
-        let start = digits.len().saturating_sub(length);
-        self.out.extend_from_slice(digits.get(start..).unwrap_or_default());
+    /// Writes a string in which nothing needs escaping.
+    fn push_plain(&mut self, text: &str) {
+        self.out.push(b'"');
+        self.out.extend_from_slice(text.as_bytes());
+        self.out.push(b'"');
     }
 
-    fn push_display(
-        &mut self,
-        value: &(impl core::fmt::Display + ?Sized),
-    ) -> Result<(), CanonicalError> {
+    /// Writes an integer that fits 64 bits, without the cost of formatting.
+    fn push_integer(&mut self, negative: bool, magnitude: u64) {
+        let mut text = Digits::new();
+        text.push_number(magnitude);
+        if negative {
+            text.push(b'-');
+        }
+        self.out.extend_from_slice(text.as_bytes());
+    }
+
+    fn push_display(&mut self, value: &(impl core::fmt::Display + ?Sized)) -> Written {
         use core::fmt::Write as _;
         write!(Escaping(&mut self.out), "{value}")
-            .map_err(|_| CanonicalError::Refused("its Display failed".to_owned()))
+            .map_err(|_| CanonicalError::Refused("its Display failed".to_owned()).into())
     }
 
     fn open_object(&mut self) -> Object<'_> {
         self.out.push(b'{');
         let first = self.members.len();
         let body = self.out.len();
-        Object { first, body, wrapped: false, writer: self }
+        Object { first, body, last: None, in_order: true, wrapped: false, writer: self }
     }
 
     fn open_array(&mut self) -> Array<'_> {
@@ -115,7 +104,7 @@ impl Writer {
     }
 
     /// Puts the members from `first` on in order, the object's body starting at `body`.
-    fn order_members(&mut self, first: usize, body: usize) -> Result<(), CanonicalError> {
+    fn order_members(&mut self, first: usize, body: usize) -> Written {
         let end = self.out.len();
         let members = self.members.get_mut(first..).unwrap_or_default();
         let mut next_start = None;
@@ -125,9 +114,7 @@ impl Writer {
             next_start = Some(member.start);
         }
         let out = &self.out;
-        let order = |one: &Member, other: &Member| {
-            one.prefix.cmp(&other.prefix).then_with(|| one.name(out).cmp(other.name(out)))
-        };
+        let order = |one: &Member, other: &Member| one.name(out).cmp(other.name(out));
         if !members.is_sorted_by(|one, other| order(one, other).is_lt()) {
             members.sort_unstable_by(order);
             let repeated = members
@@ -135,7 +122,7 @@ impl Writer {
                 .find(|[one, other]| one.name(out) == other.name(out))
                 .map(|[one, _]| String::from_utf8_lossy(one.name(out)).into_owned());
             if let Some(name) = repeated {
-                return Err(CanonicalError::RepeatedMember(name));
+                return Err(CanonicalError::RepeatedMember(name).into());
             }
             self.scratch.clear();
             for (index, member) in members.iter().enumerate() {
@@ -148,7 +135,6 @@ impl Writer {
             self.out.truncate(body);
             self.out.extend_from_slice(&self.scratch);
         }
-        self.members.truncate(first);
         Ok(())
     }
 }
@@ -168,6 +154,10 @@ pub(super) struct Object<'a> {
     writer: &'a mut Writer,
     first: usize,
     body: usize,
+    /// The name of the last field.
+    last: Option<&'static str>,
+    /// Whether the members so far are known to be in order, as fields declared so are.
+    in_order: bool,
     wrapped: bool,
 }
 
@@ -181,50 +171,60 @@ impl Object<'_> {
 
     fn end_name(&mut self, start: usize) {
         let name_end = self.writer.out.len();
-        let mut member = Member { start, name_end, end: name_end, prefix: 0 };
-        member.prefix = prefix(member.name(&self.writer.out));
-        self.writer.members.push(member);
+        self.writer.members.push(Member { start, name_end, end: name_end });
         self.writer.out.push(b':');
     }
 
-    fn member<T: Serialize + ?Sized>(
-        &mut self,
-        name: &'static str,
-        value: &T,
-    ) -> Result<(), CanonicalError> {
-        let start = self.begin_member();
-        self.writer.push_string(name);
-        // Escaping makes a name longer than itself and its quotes.
-        if self.writer.out.len().saturating_sub(start) != name.len().saturating_add(2) {
-            return Err(CanonicalError::KeyNeedsEscaping);
-        }
-        self.end_name(start);
+    fn field<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) -> Written {
+        self.name_field(name)?;
         value.serialize(&mut *self.writer)
     }
 
+    fn name_field(&mut self, name: &'static str) -> Written {
+        if !is_plain(name.as_bytes()) {
+            return Err(CanonicalError::KeyNeedsEscaping.into());
+        }
+        self.in_order &= self.last.replace(name).is_none_or(|last| last < name);
+        let Writer { out, members, .. } = &mut *self.writer;
+        if members.len() > self.first {
+            out.push(b',');
+        }
+        out.push(b'"');
+        let start = out.len().saturating_sub(1);
+        out.extend_from_slice(name.as_bytes());
+        let name_end = out.len().saturating_add(1);
+        members.push(Member { start, name_end, end: name_end });
+        out.extend_from_slice(b"\":");
+        Ok(())
+    }
+
     /// Writes a map key: text as it is, an integer in quotes, anything else refused.
-    fn key<T: Serialize + ?Sized>(&mut self, key: &T) -> Result<(), CanonicalError> {
+    fn key<T: Serialize + ?Sized>(&mut self, key: &T) -> Written {
+        self.in_order = false;
         let start = self.begin_member();
         key.serialize(&mut *self.writer)?;
         let written = self.writer.out.get(start..).unwrap_or_default();
         match written {
             [b'"', inner @ .., b'"'] => {
                 if inner.iter().any(|byte| needs_escape(*byte)) {
-                    return Err(CanonicalError::KeyNeedsEscaping);
+                    return Err(CanonicalError::KeyNeedsEscaping.into());
                 }
             }
             [b'-' | b'0'..=b'9', ..] => {
                 self.writer.out.insert(start, b'"');
                 self.writer.out.push(b'"');
             }
-            _ => return Err(CanonicalError::KeyNotText),
+            _ => return Err(CanonicalError::KeyNotText.into()),
         }
         self.end_name(start);
         Ok(())
     }
 
-    fn close(self) -> Result<(), CanonicalError> {
-        self.writer.order_members(self.first, self.body)?;
+    fn close(self) -> Written {
+        if !self.in_order {
+            self.writer.order_members(self.first, self.body)?;
+        }
+        self.writer.members.truncate(self.first);
         self.writer.out.extend_from_slice(if self.wrapped { b"}}" } else { b"}" });
         Ok(())
     }
@@ -238,7 +238,7 @@ pub(super) struct Array<'a> {
 }
 
 impl Array<'_> {
-    fn element<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), CanonicalError> {
+    fn element<T: Serialize + ?Sized>(&mut self, value: &T) -> Written {
         if !core::mem::take(&mut self.empty) {
             self.writer.out.push(b',');
         }
@@ -252,7 +252,7 @@ impl Array<'_> {
 
 macro_rules! signed_integers {
     ($($method:ident: $integer:ty),+) => {
-        $(fn $method(self, value: $integer) -> Result<(), CanonicalError> {
+        $(fn $method(self, value: $integer) -> Written {
             self.push_integer(value < 0, u64::from(value.unsigned_abs()));
             Ok(())
         })+
@@ -261,7 +261,7 @@ macro_rules! signed_integers {
 
 macro_rules! unsigned_integers {
     ($($method:ident: $integer:ty),+) => {
-        $(fn $method(self, value: $integer) -> Result<(), CanonicalError> {
+        $(fn $method(self, value: $integer) -> Written {
             self.push_integer(false, u64::from(value));
             Ok(())
         })+
@@ -270,7 +270,7 @@ macro_rules! unsigned_integers {
 
 impl<'a> Serializer for &'a mut Writer {
     type Ok = ();
-    type Error = CanonicalError;
+    type Error = Box<CanonicalError>;
     type SerializeSeq = Array<'a>;
     type SerializeTuple = Array<'a>;
     type SerializeTupleStruct = Array<'a>;
@@ -286,45 +286,45 @@ impl<'a> Serializer for &'a mut Writer {
         serialize_u8: u8, serialize_u16: u16, serialize_u32: u32, serialize_u64: u64
     );
 
-    fn serialize_i128(self, value: i128) -> Result<(), CanonicalError> {
+    fn serialize_i128(self, value: i128) -> Written {
         self.push_display(&value)
     }
 
-    fn serialize_u128(self, value: u128) -> Result<(), CanonicalError> {
+    fn serialize_u128(self, value: u128) -> Written {
         self.push_display(&value)
     }
 
-    fn collect_str<T: core::fmt::Display + ?Sized>(self, value: &T) -> Result<(), CanonicalError> {
+    fn collect_str<T: core::fmt::Display + ?Sized>(self, value: &T) -> Written {
         self.out.push(b'"');
         self.push_display(value)?;
         self.out.push(b'"');
         Ok(())
     }
 
-    fn serialize_bool(self, value: bool) -> Result<(), CanonicalError> {
+    fn serialize_bool(self, value: bool) -> Written {
         self.out.extend_from_slice(if value { b"true" } else { b"false" });
         Ok(())
     }
 
-    fn serialize_f32(self, _: f32) -> Result<(), CanonicalError> {
-        Err(CanonicalError::Float)
+    fn serialize_f32(self, _: f32) -> Written {
+        Err(CanonicalError::Float.into())
     }
 
-    fn serialize_f64(self, _: f64) -> Result<(), CanonicalError> {
-        Err(CanonicalError::Float)
+    fn serialize_f64(self, _: f64) -> Written {
+        Err(CanonicalError::Float.into())
     }
 
-    fn serialize_char(self, value: char) -> Result<(), CanonicalError> {
+    fn serialize_char(self, value: char) -> Written {
         self.push_string(value.encode_utf8(&mut [0; 4]));
         Ok(())
     }
 
-    fn serialize_str(self, value: &str) -> Result<(), CanonicalError> {
+    fn serialize_str(self, value: &str) -> Written {
         self.push_string(value);
         Ok(())
     }
 
-    fn serialize_bytes(self, value: &[u8]) -> Result<(), CanonicalError> {
+    fn serialize_bytes(self, value: &[u8]) -> Written {
         let mut array = self.open_array();
         for byte in value {
             array.element(byte)?;
@@ -333,29 +333,24 @@ impl<'a> Serializer for &'a mut Writer {
         Ok(())
     }
 
-    fn serialize_none(self) -> Result<(), CanonicalError> {
+    fn serialize_none(self) -> Written {
         self.serialize_unit()
     }
 
-    fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> Result<(), CanonicalError> {
+    fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> Written {
         value.serialize(self)
     }
 
-    fn serialize_unit(self) -> Result<(), CanonicalError> {
+    fn serialize_unit(self) -> Written {
         self.out.extend_from_slice(b"null");
         Ok(())
     }
 
-    fn serialize_unit_struct(self, _: &'static str) -> Result<(), CanonicalError> {
+    fn serialize_unit_struct(self, _: &'static str) -> Written {
         self.serialize_unit()
     }
 
-    fn serialize_unit_variant(
-        self,
-        _: &'static str,
-        _: u32,
-        variant: &'static str,
-    ) -> Result<(), CanonicalError> {
+    fn serialize_unit_variant(self, _: &'static str, _: u32, variant: &'static str) -> Written {
         self.serialize_str(variant)
     }
 
@@ -363,7 +358,7 @@ impl<'a> Serializer for &'a mut Writer {
         self,
         _: &'static str,
         value: &T,
-    ) -> Result<(), CanonicalError> {
+    ) -> Written {
         value.serialize(self)
     }
 
@@ -373,26 +368,22 @@ impl<'a> Serializer for &'a mut Writer {
         _: u32,
         variant: &'static str,
         value: &T,
-    ) -> Result<(), CanonicalError> {
+    ) -> Written {
         self.open_variant(variant);
         value.serialize(&mut *self)?;
         self.out.push(b'}');
         Ok(())
     }
 
-    fn serialize_seq(self, _: Option<usize>) -> Result<Array<'a>, CanonicalError> {
+    fn serialize_seq(self, _: Option<usize>) -> Written<Array<'a>> {
         Ok(self.open_array())
     }
 
-    fn serialize_tuple(self, _: usize) -> Result<Array<'a>, CanonicalError> {
+    fn serialize_tuple(self, _: usize) -> Written<Array<'a>> {
         Ok(self.open_array())
     }
 
-    fn serialize_tuple_struct(
-        self,
-        _: &'static str,
-        _: usize,
-    ) -> Result<Array<'a>, CanonicalError> {
+    fn serialize_tuple_struct(self, _: &'static str, _: usize) -> Written<Array<'a>> {
         Ok(self.open_array())
     }
 
@@ -402,16 +393,16 @@ impl<'a> Serializer for &'a mut Writer {
         _: u32,
         variant: &'static str,
         _: usize,
-    ) -> Result<Array<'a>, CanonicalError> {
+    ) -> Written<Array<'a>> {
         self.open_variant(variant);
         Ok(Array { wrapped: true, ..self.open_array() })
     }
 
-    fn serialize_map(self, _: Option<usize>) -> Result<Object<'a>, CanonicalError> {
+    fn serialize_map(self, _: Option<usize>) -> Written<Object<'a>> {
         Ok(self.open_object())
     }
 
-    fn serialize_struct(self, _: &'static str, _: usize) -> Result<Object<'a>, CanonicalError> {
+    fn serialize_struct(self, _: &'static str, _: usize) -> Written<Object<'a>> {
         Ok(self.open_object())
     }
 
@@ -421,7 +412,7 @@ impl<'a> Serializer for &'a mut Writer {
         _: u32,
         variant: &'static str,
         _: usize,
-    ) -> Result<Object<'a>, CanonicalError> {
+    ) -> Written<Object<'a>> {
         self.open_variant(variant);
         Ok(Object { wrapped: true, ..self.open_object() })
     }
@@ -431,13 +422,13 @@ macro_rules! arrays {
     ($($trait:ident $method:ident),+) => {
         $(impl $trait for Array<'_> {
             type Ok = ();
-            type Error = CanonicalError;
+            type Error = Box<CanonicalError>;
 
-            fn $method<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), CanonicalError> {
+            fn $method<T: Serialize + ?Sized>(&mut self, value: &T) -> Written {
                 self.element(value)
             }
 
-            fn end(self) -> Result<(), CanonicalError> {
+            fn end(self) -> Written {
                 self.close();
                 Ok(())
             }
@@ -456,17 +447,17 @@ macro_rules! objects {
     ($($trait:ident),+) => {
         $(impl $trait for Object<'_> {
             type Ok = ();
-            type Error = CanonicalError;
+            type Error = Box<CanonicalError>;
 
             fn serialize_field<T: Serialize + ?Sized>(
                 &mut self,
                 name: &'static str,
                 value: &T,
-            ) -> Result<(), CanonicalError> {
-                self.member(name, value)
+            ) -> Written {
+                self.field(name, value)
             }
 
-            fn end(self) -> Result<(), CanonicalError> {
+            fn end(self) -> Written {
                 self.close()
             }
         })+
@@ -477,17 +468,17 @@ objects!(SerializeStruct, SerializeStructVariant);
 
 impl SerializeMap for Object<'_> {
     type Ok = ();
-    type Error = CanonicalError;
+    type Error = Box<CanonicalError>;
 
-    fn serialize_key<T: Serialize + ?Sized>(&mut self, key: &T) -> Result<(), CanonicalError> {
+    fn serialize_key<T: Serialize + ?Sized>(&mut self, key: &T) -> Written {
         self.key(key)
     }
 
-    fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), CanonicalError> {
+    fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> Written {
         value.serialize(&mut *self.writer)
     }
 
-    fn end(self) -> Result<(), CanonicalError> {
+    fn end(self) -> Written {
         self.close()
     }
 }

@@ -9,10 +9,11 @@ pub use metric::{Lever, Metric, Source, UnknownMetric};
 pub use unit::{Unit, ValueError, say_money};
 
 use chrono::NaiveDate;
-use serde::de::Error as _;
+use core::fmt;
+use serde::de::{Error as _, MapAccess, Visitor};
 use serde::ser::SerializeMap as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use std::collections::BTreeMap;
+use std::borrow::Cow;
 
 /// The kind of borrower.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -151,11 +152,12 @@ impl Difference {
 /// A datum as it is written: `{"value":"1200000.00","source":"declared","as_of":"2026-10-20"}`.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct WrittenDatum {
+struct WrittenDatum<'a> {
     #[serde(with = "crate::date_text")]
     as_of: NaiveDate,
     source: Source,
-    value: String,
+    #[serde(borrow)]
+    value: Cow<'a, str>,
 }
 
 struct WrittenData<'a>(&'a Facts);
@@ -164,7 +166,7 @@ impl Serialize for WrittenData<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
         for (metric, datum) in self.0.iter() {
-            let value = metric.unit().text(datum.value);
+            let value = metric.unit().text(datum.value).into();
             map.serialize_entry(
                 metric.key(),
                 &WrittenDatum { value, source: datum.source, as_of: datum.as_of },
@@ -187,19 +189,38 @@ impl Serialize for Facts {
 #[serde(deny_unknown_fields)]
 struct WrittenFacts {
     segment: Segment,
-    data: BTreeMap<String, WrittenDatum>,
+    /// Of no particular segment yet.
+    #[serde(deserialize_with = "read_data")]
+    data: Facts,
+}
+
+fn read_data<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Facts, D::Error> {
+    deserializer.deserialize_map(DataVisitor)
+}
+
+struct DataVisitor;
+
+impl<'de> Visitor<'de> for DataVisitor {
+    type Value = Facts;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("a map")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Facts, A::Error> {
+        let mut facts = Facts::new(Segment::default());
+        while let Some((metric, datum)) = map.next_entry::<Metric, WrittenDatum<'_>>()? {
+            let value = metric.unit().parse(&datum.value).map_err(A::Error::custom)?;
+            facts.set(metric, value, datum.source, datum.as_of).map_err(A::Error::custom)?;
+        }
+        Ok(facts)
+    }
 }
 
 impl<'de> Deserialize<'de> for Facts {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let written = WrittenFacts::deserialize(deserializer)?;
-        let mut facts = Self::new(written.segment);
-        for (key, datum) in written.data {
-            let metric = key.parse::<Metric>().map_err(D::Error::custom)?;
-            let value = metric.unit().parse(&datum.value).map_err(D::Error::custom)?;
-            facts.set(metric, value, datum.source, datum.as_of).map_err(D::Error::custom)?;
-        }
-        Ok(facts)
+        let WrittenFacts { segment, data } = WrittenFacts::deserialize(deserializer)?;
+        Ok(Self { segment, ..data })
     }
 }
 

@@ -12,19 +12,18 @@ mod typed;
 use core::fmt;
 use core::str::FromStr;
 
-use serde::{Deserialize, Serialize, Serializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use crate::from_text;
 
 pub use capitals::capitals;
 pub use typed::ParseMoneyError;
-
-use text::MoneyText;
 
 /// An amount of renminbi in whole fen (1/100 yuan), positive, zero or negative.
 ///
 /// Its text, in JSON and everywhere else machines read, is the number of yuan with
 /// exactly two decimals: `"1234.50"`.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
-#[serde(try_from = "String")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Money(i64);
 
 /// Why a text is not the canonical text of an amount.
@@ -150,21 +149,19 @@ impl Money {
 
 impl fmt::Display for Money {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(MoneyText::of(*self).as_str())
+        f.write_str(text::canonical(*self).as_str())
     }
 }
 
 impl Serialize for Money {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(MoneyText::of(*self).as_str())
+        serializer.serialize_str(text::canonical(*self).as_str())
     }
 }
 
-impl TryFrom<String> for Money {
-    type Error = MoneyTextError;
-
-    fn try_from(text: String) -> Result<Self, Self::Error> {
-        text.parse()
+impl<'de> Deserialize<'de> for Money {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        from_text::deserialize(deserializer)
     }
 }
 

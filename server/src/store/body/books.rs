@@ -68,9 +68,7 @@ async fn enter(
 
 fn balance_from(row: &Row) -> Result<AccountBalance, StoreError> {
     let key: String = row.try_get(0)?;
-    let account = Account::from_key(&key).ok_or_else(|| {
-        sqlx::Error::Decode(format!("no account is called {key}").into())
-    })?;
+    let account = Account::from_key(&key).ok_or_else(|| inconsistent("account", &key))?;
     Ok(AccountBalance { account, amount_fen: row.try_get(1)? })
 }
 

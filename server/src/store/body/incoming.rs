@@ -106,8 +106,8 @@ async fn settle_refund(conn: &mut Conn, act: &SettleRefund) -> Result<(), StoreE
 
 fn incoming_from(row: &Row) -> Result<StoredIncoming, StoreError> {
     let day: String = row.try_get(3)?;
-    let arrived_on = shared::date_text::parse(&day)
-        .ok_or_else(|| sqlx::Error::Decode(format!("{day} is no day").into()))?;
+    let arrived_on =
+        shared::date_text::parse(&day).ok_or_else(|| inconsistent("day of arrival", &day))?;
     Ok(StoredIncoming {
         reference: row.try_get(0)?,
         loan: row.try_get(1)?,
