@@ -37,6 +37,8 @@ pub enum Place {
     QueryLog,
     /// Taking everything home, having it deleted.
     MyData,
+    /// Checking an evidence file.
+    Verify,
     /// Every product of the bank.
     Products,
     /// A product: its guide, and what it comes to for this person.
@@ -53,6 +55,17 @@ pub enum Place {
     Pool(Reference),
     /// Anything else.
     NotFound,
+}
+
+/// One of the modules the app comes in; each is a page of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// The quote.
+    Quote,
+    /// Everything a borrower does.
+    Account,
+    /// Proof of it.
+    Proof,
 }
 
 /// What names an application, a facility, a loan or a product in an address.
@@ -90,6 +103,7 @@ impl Place {
             Self::Authorisations => return "/me/authorisations".to_owned(),
             Self::QueryLog => return "/me/queries".to_owned(),
             Self::MyData => return "/me/data".to_owned(),
+            Self::Verify => return "/verify".to_owned(),
             Self::Products => return "/products".to_owned(),
             Self::Compare(chosen) => return [COMPARE, &chosen.text()].concat(),
             Self::Product(reference) => ("/products/", reference, None),
@@ -139,6 +153,7 @@ impl Place {
                 Some("data") => Self::MyData,
                 _ => Self::NotFound,
             },
+            (Some("verify"), _, None, _) => Self::Verify,
             (Some("products"), _, None, _) => Self::Products,
             (Some("products"), _, Some("compare"), None) => Self::Compare(Selection::default()),
             (Some("products"), Some(reference), _, None) => Self::Product(reference),
@@ -157,6 +172,16 @@ impl Place {
             (Some("facilities"), Some(reference), _, Some("account")) => Self::Account(reference),
             (Some("loans"), Some(reference), _, None) => Self::Loan(reference),
             _ => Self::NotFound,
+        }
+    }
+
+    /// The module that knows this place; nothing where any of them says that there is none.
+    pub const fn side(&self) -> Option<Side> {
+        match self {
+            Self::Quote => Some(Side::Quote),
+            Self::Evidence(_) | Self::Verify => Some(Side::Proof),
+            Self::NotFound => None,
+            _ => Some(Side::Account),
         }
     }
 
@@ -181,9 +206,12 @@ impl Place {
             Self::Quote | Self::Desk => None,
             Self::DeskCase(_) | Self::Pools => Some(Self::Desk),
             Self::Pool(_) => Some(Self::Pools),
-            Self::SignIn | Self::Me | Self::Apply | Self::Products | Self::NotFound => {
-                Some(Self::Quote)
-            }
+            Self::SignIn
+            | Self::Me
+            | Self::Apply
+            | Self::Products
+            | Self::Verify
+            | Self::NotFound => Some(Self::Quote),
             Self::Product(_) | Self::Compare(_) => Some(Self::Products),
             Self::Evidence(reference) => Some(Self::Application(reference.clone(), None)),
             Self::Account(reference) => Some(Self::Facility(reference.clone())),
@@ -213,6 +241,7 @@ impl Place {
             Self::Authorisations => title::AUTHORISATIONS,
             Self::QueryLog => title::QUERY_LOG,
             Self::MyData => title::MY_DATA,
+            Self::Verify => title::VERIFY,
             Self::Products => title::PRODUCTS,
             Self::Product(_) => title::PRODUCT,
             Self::Compare(_) => title::COMPARE,
@@ -239,6 +268,7 @@ mod tests {
             Place::Authorisations,
             Place::QueryLog,
             Place::MyData,
+            Place::Verify,
             Place::Products,
             Place::Product(reference()),
             Place::Compare(Selection::parse("tax-e,micro-quick")),

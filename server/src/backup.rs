@@ -31,8 +31,8 @@ const DATABASE: &str = "puhui.db";
 /// Files of the folder that go into the archive besides database and catalogue.
 const FILES: [&str; 2] = ["keys.json", "institution.toml"];
 
-/// The folder of catalogue files.
-const CATALOGUE: &str = "catalogue";
+/// The folders whose files are backed up: the catalogue, the keys that sign.
+const FOLDERS: [&str; 2] = ["catalogue", "keys"];
 
 /// The longest manifest read, in bytes.
 const MANIFEST_BYTES_MAX: u64 = 1024 * 1024;
@@ -161,15 +161,24 @@ fn files_of(data: &Path) -> Result<BTreeMap<String, PathBuf>, BackupError> {
         .map(|name| (name.to_owned(), data.join(name)))
         .filter(|(_, path)| path.exists())
         .collect();
-    let folder = data.join(CATALOGUE);
-    if folder.exists() {
-        let entries = fs::read_dir(&folder).map_err(|source| file_error(&folder, source))?;
-        for entry in entries {
-            let path = entry.map_err(|source| file_error(&folder, source))?.path();
-            let name = path.file_name().and_then(|name| name.to_str());
-            if let (true, Some(name)) = (path.is_file(), name) {
-                found.insert(format!("{CATALOGUE}/{name}"), path);
-            }
+    for name in FOLDERS {
+        found.extend(files_in(data, name)?);
+    }
+    Ok(found)
+}
+
+/// The files of one folder; none where there is no such folder.
+fn files_in(data: &Path, folder: &str) -> Result<Vec<(String, PathBuf)>, BackupError> {
+    let path = data.join(folder);
+    if !path.exists() {
+        return Ok(Vec::new());
+    }
+    let mut found = Vec::new();
+    for entry in fs::read_dir(&path).map_err(|source| file_error(&path, source))? {
+        let file = entry.map_err(|source| file_error(&path, source))?.path();
+        let name = file.file_name().and_then(|name| name.to_str());
+        if let (true, Some(name)) = (file.is_file(), name) {
+            found.push((format!("{folder}/{name}"), file.clone()));
         }
     }
     Ok(found)
@@ -278,11 +287,10 @@ fn read_manifest(entry: tar::Entry<'_, fs::File>) -> Result<Manifest, BackupErro
 fn is_ours(name: &str) -> bool {
     let mut parts = Path::new(name).components();
     let is_plain = parts.all(|part| matches!(part, Component::Normal(_)));
-    let in_catalogue = name
-        .strip_prefix(CATALOGUE)
-        .and_then(|rest| rest.strip_prefix('/'))
-        .is_some_and(|file| !file.contains('/'));
-    is_plain && (name == DATABASE || FILES.contains(&name) || in_catalogue)
+    let in_folder = name
+        .split_once('/')
+        .is_some_and(|(folder, file)| FOLDERS.contains(&folder) && !file.contains('/'));
+    is_plain && (name == DATABASE || FILES.contains(&name) || in_folder)
 }
 
 fn write_entry(entry: &mut impl Read, target: &Path) -> Result<(u64, Digest), io::Error> {
@@ -323,10 +331,10 @@ mod tests {
 
     #[test]
     fn only_our_own_files_are_ever_written() {
-        for name in ["puhui.db", "keys.json", "institution.toml", "catalogue/tax-e.toml"] {
+        for name in ["puhui.db", "keys.json", "keys/log.key", "catalogue/tax-e.toml"] {
             assert!(is_ours(name), "{name}");
         }
-        for name in ["../puhui.db", "/etc/passwd", "catalogue/../keys.json", "catalogue/a/b", "x"] {
+        for name in ["../puhui.db", "/etc/passwd", "keys/../keys.json", "catalogue/a/b", "x"] {
             assert!(!is_ours(name), "{name}");
         }
     }

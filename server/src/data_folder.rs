@@ -1,16 +1,17 @@
 //! The folder that holds everything an installation knows.
 //!
 //! Created on first start, readable by its owner only. It holds `institution.toml`, the
-//! catalogue, the embedded database and `keys.json`, the keys that hash identifying numbers
-//! and seal what is kept about people.
+//! catalogue, the embedded database, `keys.json`, the keys that hash identifying numbers and
+//! seal what is kept about people, and `keys/`, those that sign.
 
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use shared::timestamp::Timestamp;
 
-use crate::keys::{Key, KeyFile, KeyRing, KeysError, Opener, Purpose};
+use crate::keys::{Key, KeyError, KeyFile, KeyFolder, KeyRing, KeysError, Opener, Purpose, Sealer};
 use crate::randomness::Randomness;
 
 /// Bytes in the installation's secret.
@@ -119,6 +120,14 @@ impl DataFolder {
     /// Where the folder is.
     pub fn path(&self) -> &Path {
         &self.0
+    }
+
+    /// The folder of the keys that sign, sealed under `ring`.
+    ///
+    /// # Errors
+    /// [`KeyError`] when it cannot be made.
+    pub fn signing_keys(&self, ring: &KeyRing) -> Result<KeyFolder, KeyError> {
+        KeyFolder::open_sealed(&self.0.join("keys"), Arc::new(Sealer::new(ring.clone())))
     }
 
     /// The URL of the embedded database in this folder.

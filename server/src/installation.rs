@@ -13,6 +13,7 @@ use crate::clock::{BusinessClock, Clock as _};
 use crate::config::{Institution, Mode};
 use crate::data_folder::Secret;
 use crate::failure::Failure;
+use crate::log::Notary;
 use crate::passkeys::Verifier;
 use crate::randomness::Randomness;
 use crate::rate_limit::RateLimit;
@@ -40,6 +41,8 @@ pub struct Parts {
     pub catalogue: Catalogue,
     /// Verifies passkeys.
     pub passkeys: Verifier,
+    /// Signs for the evidence log.
+    pub notary: Notary,
     /// The adapters to outside parties.
     pub outside: Outside,
     /// The built-in simulator, when it stands in for anybody.

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 use server::command_line::{
     Accrue, Annualise, Backup, Batch, BatchError, Books, Decide, Keys, LookError, Outcome, Plan,
-    PositionOf, Restore, Unlock,
+    PositionOf, Restore, Unlock, Verify,
 };
 use server::keys::KeyFile;
 
@@ -38,7 +38,7 @@ enum Command {
         #[command(flatten)]
         unlock: Unlock,
     },
-    /// The keys: how they are locked, a new lock, a new key.
+    /// The keys: how they are locked, a new lock, a new key to seal or to sign with.
     Keys(Keys),
     /// Writes everything to one file, while the server serves.
     Backup(Backup),
@@ -56,6 +56,8 @@ enum Command {
     /// Businesses through every product of a catalogue: JSON lines or CSV in, decisions with reasons out.
     #[command(after_long_help = FORMAT)]
     Decide(Decide),
+    /// Evidence files, checked without asking anybody; names the first broken link.
+    Verify(Verify),
     /// Where all loans of an installation stand together at the end of a day.
     Position(PositionOf),
     /// What every account of the books holds; fails when debits and credits differ.
@@ -81,13 +83,14 @@ fn main() -> ExitCode {
                 ExitCode::from(2)
             }
         },
+        Command::Verify(files) => looked(files.run()),
         Command::Position(position) => looked(position.run(&mut std::io::stdout()).map(|()| true)),
         Command::Books(books) => looked(books.run(&mut std::io::stdout())),
     }
 }
 
-/// How a look into the database ended; a failure when what was seen is not as it must be.
-fn looked(seen: Result<bool, LookError>) -> ExitCode {
+/// How a look ended: into the database, a file or the keys; a failure when what was seen is not as it must be.
+fn looked(seen: Result<bool, impl std::error::Error + 'static>) -> ExitCode {
     match seen {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::FAILURE,

@@ -1,26 +1,29 @@
 //! Puts an installation together: for service from a data folder, for tests from memory.
 
 use std::net::{Ipv4Addr, SocketAddr};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
 use shared::catalogue::Catalogue;
 use shared::catalogue::files::{self, FileProblem};
+use shared::evidence::certificate::Certificate;
 use tokio::sync::Notify;
 
-use crate::adapters::{AdapterError, Outside, PATIENCE};
+use crate::adapters::{AdapterError, Outside, PATIENCE, Trust};
 use crate::catalogue::CatalogueError;
 use crate::clock::{BusinessClock, Clock, SystemClock};
-use crate::config::{ConfigError, Institution, Mode};
+use crate::config::{ConfigError, Institution, Mode, TrustFiles};
 use crate::data_folder::{DataFolder, DataFolderError};
 use crate::desk::tasks::adopt;
 use crate::failure::Failure;
 use crate::installation::{Installation, Limits, Parts};
-use crate::keys::{KeyRing, KeysError, LockKind, Opener, Sealer};
+use crate::keys::{KeyError, KeyFolder, KeyRing, KeysError, LockKind, Opener, Sealer};
+use crate::log::{Notary, NotaryError};
 use crate::passkeys::{Verifier, VerifierError};
 use crate::randomness::Randomness;
 use crate::rate_limit::RateLimit;
-use crate::simulator::Simulator;
+use crate::simulator::{Authorities, AuthorityError, Simulator};
 use crate::store::acts::KeepEdition;
 use crate::store::{Document, Store, StoreError};
 
@@ -69,6 +72,21 @@ pub enum OpeningError {
     /// The adapters cannot be set up.
     #[error("the adapters cannot be set up")]
     Adapters(#[from] AdapterError),
+    /// A private key cannot be used.
+    #[error("a private key cannot be used")]
+    Key(#[from] KeyError),
+    /// The evidence log cannot be signed.
+    #[error("the evidence log cannot be signed")]
+    Notary(#[from] NotaryError),
+    /// The demonstration authorities cannot be set up.
+    #[error("the demonstration authorities cannot be set up")]
+    Authorities(#[from] AuthorityError),
+    /// A root certificate cannot be used.
+    #[error("{path} is not a certificate, PEM or DER")]
+    Root {
+        /// Which file.
+        path: PathBuf,
+    },
     /// Referred cases without a task cannot be given one.
     #[error("referred cases cannot be put on the desk: {0:?}")]
     Adopting(Failure),
@@ -82,7 +100,7 @@ pub struct Opening {
     /// The only source of identifiers and tokens.
     pub randomness: Randomness,
     /// Hash identifying numbers and seal what is kept about people.
-    pub keys: KeyRing,
+    pub ring: KeyRing,
     /// Who runs this installation.
     pub institution: Institution,
     /// `sqlite:…` or `postgres:…`.
@@ -91,6 +109,38 @@ pub struct Opening {
     pub catalogue: Catalogue,
     /// How long an outside party may take to answer.
     pub patience: Duration,
+    /// Where private keys are kept.
+    pub keys: KeyFolder,
+    /// Root certificates of real authorities; none where the simulator stands in.
+    pub roots: Roots,
+}
+
+/// Root certificates of real authorities, in DER.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Roots {
+    /// The certification authority's.
+    pub certification: Option<Vec<u8>>,
+    /// The time-stamping authority's.
+    pub timestamp: Option<Vec<u8>>,
+}
+
+impl Roots {
+    fn load(folder: &Path, files: &TrustFiles) -> Result<Self, OpeningError> {
+        let load = |name: &str| {
+            if name.is_empty() {
+                return Ok(None);
+            }
+            let path = folder.join(name);
+            let bytes = std::fs::read(&path).ok();
+            let root = bytes.and_then(|bytes| match str::from_utf8(&bytes) {
+                Ok(text) => Some(der::Document::from_pem(text).ok()?.1.as_bytes().to_vec()),
+                Err(_) => Some(bytes),
+            });
+            let root = root.filter(|root| Certificate::read(root).is_ok());
+            root.map(Some).ok_or(OpeningError::Root { path })
+        };
+        Ok(Self { certification: load(&files.certification)?, timestamp: load(&files.timestamp)? })
+    }
 }
 
 impl Opening {
@@ -107,13 +157,15 @@ impl Opening {
     ) -> Result<Self, OpeningError> {
         let (randomness, clock) = (Randomness::System, SystemClock);
         let institution = Institution::load(folder.path())?;
-        let keys = folder.keys(opener, &randomness, clock.now())?;
+        let ring = folder.keys(opener, &randomness, clock.now())?;
         let (lock, _) = folder.key_file().list()?;
         if institution.mode == Mode::Production && lock.kind() == LockKind::Open {
             return Err(OpeningError::KeysOpen);
         }
         Ok(Self {
-            keys,
+            keys: folder.signing_keys(&ring)?,
+            roots: Roots::load(folder.path(), &institution.trust)?,
+            ring,
             institution,
             store_url: store_url.unwrap_or_else(|| folder.database_url()),
             catalogue: crate::catalogue::load(folder.path())?,
@@ -129,15 +181,17 @@ impl Opening {
     /// # Errors
     /// [`OpeningError::Sample`] when the sample catalogue is wrong, [`OpeningError::Keys`].
     pub fn in_memory(clock: Arc<dyn Clock>) -> Result<Self, OpeningError> {
-        let keys = KeyRing::make(&Randomness::seeded(7), clock.now())?;
+        let ring = KeyRing::make(&Randomness::seeded(7), clock.now())?;
         Ok(Self {
             clock,
             randomness: Randomness::seeded(1),
-            keys,
+            ring,
             institution: Institution::demonstration(),
             store_url: IN_MEMORY.to_owned(),
             catalogue: files::sample().map_err(OpeningError::Sample)?,
             patience: PATIENCE,
+            keys: KeyFolder::in_memory(),
+            roots: Roots::default(),
         })
     }
 
@@ -147,8 +201,8 @@ impl Opening {
     /// # Errors
     /// [`OpeningError`].
     pub async fn open(self) -> Result<Installation, OpeningError> {
-        let secret = self.keys.secret();
-        let store = Store::open(&self.store_url, self.clock.now(), Sealer::new(self.keys)).await?;
+        let secret = self.ring.secret();
+        let store = Store::open(&self.store_url, self.clock.now(), Sealer::new(self.ring)).await?;
         let clock = Arc::new(BusinessClock::on(self.clock));
         let demonstration = self.institution.mode == Mode::Demonstration;
         if demonstration {
@@ -164,14 +218,25 @@ impl Opening {
             self.institution.services.named().iter().any(|(_, address)| address.is_empty());
         let simulator = if demonstration && stands_in {
             let any_port = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
-            let started = Simulator::start(any_port, clock.clone()).await;
+            let now = clock.now();
+            let authorities = Authorities::open(&self.keys, self.randomness.apart(), now)?;
+            let started = Simulator::start(any_port, clock.clone(), authorities).await;
             Some(started.map_err(OpeningError::Simulator)?)
         } else {
             None
         };
-        let outside = Outside::new(&self.institution.services, simulator.as_ref(), self.patience)?;
         let name = &self.catalogue.document().institution.zh;
         let passkeys = Verifier::new(&self.institution, name)?;
+        let simulated =
+            simulator.as_ref().map(|simulator| simulator.authorities().root()).transpose()?;
+        let simulated = simulated.unwrap_or_default();
+        let trust = Trust {
+            certification: self.roots.certification.unwrap_or_else(|| simulated.clone()),
+            timestamp: self.roots.timestamp.unwrap_or(simulated),
+        };
+        let services = &self.institution.services;
+        let outside = Outside::new(services, simulator.as_ref(), trust, self.patience)?;
+        let notary = Notary::open(self.keys, &store, &self.randomness).await?;
         let limits = Limits {
             codes: RateLimit::new(CODES.0, CODES.1),
             sign_ins: RateLimit::new(SIGN_INS.0, SIGN_INS.1),
@@ -185,6 +250,7 @@ impl Opening {
             institution: self.institution,
             catalogue: self.catalogue,
             passkeys,
+            notary,
             outside,
             simulator,
             limits,

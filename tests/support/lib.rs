@@ -5,6 +5,7 @@
 
 pub mod authenticator;
 pub mod borrower;
+pub mod evidence;
 pub mod identity;
 pub mod journey;
 pub mod lent;

@@ -23,6 +23,7 @@ messages! {
     AUTHORISATIONS = "授权管理", "My authorisations";
     QUERY_LOG = "查询记录", "Query log";
     MY_DATA = "我的资料", "My data";
+    VERIFY = "核验存证文件", "Check an evidence file";
     PRODUCTS = "产品超市", "Products";
     PRODUCT = "贷款攻略", "Loan guide";
     COMPARE = "产品对比", "Comparison";

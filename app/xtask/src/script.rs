@@ -28,7 +28,7 @@ pub(crate) fn bundle(
 ) -> Result<String> {
     let mut source = String::new();
     for path in file::with_extension(&workspace.path("app/js"), "js")? {
-        if module == Module::Quote && OF_ACCOUNT.iter().any(|name| path.ends_with(name)) {
+        if module != Module::Account && OF_ACCOUNT.iter().any(|name| path.ends_with(name)) {
             continue;
         }
         let text = file::read_text(&path)?;

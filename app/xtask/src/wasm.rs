@@ -15,25 +15,28 @@ use crate::{
     workspace::{WASM_TARGET, Workspace},
 };
 
-/// One of the two modules the app comes in: a first visitor, who wants a quote, does not download
-/// what only a borrower needs.
+/// One of the modules the app comes in: a first visitor, who wants a quote, does not download what only a
+/// borrower needs, nor a borrower what checks signatures and certificates.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Module {
     /// The quote.
     Quote,
-    /// Everything after it.
+    /// Everything a borrower does after it.
     Account,
+    /// Proof of it.
+    Proof,
 }
 
 impl Module {
-    /// Both, the first visitor's first.
-    pub(crate) const ALL: [Self; 2] = [Self::Quote, Self::Account];
+    /// All of them, the first visitor's first.
+    pub(crate) const ALL: [Self; 3] = [Self::Quote, Self::Account, Self::Proof];
 
     /// The name of the binary and of the files made of it.
     pub(crate) const fn name(self) -> &'static str {
         match self {
             Self::Quote => "quote",
             Self::Account => "account",
+            Self::Proof => "proof",
         }
     }
 }
@@ -90,7 +93,7 @@ pub(crate) fn ensure_target() -> Result<()> {
 ///
 /// # Errors
 /// When it does not compile.
-pub(crate) fn compile(workspace: &Workspace, profile: WasmProfile) -> Result<[PathBuf; 2]> {
+pub(crate) fn compile(workspace: &Workspace, profile: WasmProfile) -> Result<[PathBuf; 3]> {
     let profile = profile.name();
     let flags = without_local_paths()?;
     for module in Module::ALL {

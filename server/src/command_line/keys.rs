@@ -1,4 +1,5 @@
-//! `puhui keys`: how the keys are locked, a new lock, a new key, everything sealed again.
+//! `puhui keys`: how the keys are locked, a new lock, a new key to seal or to sign with, everything
+//! sealed again.
 
 use std::io::{self, IsTerminal as _, Write as _};
 use std::path::PathBuf;
@@ -7,7 +8,8 @@ use clap::{Args, Subcommand};
 
 use crate::clock::{Clock as _, SystemClock};
 use crate::data_folder::{DataFolder, DataFolderError, write_for_owner_only};
-use crate::keys::{KEY_BYTES, KeyFile, KeysError, LockKind, Opener, Purpose, Sealer};
+use crate::keys::{KEY_BYTES, KeyError, KeyFile, KeysError, LockKind, Opener, Purpose, Sealer};
+use crate::log::{Notary, NotaryError};
 use crate::randomness::{Randomness, RandomnessError};
 use crate::store::{Store, StoreError};
 
@@ -47,8 +49,11 @@ fn typed(prompt: &str) -> Result<Opener, KeysError> {
 #[derive(Clone, Debug, Args)]
 pub struct Keys {
     /// The folder that holds everything.
-    #[arg(long, env = "PUHUI_DATA", default_value = "./data")]
+    #[arg(long, env = "PUHUI_DATA", default_value = "./data", global = true)]
     data: PathBuf,
+    /// PostgreSQL instead of the embedded database.
+    #[arg(long, env = "DATABASE_URL", hide_env_values = true, global = true)]
+    database_url: Option<String>,
     #[command(flatten)]
     unlock: Unlock,
     #[command(subcommand)]
@@ -73,14 +78,25 @@ enum KeysAct {
     },
     /// Takes the lock away: whoever reads the data folder has the keys.
     RemoveLock,
-    /// Puts a new sealing key in use at the next start; what older keys sealed stays readable.
-    Rotate,
-    /// Seals everything again under the key in use. Restart servers after `rotate` first.
-    Reseal {
-        /// PostgreSQL instead of the embedded database.
-        #[arg(long, env = "DATABASE_URL", hide_env_values = true)]
-        database_url: Option<String>,
+    /// Lists the evidence log's keys, oldest first, each with the size of the log it is in force from.
+    List,
+    /// Replaces a key. What the old one sealed stays readable, what it signed still verifies.
+    Rotate {
+        /// Which.
+        #[command(subcommand)]
+        which: Which,
     },
+    /// Seals everything again under the key in use. Restart servers after `rotate data` first.
+    Reseal,
+}
+
+/// A key that can be replaced.
+#[derive(Clone, Copy, Debug, Subcommand)]
+enum Which {
+    /// The one that seals what is kept about people: in use from the next start.
+    Data,
+    /// The evidence log's: in force as soon as the log grows. With several servers, copy keys/ to each first.
+    Log,
 }
 
 /// Why the keys were not changed.
@@ -95,9 +111,15 @@ pub enum KeysActError {
     /// No randomness for a key file.
     #[error("cannot make a key file")]
     Randomness(#[from] RandomnessError),
-    /// The database cannot be sealed again.
-    #[error("the database cannot be sealed again")]
+    /// The database cannot be used.
+    #[error("the database cannot be used")]
     Store(#[from] StoreError),
+    /// The keys that sign cannot be used.
+    #[error("the keys that sign cannot be used")]
+    Signing(#[from] KeyError),
+    /// The log's keys cannot be used.
+    #[error("the log's keys cannot be used")]
+    Notary(#[from] NotaryError),
     /// No runtime for the database.
     #[error("cannot start")]
     Runtime(#[source] io::Error),
@@ -135,12 +157,37 @@ impl Keys {
                 self.lock(&file, &Opener::KeyFile(path.clone()))
             }
             KeysAct::RemoveLock => self.lock(&file, &Opener::Nothing),
-            KeysAct::Rotate => self.rotate(&file),
-            KeysAct::Reseal { database_url } => {
-                let url = database_url.clone().filter(|url| !url.is_empty());
-                self.reseal(&file, &url.unwrap_or_else(|| folder.database_url()))
-            }
+            KeysAct::Rotate { which: Which::Data } => self.rotate(&file),
+            KeysAct::Rotate { which: Which::Log } => self.log_keys(&folder, true),
+            KeysAct::List => self.log_keys(&folder, false),
+            KeysAct::Reseal => self.reseal(&folder),
         }
+    }
+
+    fn url(&self, folder: &DataFolder) -> String {
+        let url = self.database_url.clone().filter(|url| !url.is_empty());
+        url.unwrap_or_else(|| folder.database_url())
+    }
+
+    /// Lists the log's keys, after replacing the newest when told to.
+    fn log_keys(&self, folder: &DataFolder, rotates: bool) -> Result<(), KeysActError> {
+        let file = folder.key_file();
+        let ring = file.unlock(&self.unlock.opener(&file)?)?;
+        let signing = folder.signing_keys(&ring)?;
+        let runtime = tokio::runtime::Runtime::new().map_err(KeysActError::Runtime)?;
+        let keys = runtime.block_on(async {
+            let sealer = Sealer::new(ring);
+            let store = Store::open(&self.url(folder), SystemClock.now(), sealer).await?;
+            let notary = Notary::open(signing, &store, &Randomness::System).await?;
+            if rotates {
+                notary.rotate(&store, &Randomness::System).await?;
+            }
+            Ok::<_, KeysActError>(store.log_keys(()).await?)
+        })?;
+        for key in keys {
+            say(&format!("{}\t{}", key.from_size, key.verifier));
+        }
+        Ok(())
     }
 
     fn lock(&self, file: &KeyFile, opener: &Opener) -> Result<(), KeysActError> {
@@ -156,16 +203,18 @@ impl Keys {
         let key = ring.rotate(Purpose::Data, &Randomness::System, SystemClock.now())?;
         let id = key.id.clone();
         file.write(&ring, &opener, &Randomness::System)?;
-        say(&format!("key {id} is in use from the next start; then `puhui keys reseal`"));
+        say(&format!("key {id} is in use from the next start; then run `puhui keys reseal`"));
         Ok(())
     }
 
-    fn reseal(&self, file: &KeyFile, url: &str) -> Result<(), KeysActError> {
-        let ring = file.unlock(&self.unlock.opener(file)?)?;
+    fn reseal(&self, folder: &DataFolder) -> Result<(), KeysActError> {
+        let file = folder.key_file();
+        let ring = file.unlock(&self.unlock.opener(&file)?)?;
         let id = ring.current(Purpose::Data).id.clone();
         let runtime = tokio::runtime::Runtime::new().map_err(KeysActError::Runtime)?;
         let sealed = runtime.block_on(async {
-            let store = Store::open(url, SystemClock.now(), Sealer::new(ring)).await?;
+            let store =
+                Store::open(&self.url(folder), SystemClock.now(), Sealer::new(ring)).await?;
             store.seal_again().await
         })?;
         say(&format!("sealed {sealed} values again under key {id}"));

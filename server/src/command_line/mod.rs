@@ -2,6 +2,8 @@
 //! operator's commands: keys, backup, restore.
 //!
 //! `puhui schedule`, `puhui annualise`, `puhui accrue` and `puhui decide` ask `shared` what the app
+//! and the server ask it; the values in the lines are its types. Start at [`Batch::run`]. Beside them stand
+//! `puhui verify`, which checks evidence files, and `puhui keys`.
 //! and the server ask it; the values in the lines are its types. Start at [`Batch::run`].
 //! `puhui position` and `puhui books` look into an installation's database instead.
 //!
@@ -25,6 +27,7 @@ mod question;
 mod refusal;
 mod schedule;
 mod table;
+mod verify;
 
 pub use accrue::{Accrue, Accrued};
 pub use annualise::{Annualise, Costs};
@@ -38,3 +41,4 @@ pub use position::{Books, Kept, LookError, PositionOf, position};
 pub use question::Question;
 pub use refusal::Refusal;
 pub use schedule::{Plan, Planned};
+pub use verify::{Verify, VerifyError};

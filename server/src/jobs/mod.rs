@@ -9,6 +9,7 @@ pub mod due;
 pub mod facts;
 mod messages;
 pub mod statement;
+pub mod timestamp;
 
 use std::time::Duration;
 
@@ -30,6 +31,8 @@ pub const CARRY_OUT: &str = "carry_out";
 
 /// Tells a borrower by text message what happened to their account.
 pub const TELL: &str = "tell";
+/// Has a signature time-stamped.
+pub const TIMESTAMP: &str = "timestamp";
 
 /// Nobody else takes a job for this long.
 const LEASE_SECONDS: u32 = 60;
@@ -136,6 +139,7 @@ async fn perform(here: &Installation, job: &Job) -> Result<(), Postponed> {
             payment::settle(here, &job.borrower, &job.subject).await?;
             Ok(())
         }
+        TIMESTAMP => timestamp::stamp(here, &job.borrower, &job.subject).await,
         due::REMIND => due::remind(here, &job.borrower, &job.subject).await,
         due::COLLECT => due::collect(here, &job.borrower, &job.subject).await,
         due::WATCH => due::watch(here, &job.borrower, &job.subject).await,

@@ -4,18 +4,20 @@
 //! purpose is the one in use, older ones go on reading what was written under them. On
 //! disk the ring is `keys.json` ([`KeyFile`]), readable by its owner only and, when the
 //! operator says so ([`Lock`]), sealed under a passphrase or a key file kept elsewhere.
-//! [`Sealer`] seals what the store keeps about people.
+//! [`Sealer`] seals what the store keeps about people, and the keys that sign ([`KeyFolder`]).
 //!
 //! - Nothing here is ever shown: `Debug` prints no key.
 //! - Keys are only ever added. What was sealed under an old one stays readable.
 //! - The hashing key is never rotated: hashes of numbers could not be found again.
 
 mod file;
+mod folder;
 mod lock;
 mod ring;
 mod seal;
 
 pub use file::{KeyFile, KeyListed};
+pub use folder::{KeyError, KeyFolder};
 pub use lock::{Lock, LockKind, Opener};
 pub use ring::{Key, KeyRing, Purpose};
 pub use seal::{Column, SealError, Sealer, is_sealed};

@@ -62,6 +62,8 @@ pub mod column {
         FACILITY = "facility"."document";
         /// The loan with its account.
         LOAN = "loan"."document";
+        /// Certificates and agreements as PDF, which name the signer.
+        KEPT_FILE = "kept_file"."content";
         /// Documents as shown: identities, agreements.
         PAPER = "paper"."document";
         /// What verifies a passkey's signatures.
@@ -132,6 +134,14 @@ pub struct Inward<'a> {
 }
 
 impl Inward<'_> {
+    /// Bytes as they stand in `column`.
+    ///
+    /// # Errors
+    /// [`StoreError::Sealing`].
+    pub fn bytes(&self, column: Column, plain: &[u8]) -> Result<Vec<u8>, StoreError> {
+        Ok(self.sealer.seal(column, self.whose, plain)?.into_bytes())
+    }
+
     /// Seals what is only known inside the transaction, right there. Without randomness for it
     /// nothing comes out, which the transaction refuses to record.
     pub fn in_transaction(&self, column: Column) -> impl Fn(&[u8]) -> Vec<u8> + use<> {
@@ -150,6 +160,15 @@ pub struct Outward<'a> {
 }
 
 impl Outward<'_> {
+    /// The bytes that stand in `column` as `sealed`.
+    ///
+    /// # Errors
+    /// [`StoreError::Sealing`].
+    pub fn bytes(&self, column: Column, sealed: &[u8]) -> Result<Vec<u8>, StoreError> {
+        let text = std::str::from_utf8(sealed).map_err(|_| SealError::Damaged(column))?;
+        Ok(self.sealer.open(column, self.whose, text)?)
+    }
+
     fn text(&self, column: Column, text: &str) -> Result<String, StoreError> {
         let plain = self.sealer.open(column, self.whose, text)?;
         Ok(String::from_utf8(plain).map_err(|_| SealError::Damaged(column))?)
@@ -343,9 +362,8 @@ impl<T: Personal, U: Personal> Personal for (T, U) {
 impl Personal for Command {
     /// Bound to the scope of its key, where the answer is looked for.
     fn sealed(mut self, to: &Inward<'_>) -> Result<Self, StoreError> {
-        let column = column::ANSWERED_COMMAND;
-        let body = to.sealer.seal(column, &self.borrower, &self.answer.body)?;
-        self.answer.body = body.into_bytes();
+        let to = Inward { whose: &self.borrower, ..*to };
+        self.answer.body = to.bytes(column::ANSWERED_COMMAND, &self.answer.body)?;
         Ok(self)
     }
 }
@@ -374,8 +392,7 @@ impl Sealed for Document {
 
 impl Sealed for Answer {
     fn opened(mut self, from: &Outward<'_>, column: Column) -> Result<Self, StoreError> {
-        let text = std::str::from_utf8(&self.body).map_err(|_| SealError::Damaged(column))?;
-        self.body = from.sealer.open(column, from.whose, text)?;
+        self.body = from.bytes(column, &self.body)?;
         Ok(self)
     }
 }

@@ -14,9 +14,10 @@ pub(super) const LEDGER: &str = "create table if not exists migration (
 ){T}";
 
 /// Every step, in order. Steps are only ever added.
-pub(super) const MIGRATIONS: [Migration; 4] = [
+pub(super) const MIGRATIONS: [Migration; 5] = [
     Migration { version: 1, text: include_str!("migrations/0001_first.sql") },
     Migration { version: 4, text: include_str!("migrations/0004_desk.sql") },
+    Migration { version: 6, text: include_str!("migrations/0006_proof.sql") },
     Migration { version: 7, text: include_str!("migrations/0007_servicing.sql") },
     Migration { version: 8, text: include_str!("migrations/0008_person.sql") },
 ];
@@ -51,8 +52,9 @@ mod tests {
                     keys += 1;
                     let first = columns.split([',', ')']).next();
                     // A number or a credential is looked for before anybody knows whose it is.
-                    // A pool stands behind many borrowers' loans and belongs to none of them.
-                    let known = ["borrower", "mobile_hash", "credential_hash", "pool"];
+                    // A pool stands behind many borrowers' loans and belongs to none of them; so does
+                    // the log.
+                    let known = ["borrower", "mobile_hash", "credential_hash", "pool", "log"];
                     assert!(first.is_some_and(|first| known.contains(&first)), "{line}");
                 }
             }

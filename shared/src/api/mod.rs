@@ -16,6 +16,7 @@ mod endpoint;
 mod facilities;
 #[cfg(feature = "every-product")]
 mod limit_increases;
+mod log;
 #[cfg(feature = "every-product")]
 mod passkeys;
 #[cfg(feature = "every-product")]
@@ -37,12 +38,14 @@ mod statements;
 mod step_up;
 
 pub use applications::{
-    AcknowledgeCostSheet, AcknowledgeCostSheetRequest, ApplicationView, ConsentGiven,
-    ConsentTextView, ContractView, CostSheetView, DecisionView, FactQuery, FactQueryState,
-    GetApplication, GetConsentText, GetContract, GetEvidence, GiveConsent, GiveConsentRequest,
-    IdentityView, NextStep, RequestReview, SaveTyped, SaveTypedRequest, SetIdentity,
-    SetIdentityRequest, ShowCostSheet, SignContract, SignContractRequest, StartApplication,
-    StartApplicationRequest, Submit, Waiting, WithdrawApplication, WithdrawConsent,
+    AcknowledgeClauses, AcknowledgeClausesRequest, AcknowledgeCostSheet,
+    AcknowledgeCostSheetRequest, ApplicationView, ConsentGiven, ConsentTextView, ContractView,
+    CostSheetView, DecisionView, FactQuery, FactQueryState, GetApplication, GetConsentText,
+    GetContract, GetContractPdf, GetEvidence, GiveConsent, GiveConsentRequest, IdentityView,
+    NextStep, PrepareSigning, PrepareSigningRequest, RequestReview, SaveTyped, SaveTypedRequest,
+    SetIdentity, SetIdentityRequest, ShowCostSheet, SignContract, SignContractRequest, SigningView,
+    StartApplication, StartApplicationRequest, Submit, Waiting, WithdrawApplication,
+    WithdrawConsent,
 };
 #[cfg(feature = "every-product")]
 pub use authorisations::{
@@ -63,7 +66,7 @@ pub use desk::{
 };
 #[cfg(feature = "every-product")]
 pub use disputes::{DisputeDatum, DisputeRequest, DisputeView, Disputes, GetDisputes};
-pub use endpoint::{Empty, Endpoint, Method, path};
+pub use endpoint::{Empty, Endpoint, Method, Pdf, path};
 #[cfg(feature = "every-product")]
 pub use endpoint::{address, as_of};
 pub use facilities::{
@@ -77,6 +80,7 @@ pub use limit_increases::{
     EvidenceTask, GetLimitIncrease, LimitIncreaseRequest, LimitIncreaseState, LimitIncreaseView,
     RequestLimitIncrease, SupplementView,
 };
+pub use log::{ConsistencyView, GetLogConsistency, GetLogHead, LogHeadView};
 #[cfg(feature = "every-product")]
 pub use passkeys::{
     AddPasskey, GetPasskeys, PasskeyAnswer, PasskeyCeremony, PasskeyView, PasskeysView,

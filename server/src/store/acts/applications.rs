@@ -5,8 +5,9 @@ use shared::evidence::EvidenceBody;
 use shared::timestamp::Timestamp;
 
 use super::{BorrowerId, Command, DeskStep, NewJob};
+use crate::keys::Column;
 use crate::store::at_rest::{
-    AtRest, Inward, Personal, Text as _, at_rest, column, is_public_paper, opened,
+    AtRest, Inward, Outward, Personal, Sealed, Text as _, at_rest, column, is_public_paper, opened,
 };
 use crate::store::{Document, StoreError};
 
@@ -78,6 +79,15 @@ pub enum With {
         /// The document.
         document: Document,
     },
+    /// A binary file is kept.
+    File {
+        /// What it is.
+        kind: FileKind,
+        /// Its digest.
+        digest: Digest,
+        /// The file.
+        content: Vec<u8>,
+    },
     /// A decision is recorded beside earlier ones.
     Decision {
         /// 1 for the first.
@@ -106,6 +116,51 @@ pub enum With {
     },
     /// Something at the desk of the bank's people.
     Desk(DeskStep),
+}
+
+/// What a binary file is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FileKind {
+    /// A signer's certificate.
+    Certificate,
+    /// A certificate above a signer's or an authority's.
+    Issuer,
+    /// The agreement as PDF, with room for the signature.
+    PreparedPdf,
+    /// A time-stamp token.
+    Token,
+}
+
+impl FileKind {
+    /// The word in the store.
+    pub(in crate::store) const fn word(self) -> &'static str {
+        match self {
+            Self::Certificate => "certificate",
+            Self::Issuer => "issuer",
+            Self::PreparedPdf => "prepared_pdf",
+            Self::Token => "token",
+        }
+    }
+}
+
+/// A binary file as kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeptFile {
+    /// Its digest.
+    pub digest: Digest,
+    /// The file.
+    pub content: Vec<u8>,
+}
+
+/// Finds the binary files of an application that are of one kind.
+#[derive(Clone, Debug)]
+pub struct FindFiles {
+    /// Whose application.
+    pub borrower: BorrowerId,
+    /// Which one.
+    pub application: String,
+    /// What kind of files.
+    pub kind: FileKind,
 }
 
 /// Names one application of a borrower.
@@ -143,11 +198,19 @@ at_rest! {
     OpenApplication of command.borrower { document in APPLICATION, command }
     AdvanceApplication of borrower { document in APPLICATION, command, with }
     FindApplication of borrower {}
+    FindFiles of borrower {}
     FindPaper of borrower {}
 }
 
 opened! {
     StoredApplication { document }
+}
+
+impl Sealed for KeptFile {
+    fn opened(mut self, from: &Outward<'_>, column: Column) -> Result<Self, StoreError> {
+        self.content = from.bytes(column, &self.content)?;
+        Ok(self)
+    }
 }
 
 impl Personal for AdvanceApplication {
@@ -162,6 +225,10 @@ impl Personal for With {
             Self::Paper { kind, digest, document } if !is_public_paper(kind) => {
                 let document = document.sealed_in(to, column::PAPER)?;
                 Self::Paper { kind, digest, document }
+            }
+            Self::File { kind, digest, content } => {
+                let content = to.bytes(column::KEPT_FILE, &content)?;
+                Self::File { kind, digest, content }
             }
             Self::Decision { version, document } => {
                 Self::Decision { version, document: document.sealed_in(to, column::DECISION)? }
@@ -193,6 +260,8 @@ acts! {
     paper(FindPaper) -> Option<Document>, sealed in PAPER;
     /// Every document of an application, by digest.
     papers(FindApplication) -> Vec<Document>, sealed in PAPER;
+    /// Binary files of one kind, oldest first.
+    files(FindFiles) -> Vec<KeptFile>, sealed in KEPT_FILE;
     /// Every decision on an application, oldest first.
     decisions(FindApplication) -> Vec<Document>, sealed in DECISION;
     /// The evidence chain of an application, oldest first.

@@ -15,6 +15,7 @@ mod incoming;
 mod increases;
 mod jobs;
 mod loans;
+mod log;
 mod notices;
 mod passkeys;
 mod pools;
@@ -29,7 +30,8 @@ mod step_ups;
 mod trail;
 
 pub use applications::{
-    AdvanceApplication, FindApplication, FindPaper, OpenApplication, StoredApplication, With,
+    AdvanceApplication, FileKind, FindApplication, FindFiles, FindPaper, KeptFile, OpenApplication,
+    StoredApplication, With,
 };
 pub use books::{
     AccountBalance, FindMovements, FindPosition, KeepReconciliation, NewEntry, StoredMovement,
@@ -55,6 +57,7 @@ pub use loans::{
     AnswerOnDrawn, Direction, Draw, FindLoan, FindOrder, FindOrderOfKey, NewOrder, OrderRepayment,
     OrderRepayments, OrderState, SettleOrder, StoredLoan, StoredOrder,
 };
+pub use log::{AddLogKey, FindTiles, LogPlace};
 pub use notices::{KeepNotice, NoticeEvidence, StoredNotice};
 pub use passkeys::{
     Ceremony, ChallengeTaken, ForgetPasskey, GiveChallenge, KeepPasskey, SeePasskey, StoredPasskey,

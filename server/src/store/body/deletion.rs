@@ -70,6 +70,7 @@ async fn redact(
         sql::deletion::DELETE_VERIFIED_ANSWERS,
         sql::deletion::DELETE_DECISIONS,
         sql::deletion::DELETE_PAPERS,
+        sql::deletion::DELETE_FILES,
         sql::deletion::DELETE_DESK_ACTS,
         sql::deletion::DELETE_DESK_TASKS,
         sql::deletion::DELETE_DESK_RECORDS,

@@ -17,6 +17,8 @@ statements! {
     /// What was shown, but for the texts agreed to, which say nothing about anybody.
     DELETE_PAPERS = "\
         delete from paper where borrower = $1 and application = $2 and kind <> 'consent_text'";
+    /// Certificates and agreements as PDF.
+    DELETE_FILES = "delete from kept_file where borrower = $1 and application = $2";
     /// What people of the bank did about tasks.
     DELETE_DESK_ACTS = "\
         delete from desk_act where borrower = $1 and task in (select task from desk_task where \

@@ -64,6 +64,7 @@ sealed_columns! {
     "desk_task"."document" "text";
     "facility"."document" "text";
     "incoming_payment"."document" "text";
+    "kept_file"."content" "bytes";
     "limit_increase"."document" "text";
     "loan"."document" "text";
     "month_statement"."document" "text";
