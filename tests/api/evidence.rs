@@ -45,6 +45,7 @@ async fn the_evidence_from_consent_to_drawdown_is_one_file_that_verifies_by_itse
         "cost_sheet_acknowledged",
         "contract_rendered",
         "clause_acknowledged",
+        "signer_verified",
         "contract_signed",
         "timestamped",
         "drawn",

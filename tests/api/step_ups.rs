@@ -1,10 +1,11 @@
 //! A fresh verification for signing, larger draws and what concerns the account itself.
 
 use shared::api::{
-    AddPasskey, Draw, Empty, GetEvidence, PasskeyAnswer, ProblemCode, ProveStepUp, SignContract,
-    StartPasskey, StartStepUp, StartStepUpRequest, StepUpProof, StepUpView, SteppedUpAct,
+    AddPasskey, Draw, Empty, GetEvidence, PasskeyAnswer, PrepareSigning, PrepareSigningRequest,
+    ProblemCode, ProveStepUp, SignContract, StartPasskey, StartStepUp, StartStepUpRequest,
+    StepUpProof, StepUpView, SteppedUpAct,
 };
-use shared::evidence::{EvidenceBody, VerifiedBy};
+use shared::evidence::VerifiedBy;
 use tests::authenticator::Authenticator;
 use tests::borrower::Borrower;
 use tests::identity::Person;
@@ -59,13 +60,15 @@ async fn signing(borrower: &mut Borrower<InProcess>, id: &str) -> SteppedUpAct {
 
 async fn verified_by(borrower: &mut Borrower<InProcess>, id: &str) -> Vec<VerifiedBy> {
     let bundle = borrower.ask::<GetEvidence>(&[id], &Empty {}).await;
-    let bodies = bundle.events.into_iter().map(|event| event.body);
-    bodies
-        .filter_map(|body| match body {
-            EvidenceBody::SignerVerified { by, .. } => Some(by),
-            _ => None,
-        })
-        .collect()
+    let by = bundle.events.iter().filter_map(|event| event.body.get("signer_verified")?.get("by"));
+    by.map(|by| serde_json::from_value(by.clone()).expect("what verified it")).collect()
+}
+
+/// The request for a certificate to sign with, once the agreement is read.
+async fn read(borrower: &mut Borrower<InProcess>, id: &str) -> PrepareSigningRequest {
+    let contract = borrower.contract(id).await;
+    let contract = borrower.acknowledge_clauses(id, &contract).await;
+    Signer::seeded(1).prepare(&contract)
 }
 
 #[tokio::test]
@@ -83,9 +86,8 @@ async fn later_signing_asks_for_a_code_of_its_own_and_evidence_says_so() {
     let shop = Shop::open().await;
     let (mut borrower, id) = about_to_sign(&shop).await;
     shop.pass(15 * 60);
-    let contract = borrower.contract(&id).await;
-    let signed = Signer::seeded(1).sign(&contract);
-    let problem = borrower.refused::<SignContract>(&[&id], &signed).await;
+    let asked = read(&mut borrower, &id).await;
+    let problem = borrower.refused::<PrepareSigning>(&[&id], &asked).await;
     assert_eq!((problem.status, problem.code), (403, ProblemCode::StepUpRequired));
 
     let act = signing(&mut borrower, &id).await;
@@ -104,6 +106,18 @@ async fn later_signing_asks_for_a_code_of_its_own_and_evidence_says_so() {
     assert_eq!((problem.status, problem.code), (409, ProblemCode::ChallengeUsed));
     borrower.sign(&id, &Signer::seeded(1)).await;
     assert_eq!(verified_by(&mut borrower, &id).await, [VerifiedBy::Code]);
+}
+
+#[tokio::test]
+async fn what_was_prepared_in_time_is_not_signed_by_whoever_sits_there_later() {
+    let shop = Shop::open().await;
+    let (mut borrower, id) = about_to_sign(&shop).await;
+    let signer = Signer::seeded(1);
+    let (contract, prepared) = borrower.prepare_signing(&id, &signer).await;
+    shop.pass(11 * 60);
+    let signed = signer.sign(&id, &contract, &prepared);
+    let problem = borrower.refused::<SignContract>(&[&id], &signed).await;
+    assert_eq!((problem.status, problem.code), (403, ProblemCode::StepUpRequired));
 }
 
 #[tokio::test]
@@ -132,9 +146,8 @@ async fn a_passkey_signs_exactly_the_agreement_it_was_asked_about() {
     let shop = Shop::open().await;
     let (mut borrower, id) = about_to_sign(&shop).await;
     let mut authenticator = register(&mut borrower, 1).await;
-    let contract = borrower.contract(&id).await;
-    let signed = Signer::seeded(1).sign(&contract);
-    let problem = borrower.refused::<SignContract>(&[&id], &signed).await;
+    let asked = read(&mut borrower, &id).await;
+    let problem = borrower.refused::<PrepareSigning>(&[&id], &asked).await;
     assert_eq!(problem.code, ProblemCode::StepUpRequired, "the session alone is not enough");
 
     let other = SteppedUpAct::Sign {
@@ -142,7 +155,7 @@ async fn a_passkey_signs_exactly_the_agreement_it_was_asked_about() {
         contract_digest: shared::canonical::Digest::of(b"another agreement"),
     };
     verify(&mut borrower, &mut authenticator, other).await;
-    let problem = borrower.refused::<SignContract>(&[&id], &signed).await;
+    let problem = borrower.refused::<PrepareSigning>(&[&id], &asked).await;
     assert_eq!(problem.code, ProblemCode::StepUpRequired, "another agreement was verified");
 
     let act = signing(&mut borrower, &id).await;
@@ -178,9 +191,8 @@ async fn another_s_authenticator_another_session_and_an_old_answer_verify_nothin
 
     verify(&mut borrower, &mut authenticator, act.clone()).await;
     shop.pass(601);
-    let contract = borrower.contract(&id).await;
-    let signed = Signer::seeded(1).sign(&contract);
-    let problem = borrower.refused::<SignContract>(&[&id], &signed).await;
+    let asked = read(&mut borrower, &id).await;
+    let problem = borrower.refused::<PrepareSigning>(&[&id], &asked).await;
     assert_eq!(problem.code, ProblemCode::StepUpRequired, "it lasts ten minutes");
 }
 
