@@ -9,6 +9,7 @@ pub mod api;
 pub mod applications;
 pub mod as_of;
 pub mod assets;
+pub mod backing;
 pub mod backup;
 pub mod body;
 pub mod caller;

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 use server::clock::FixedClock;
+use server::keys::KeyFolder;
 use server::randomness::Randomness;
 use shared::api::{
     AddPasskey, Empty, GetPasskeys, GetSession, GetSessions, PasskeyAnswer, PasskeyCeremony,
@@ -214,11 +215,13 @@ async fn a_challenge_of_a_server_whose_clock_is_far_ahead_is_refused_and_of_one_
     let name = Randomness::System.identifier(Timestamp::MIN).expect("randomness");
     let path = std::env::temp_dir().join(format!("puhui-skew-{name}.db"));
     let url = format!("sqlite://{}", path.display());
+    let keys = path.with_extension("keys");
     let ahead_by = async |seconds: u32| {
         let monday = NaiveDate::from_ymd_opt(2026, 11, 23).expect("a date");
         let morning = Timestamp::start_of_day_in_china(monday).plus_seconds(10 * 3600 + seconds);
         Shop::open_with(|opening| {
             opening.store_url.clone_from(&url);
+            opening.keys = KeyFolder::open(&keys).expect("a folder for keys");
             opening.clock = Arc::new(FixedClock::at(morning));
         })
         .await
@@ -236,6 +239,7 @@ async fn a_challenge_of_a_server_whose_clock_is_far_ahead_is_refused_and_of_one_
             assert_eq!(reply.problem().code, ProblemCode::ChallengeExpired);
         }
     }
+    let _ = std::fs::remove_dir_all(&keys);
     for end in ["", "-wal", "-shm"] {
         let _ = std::fs::remove_file(format!("{}{end}", path.display()));
     }

@@ -61,6 +61,7 @@ fn note(body: &EvidenceBody, language: Language) -> String {
         | EvidenceBody::SignerVerified { .. }
         | EvidenceBody::ContractSigned(_)
         | EvidenceBody::Timestamped(_)
+        | EvidenceBody::Undertaken { .. }
         | EvidenceBody::Withdrawn {}
         | EvidenceBody::LoanChanged { .. }
         | EvidenceBody::StatementAnswered { .. }

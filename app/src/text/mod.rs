@@ -55,16 +55,28 @@ pub mod controls;
 pub mod cost;
 pub mod decision;
 #[cfg(feature = "every-product")]
+pub mod demonstration;
+#[cfg(feature = "every-product")]
 pub mod desk;
 #[cfg(feature = "every-product")]
 pub mod disputes;
 pub mod evidence;
 pub mod facility;
+#[cfg(feature = "every-product")]
+pub mod facility_ways;
 pub mod failure;
 pub mod frame;
+#[cfg(feature = "every-product")]
+pub mod higher_limit;
 pub mod identity;
+#[cfg(feature = "every-product")]
+pub mod interest_book;
+#[cfg(feature = "every-product")]
+pub mod keepsakes;
 pub mod loan;
 pub mod mine;
+#[cfg(feature = "every-product")]
+pub mod papers;
 #[cfg(feature = "every-product")]
 pub mod passkey;
 #[cfg(feature = "every-product")]
@@ -77,8 +89,18 @@ pub mod products;
 pub mod progress;
 pub mod question;
 pub mod quote;
+#[cfg(feature = "every-product")]
+pub mod repay_several;
+#[cfg(feature = "every-product")]
+pub mod requests;
 pub mod review;
+#[cfg(feature = "every-product")]
+pub mod servicing;
 pub mod sign_in;
+#[cfg(feature = "every-product")]
+pub mod standing;
+#[cfg(feature = "every-product")]
+pub mod statements;
 pub mod terms;
 pub mod title;
 #[cfg(feature = "every-product")]
@@ -99,8 +121,12 @@ mod tests {
         ("frame", frame::MESSAGES),
         ("loan", loan::MESSAGES),
         ("mine", mine::MESSAGES),
+        #[cfg(feature = "every-product")]
         ("passkey", passkey::MESSAGES),
+        #[cfg(feature = "every-product")]
         ("person", person::MESSAGES),
+        #[cfg(feature = "every-product")]
+        ("papers", papers::MESSAGES),
         ("plan", plan::MESSAGES),
         ("product", product::MESSAGES),
         ("products", products::MESSAGES),
@@ -122,6 +148,26 @@ mod tests {
         ("visit", visit::MESSAGES),
         ("quote", quote::MESSAGES),
         ("sign_in", sign_in::MESSAGES),
+        #[cfg(feature = "every-product")]
+        ("statements", statements::MESSAGES),
+        #[cfg(feature = "every-product")]
+        ("requests", requests::MESSAGES),
+        #[cfg(feature = "every-product")]
+        ("repay_several", repay_several::MESSAGES),
+        #[cfg(feature = "every-product")]
+        ("keepsakes", keepsakes::MESSAGES),
+        #[cfg(feature = "every-product")]
+        ("higher_limit", higher_limit::MESSAGES),
+        #[cfg(feature = "every-product")]
+        ("facility_ways", facility_ways::MESSAGES),
+        #[cfg(feature = "every-product")]
+        ("demonstration", demonstration::MESSAGES),
+        #[cfg(feature = "every-product")]
+        ("servicing", servicing::MESSAGES),
+        #[cfg(feature = "every-product")]
+        ("interest_book", interest_book::MESSAGES),
+        #[cfg(feature = "every-product")]
+        ("standing", standing::MESSAGES),
         ("terms", terms::MESSAGES),
         ("title", title::MESSAGES),
     ];

@@ -14,7 +14,9 @@ pub mod timestamp;
 use std::time::Duration;
 
 use shared::api::ProblemCode;
+use shared::timestamp::Timestamp;
 
+use crate::backing::confirm;
 use crate::demonstration;
 use crate::devices;
 use crate::failure::Failure;
@@ -31,6 +33,8 @@ pub const CARRY_OUT: &str = "carry_out";
 
 /// Tells a borrower by text message what happened to their account.
 pub const TELL: &str = "tell";
+/// Asks whoever can vouch for a paper.
+pub const CONFIRM_PAPER: &str = "confirm_paper";
 /// Has a signature time-stamped.
 pub const TIMESTAMP: &str = "timestamp";
 
@@ -51,6 +55,8 @@ const WAIT_SECONDS_MAX: u32 = 60;
 pub enum Postponed {
     /// An outside party gave no usable answer; the word says how.
     Outside(&'static str),
+    /// Somebody has not answered yet and may take their time: not before then.
+    Until(Timestamp),
     /// Something on our side.
     Ours(Failure),
 }
@@ -139,6 +145,7 @@ async fn perform(here: &Installation, job: &Job) -> Result<(), Postponed> {
             payment::settle(here, &job.borrower, &job.subject).await?;
             Ok(())
         }
+        CONFIRM_PAPER => confirm::ask_and_keep(here, &job.borrower, &job.subject).await,
         TIMESTAMP => timestamp::stamp(here, &job.borrower, &job.subject).await,
         due::REMIND => due::remind(here, &job.borrower, &job.subject).await,
         due::COLLECT => due::collect(here, &job.borrower, &job.subject).await,
@@ -163,6 +170,11 @@ async fn conclude(
         Ok(()) => {
             let finish = FinishJob { borrower, job: job.job.clone(), at };
             return here.store.finish_job(finish).await;
+        }
+        Err(Postponed::Until(due_at)) => {
+            let (job, failure) = (job.job.clone(), "awaited".to_owned());
+            let postpone = PostponeJob { borrower, job, due_at, failure };
+            return here.store.postpone_job(postpone).await;
         }
         Err(Postponed::Outside(word)) => word.to_owned(),
         // A borrower acted meanwhile: read again at once and decide again.

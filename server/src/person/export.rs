@@ -113,12 +113,14 @@ async fn facility(
     let account = here.store.account(account).await?;
     let increases = ListIncreases { borrower: borrower.clone(), facility: facility.clone() };
     let increases = here.store.list_increases(increases).await?.into_iter();
-    let statements = FindFacility { borrower, facility: facility.clone() };
-    let statements = here.store.list_statements(statements).await?.into_iter();
+    let of_facility = FindFacility { borrower, facility: facility.clone() };
+    let papers = here.store.list_backings(of_facility.clone()).await?.into_iter();
+    let statements = here.store.list_statements(of_facility).await?.into_iter();
     Ok(ExportedFacility {
         facility_id: facility,
         terms: document.read("facility")?,
         account: account.map(|account| account.read("repayment account")).transpose()?,
+        papers: values(papers.map(|paper| paper.document))?,
         statements: values(statements.map(|statement| statement.document))?,
         limit_increases: values(increases.map(|increase| increase.document))?,
         loans: Vec::new(),

@@ -32,6 +32,8 @@ pub mod column {
         APPLICATION = "application"."document";
         /// Answers to commands show what was typed.
         ANSWERED_COMMAND = "answered_command"."body";
+        /// Papers that stand behind draws, with who is on them.
+        BACKING = "backing"."document";
         /// The borrower's number.
         MOBILE = "borrower"."mobile";
         /// What was decided on which facts.

@@ -128,6 +128,12 @@ pub enum StoreError {
     /// The act was not verified freshly, or the verification was used.
     #[error("not freshly verified")]
     NotVerified,
+    /// The paper was presented before under the same facility.
+    #[error("the paper was presented before")]
+    PaperPresented,
+    /// A paper stands behind another financing already.
+    #[error("a paper stands behind another financing")]
+    PaperFinanced(Box<acts::HeldPaper>),
     /// The pool has no room, and nothing uncovered is lent.
     #[error("the pool has no room")]
     NotCovered,

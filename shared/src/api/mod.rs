@@ -18,6 +18,8 @@ mod facilities;
 mod limit_increases;
 mod log;
 #[cfg(feature = "every-product")]
+mod papers;
+#[cfg(feature = "every-product")]
 mod passkeys;
 #[cfg(feature = "every-product")]
 mod person;
@@ -72,7 +74,7 @@ pub use endpoint::{address, as_of};
 pub use facilities::{
     AccountView, Draw, DrawRequest, FacilityStatus, FacilityView, GetFacility, GetLoan,
     GetOverview, InterestDayView, LoanStatusView, LoanSummary, LoanView, MovementView, Overview,
-    Repay, RepayAmount, RepayRequest, SetAccount, SetAccountRequest,
+    PayeeEntry, Repay, RepayAmount, RepayRequest, SetAccount, SetAccountRequest,
 };
 #[cfg(feature = "every-product")]
 pub use limit_increases::{
@@ -81,6 +83,10 @@ pub use limit_increases::{
     RequestLimitIncrease, SupplementView,
 };
 pub use log::{ConsistencyView, GetLogConsistency, GetLogHead, LogHeadView};
+#[cfg(feature = "every-product")]
+pub use papers::{
+    AskAgain, DrawView, FetchPapers, PaperView, PapersView, PayeeView, PresentPaper, TakeBackPaper,
+};
 #[cfg(feature = "every-product")]
 pub use passkeys::{
     AddPasskey, GetPasskeys, PasskeyAnswer, PasskeyCeremony, PasskeyView, PasskeysView,

@@ -107,6 +107,9 @@ pub struct ExportedFacility {
     /// The account money goes to and is repaid from.
     #[cfg_attr(feature = "openapi", schema(value_type = Option<Object>))]
     pub account: Option<Value>,
+    /// Papers presented to stand behind draws.
+    #[cfg_attr(feature = "openapi", schema(value_type = Vec<Object>))]
+    pub papers: Vec<Value>,
     /// Monthly statements.
     #[cfg_attr(feature = "openapi", schema(value_type = Vec<Object>))]
     pub statements: Vec<Value>,

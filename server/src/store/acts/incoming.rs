@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use shared::evidence::EvidenceBody;
 use shared::timestamp::Timestamp;
 
-use super::{BorrowerId, NewEntry, NewJob};
+use super::{BorrowerId, NewEntry, NewJob, Release};
 use crate::keys::Column;
 use crate::store::at_rest::{Inward, Outward, Personal, Sealed, Text as _, at_rest, column};
 use crate::store::{Document, StoreError};
@@ -56,6 +56,8 @@ pub struct AppliedPayment {
     pub facility: String,
     /// How much principal comes back to the limit, in fen.
     pub restored_fen: i64,
+    /// What the loan lets go of.
+    pub release: Release,
     /// The application whose evidence chain records it.
     pub application: String,
     /// Events to append to the evidence chain.

@@ -57,6 +57,7 @@ macro_rules! sealed_columns {
 sealed_columns! {
     "application"."document" "text";
     "answered_command"."body" "bytes";
+    "backing"."document" "text";
     "borrower"."mobile" "text";
     "decision"."document" "text";
     "deletion_request"."document" "text";
