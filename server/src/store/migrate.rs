@@ -14,7 +14,7 @@ pub(super) const LEDGER: &str = "create table if not exists migration (
 ){T}";
 
 /// Every step, in order. Steps are only ever added.
-pub(super) const MIGRATIONS: [Migration; 5] = [
+pub(super) const MIGRATIONS: [Migration; 6] = [
     Migration { version: 1, text: include_str!("migrations/0001_first.sql") },
     Migration { version: 4, text: include_str!("migrations/0004_desk.sql") },
     Migration { version: 5, text: include_str!("migrations/0005_backing.sql") },
