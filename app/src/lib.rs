@@ -54,6 +54,10 @@ pub mod not_found;
 #[cfg(feature = "every-product")]
 pub mod part;
 #[cfg(feature = "every-product")]
+pub mod passkey;
+#[cfg(feature = "every-product")]
+pub mod person;
+#[cfg(feature = "every-product")]
 pub mod products;
 #[cfg(feature = "every-product")]
 pub mod profile;
@@ -85,6 +89,8 @@ pub mod step;
 pub mod task;
 pub mod text;
 pub mod update;
+#[cfg(feature = "every-product")]
+pub mod verification;
 pub mod wish;
 
 mod start;

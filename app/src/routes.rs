@@ -42,6 +42,14 @@ pub enum Place {
     Me,
     /// Everything the bank knows about them.
     Profile,
+    /// Passkeys, and the devices somebody is signed in on.
+    Devices,
+    /// What somebody has allowed.
+    Authorisations,
+    /// What was asked under it.
+    QueryLog,
+    /// Taking everything home, having it deleted.
+    MyData,
     /// Checking an evidence file.
     Verify,
     /// Every product of the bank.
@@ -105,6 +113,10 @@ impl Place {
             Self::Apply => return "/apply".to_owned(),
             Self::Me => return "/me".to_owned(),
             Self::Profile => return "/profile".to_owned(),
+            Self::Devices => return "/me/devices".to_owned(),
+            Self::Authorisations => return "/me/authorisations".to_owned(),
+            Self::QueryLog => return "/me/queries".to_owned(),
+            Self::MyData => return "/me/data".to_owned(),
             Self::Verify => return "/verify".to_owned(),
             Self::Products => return "/products".to_owned(),
             Self::Compare(chosen) => return [COMPARE, &chosen.text()].concat(),
@@ -155,7 +167,14 @@ impl Place {
             (None | Some("quote"), _, None, _) => Self::Quote,
             (Some("sign-in"), _, None, _) => Self::SignIn,
             (Some("apply"), _, None, _) => Self::Apply,
-            (Some("me"), _, None, _) => Self::Me,
+            (Some("me"), reference, _, None) => match reference.as_ref().map(Reference::as_str) {
+                None if second.is_none() => Self::Me,
+                Some("devices") => Self::Devices,
+                Some("authorisations") => Self::Authorisations,
+                Some("queries") => Self::QueryLog,
+                Some("data") => Self::MyData,
+                _ => Self::NotFound,
+            },
             (Some("profile"), _, None, _) => Self::Profile,
             (Some("verify"), _, None, _) => Self::Verify,
             (Some("products"), _, None, _) => Self::Products,
@@ -237,9 +256,14 @@ impl Place {
             Self::LoanPart(reference, _) => Some(Self::Loan(reference.clone())),
             #[cfg(feature = "every-product")]
             Self::Requests => Some(Self::Me),
-            Self::Application(..) | Self::Facility(_) | Self::Loan(_) | Self::Profile => {
-                Some(Self::Me)
-            }
+            Self::Application(..)
+            | Self::Facility(_)
+            | Self::Loan(_)
+            | Self::Profile
+            | Self::Devices
+            | Self::Authorisations
+            | Self::QueryLog
+            | Self::MyData => Some(Self::Me),
         }
     }
 
@@ -256,6 +280,10 @@ impl Place {
             Self::Loan(_) => title::LOAN,
             Self::Me => title::ME,
             Self::Profile => title::PROFILE,
+            Self::Devices => title::DEVICES,
+            Self::Authorisations => title::AUTHORISATIONS,
+            Self::QueryLog => title::QUERY_LOG,
+            Self::MyData => title::MY_DATA,
             #[cfg(feature = "every-product")]
             Self::FacilityPart(_, part) => part.title(),
             #[cfg(feature = "every-product")]
@@ -286,6 +314,10 @@ mod tests {
             Place::Apply,
             Place::Me,
             Place::Profile,
+            Place::Devices,
+            Place::Authorisations,
+            Place::QueryLog,
+            Place::MyData,
             Place::Verify,
             Place::Products,
             Place::Product(reference()),

@@ -2,21 +2,28 @@
 
 use leptos::{prelude::*, task::spawn_local};
 use shared::{
-    api::{CodeSent, GetSimulatedMessages, SendCode, SendCodeRequest, SignIn, SignInRequest},
+    api::{
+        CodeSent, Empty, PasskeyAnswer, ReadSimulatedMessages, SendCode, SendCodeRequest, SignIn,
+        SignInByPasskey, SignInRequest, StartPasskeySignIn,
+    },
     identifier::Mobile,
     language::Say,
 };
 
 use crate::{
     api::ApiClient,
-    components::{Countdown, Entry, TextField, form, submit_button, text_field},
+    components::{
+        ButtonKind, Countdown, Entry, TextField, Tone, button, form, notice, submit_button,
+        text_field,
+    },
     dom::{El, View, el, live, nothing},
     failure::task_failed,
     frame::page,
     language::Voice,
     navigation::Navigator,
+    passkey::{self, PasskeyError},
     task::Task,
-    text::sign_in,
+    text::{self, sign_in},
 };
 
 const CODE_DIGITS: usize = 6;
@@ -37,6 +44,9 @@ struct Desk {
     resend: Countdown,
     sending: Task,
     entering: Task,
+    /// Signing in by passkey, and why no authenticator answered.
+    touching: Task,
+    obstacle: RwSignal<Option<PasskeyError>>,
     /// The code the SMS simulator holds.
     simulated_code: RwSignal<Option<String>>,
 }
@@ -53,6 +63,8 @@ impl Desk {
             resend: Countdown::new(),
             sending: Task::new(),
             entering: Task::new(),
+            touching: Task::new(),
+            obstacle: RwSignal::new(None),
             simulated_code: RwSignal::new(None),
         }
     }
@@ -78,7 +90,8 @@ impl Desk {
             return;
         }
         spawn_local(async move {
-            let held = self.api.get::<GetSimulatedMessages>(&[mobile.as_str()]).await;
+            let request = SendCodeRequest { mobile: mobile.as_str().to_owned() };
+            let held = self.api.send::<ReadSimulatedMessages>(&[], &request).await;
             let code = held.ok().and_then(|held| held.messages.into_iter().find_map(|m| m.code));
             let _ = self.simulated_code.try_set(code);
         });
@@ -90,6 +103,25 @@ impl Desk {
         let enter = async move { self.api.send::<SignIn>(&[], &request).await };
         self.entering.run(enter, move |session| {
             self.navigator.signed_in(session.on_duty.is_some());
+        });
+    }
+
+    /// One touch: whichever passkey this device has says who it is.
+    fn touch(self) {
+        self.obstacle.set(None);
+        let touch = async move {
+            let asked = self.api.send::<StartPasskeySignIn>(&[], &Empty {}).await?;
+            match passkey::answer(&asked.options).await {
+                Ok(credential) => {
+                    let answer = PasskeyAnswer { challenge_id: asked.challenge_id, credential };
+                    self.api.send::<SignInByPasskey>(&[], &answer).await.map(Ok)
+                }
+                Err(why) => Ok(Err(why)),
+            }
+        };
+        self.touching.run(touch, move |answer| match answer {
+            Ok(session) => self.navigator.signed_in(session.on_duty.is_some()),
+            Err(why) => self.obstacle.set(Some(why)),
         });
     }
 
@@ -135,9 +167,27 @@ pub fn sign_in_screen() -> View {
         .with(live(move || desk.simulated_code.get().map(|code| simulated_message(&code)).into()))
         .with(task_failed(desk.entering))
         .with(submit_button(sign_in::SIGN_IN, desk.entering.busy()))
+        .with(passkey_part(&desk))
         .with(el("p").class("section__note").say(sign_in::NO_CREDIT_CHECK));
     let lead = move || voice.say(sign_in::LEAD).to_owned();
     page(move || voice.say(sign_in::TITLE).to_owned(), lead).with(fields).into()
+}
+
+/// The other way in, where the browser has passkeys.
+fn passkey_part(desk: &Desk) -> View {
+    let desk = *desk;
+    if !passkey::is_possible() {
+        return nothing();
+    }
+    let obstacle = live(move || {
+        let why = desk.obstacle.get();
+        why.map(|why| notice(Tone::Bad).with(el("p").say(why.message()))).into()
+    });
+    let touch =
+        button(text::passkey::SIGN_IN, ButtonKind::Secondary, desk.touching.busy(), move || {
+            desk.touch();
+        });
+    el("div").class("stack").with(touch).with(obstacle).with(task_failed(desk.touching)).into()
 }
 
 fn send_button(desk: &Desk) -> El {
@@ -157,7 +207,7 @@ fn send_button(desk: &Desk) -> El {
 }
 
 /// The message a real gateway would have sent, plainly labelled.
-fn simulated_message(code: &str) -> El {
+pub fn simulated_message(code: &str) -> El {
     let text = el("p")
         .class("simulator__text")
         .say(sign_in::MESSAGE)

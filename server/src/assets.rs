@@ -103,6 +103,7 @@ fn is_place(path: &str) -> bool {
             | ["desk", "cases" | "pools", _]
             | ["applications" | "facilities" | "loans", _, _]
             | ["applications" | "facilities" | "loans" | "products", _]
+            | ["me", "devices" | "authorisations" | "queries" | "data"]
     )
 }
 
@@ -218,7 +219,7 @@ mod tests {
     #[test]
     fn places_of_the_app_are_known_and_everything_else_is_not() {
         for place in [
-            "/me",
+            "/me/devices",
             "/sign-in",
             "/applications/1/evidence",
             "/loans/1/interest",
@@ -230,7 +231,7 @@ mod tests {
         for place in ["/verify", "/verify/", "/applications/1/evidence"] {
             assert!(is_proof(place), "{place}");
         }
-        for other in ["/admin", "/desk/cases", "/loans", "/applications/1/2/3", "/quote/1"] {
+        for other in ["/admin", "/me/x", "/desk/cases", "/loans", "/applications/1/2/3"] {
             assert!(!is_place(other), "{other}");
         }
     }

@@ -40,18 +40,20 @@ pub struct Commanded<T> {
     pub value: T,
     /// The caller's key.
     pub key: String,
-    /// Digest of method, path and body.
+    /// Keyed digest of method, path and body.
     pub request_hash: Digest,
 }
 
-impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Commanded<T> {
+impl<T: DeserializeOwned> FromRequest<Installation> for Commanded<T> {
     type Rejection = Failure;
 
-    async fn from_request(request: Request, state: &S) -> Result<Self, Failure> {
+    async fn from_request(request: Request, here: &Installation) -> Result<Self, Failure> {
         let key = key_of(request.headers())?;
-        let addressed = [request.method().as_str(), " ", request.uri().path(), "\n"].concat();
-        let bytes: Bytes = body::read(request, state).await?;
-        let request_hash = Digest::of_parts(&[addressed.as_bytes(), &bytes]);
+        let addressed = format!("{} {}\n", request.method(), request.uri().path());
+        let bytes: Bytes = body::read(request, here).await?;
+        // Keyed: a mobile number could be found by hashing every number there is.
+        let hash = here.secret.hash_bytes("request", &[addressed.as_bytes(), &bytes]);
+        let request_hash = Digest::from_bytes(hash);
         Ok(Self { value: body::decode(&bytes)?, key, request_hash })
     }
 }

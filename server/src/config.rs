@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 use shared::desk::{Duty, Officer, OnDuty};
 use shared::identifier::Mobile;
+use shared::money::Money;
 
 use crate::adapters::Party;
 
@@ -14,6 +15,9 @@ const DEFAULT_FILE: &str = include_str!("institution.toml");
 
 /// The longest reading time an institution may ask for, in seconds.
 const READING_SECONDS_MAX: u32 = 600;
+
+/// The longest time a verification may count as fresh, in minutes.
+const STEP_UP_MINUTES_MAX: u16 = 60;
 
 /// Why the configuration cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -40,6 +44,9 @@ pub enum ConfigError {
     /// `reading_seconds` is out of range.
     #[error("reading_seconds must be between 0 and {READING_SECONDS_MAX}")]
     ReadingSeconds,
+    /// `step_up.minutes` is out of range.
+    #[error("step_up.minutes must be between 1 and {STEP_UP_MINUTES_MAX}")]
+    StepUpMinutes,
     /// A real authority without the root certificate to check it by.
     #[error("the address of the {0} service is set: name its root certificate under [trust]")]
     TrustMissing(Party),
@@ -83,6 +90,12 @@ pub struct Institution {
     /// Whether a proxy of our own stands in front and tells where requests come from.
     #[serde(default)]
     pub behind_proxy: bool,
+    /// When somebody signed in must show again who they are.
+    #[serde(default)]
+    pub step_up: StepUp,
+    /// Signing in by passkey.
+    #[serde(default)]
+    pub passkeys: Passkeys,
     /// The key the payment rail signs its notices with; empty means one that follows from the
     /// installation's secret.
     #[serde(default)]
@@ -110,6 +123,31 @@ pub struct StaffMember {
     pub mobile: String,
     /// What they are there for.
     pub duties: Vec<Duty>,
+}
+
+/// When somebody signed in must show again who they are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct StepUp {
+    /// Minutes a verification, or signing in with a code, counts as fresh.
+    pub minutes: u16,
+    /// Draws above this amount ask for it; signing always does.
+    pub draw_above: Money,
+}
+
+impl Default for StepUp {
+    fn default() -> Self {
+        Self { minutes: 10, draw_above: Money::from_fen(5_000_000) }
+    }
+}
+
+/// Signing in by passkey.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Passkeys {
+    /// The address people type to come here, `https://…`. Empty: `http://localhost` in a
+    /// demonstration, no passkeys in production.
+    pub origin: String,
 }
 
 /// Where the lender is found, as the agreement says.
@@ -226,6 +264,8 @@ impl Institution {
             reading_seconds: default_reading_seconds(),
             quotes_per_minute: default_quotes_per_minute(),
             behind_proxy: false,
+            step_up: StepUp::default(),
+            passkeys: Passkeys::default(),
             payment_notice_key: String::new(),
             services: Services::default(),
             trust: TrustFiles::default(),
@@ -275,6 +315,9 @@ impl Institution {
         }
         if self.reading_seconds > READING_SECONDS_MAX {
             return Err(ConfigError::ReadingSeconds);
+        }
+        if !(1..=STEP_UP_MINUTES_MAX).contains(&self.step_up.minutes) {
+            return Err(ConfigError::StepUpMinutes);
         }
         if self.mode == Mode::Production
             && let Some(party) = self.services.first_missing()

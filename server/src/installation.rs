@@ -14,6 +14,7 @@ use crate::config::{Institution, Mode};
 use crate::data_folder::Secret;
 use crate::failure::Failure;
 use crate::log::Notary;
+use crate::passkeys::Verifier;
 use crate::randomness::Randomness;
 use crate::rate_limit::RateLimit;
 use crate::simulator::Simulator;
@@ -38,6 +39,8 @@ pub struct Parts {
     pub institution: Institution,
     /// The catalogue in force.
     pub catalogue: Catalogue,
+    /// Verifies passkeys.
+    pub passkeys: Verifier,
     /// Signs for the evidence log.
     pub notary: Notary,
     /// The adapters to outside parties.

@@ -6,9 +6,10 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 use server::command_line::{
-    Accrue, Annualise, Batch, BatchError, Books, Decide, Keys, KeysError, LookError, Outcome,
-    People, Plan, PositionOf, Verify,
+    Accrue, Annualise, Backup, Batch, BatchError, Books, Decide, Keys, LookError, Outcome, People,
+    Plan, PositionOf, Restore, Unlock, Verify,
 };
+use server::keys::KeyFile;
 
 /// Borrowing for small businesses: from a quote to money in the account.
 #[derive(Debug, Parser)]
@@ -34,7 +35,15 @@ enum Command {
         /// PostgreSQL instead of the embedded database.
         #[arg(long, env = "DATABASE_URL", hide_env_values = true)]
         database_url: Option<String>,
+        #[command(flatten)]
+        unlock: Unlock,
     },
+    /// The keys: how they are locked, a new lock, a new key to seal or to sign with.
+    Keys(Keys),
+    /// Writes everything to one file, while the server serves.
+    Backup(Backup),
+    /// Makes a data folder from such a file.
+    Restore(Restore),
     /// Repayment schedules, exact to the fen: JSON lines in, JSON lines out.
     #[command(after_long_help = FORMAT)]
     Schedule(Batch),
@@ -49,8 +58,6 @@ enum Command {
     Decide(Decide),
     /// Evidence files, checked without asking anybody; names the first broken link.
     Verify(Verify),
-    /// The installation's signing keys: list, replace.
-    Keys(Keys),
     /// Where all loans of an installation stand together at the end of a day.
     Position(PositionOf),
     /// What every account of the books holds; fails when debits and credits differ.
@@ -62,9 +69,12 @@ enum Command {
 fn main() -> ExitCode {
     server::telemetry::start();
     match CommandLine::parse().command {
-        Command::Serve { listen, data, database_url } => {
-            serve(listen, &data, database_url.filter(|url| !url.is_empty()))
+        Command::Serve { listen, data, database_url, unlock } => {
+            serve(listen, &data, database_url.filter(|url| !url.is_empty()), &unlock)
         }
+        Command::Keys(keys) => done(keys.run()),
+        Command::Backup(backup) => done(backup.run()),
+        Command::Restore(restore) => done(restore.run()),
         Command::Schedule(batch) => ended(batch.run::<Plan>(&batch.calendar())),
         Command::Annualise(batch) => ended(batch.run::<Annualise>(&batch.calendar())),
         Command::Accrue(batch) => ended(batch.run::<Accrue>(&batch.calendar())),
@@ -76,7 +86,6 @@ fn main() -> ExitCode {
             }
         },
         Command::Verify(files) => looked(files.run()),
-        Command::Keys(asked) => looked(keys(&asked).map(|()| true)),
         Command::Position(position) => looked(position.run(&mut std::io::stdout()).map(|()| true)),
         Command::Books(books) => looked(books.run(&mut std::io::stdout())),
         Command::People(people) => {
@@ -100,13 +109,21 @@ fn looked(seen: Result<bool, impl std::error::Error + 'static>) -> ExitCode {
 }
 
 #[tokio::main]
-async fn keys(asked: &Keys) -> Result<(), KeysError> {
-    asked.run().await
+async fn serve(
+    listen: SocketAddr,
+    data: &Path,
+    database_url: Option<String>,
+    unlock: &Unlock,
+) -> ExitCode {
+    match unlock.opener(&KeyFile::in_folder(data)) {
+        Ok(opener) => done(server::serve::serve(listen, data, database_url, &opener).await),
+        Err(error) => done(Err(error)),
+    }
 }
 
-#[tokio::main]
-async fn serve(listen: SocketAddr, data: &Path, database_url: Option<String>) -> ExitCode {
-    match server::serve::serve(listen, data, database_url).await {
+/// How a command ended.
+fn done<E: std::error::Error>(outcome: Result<(), E>) -> ExitCode {
+    match outcome {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             server::telemetry::explain(&error);

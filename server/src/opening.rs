@@ -14,12 +14,13 @@ use crate::adapters::{AdapterError, Outside, PATIENCE, Trust};
 use crate::catalogue::CatalogueError;
 use crate::clock::{BusinessClock, Clock, SystemClock};
 use crate::config::{ConfigError, Institution, Mode, TrustFiles};
-use crate::data_folder::{DataFolder, DataFolderError, Secret};
+use crate::data_folder::{DataFolder, DataFolderError};
 use crate::desk::tasks::adopt;
 use crate::failure::Failure;
 use crate::installation::{Installation, Limits, Parts};
-use crate::keys::{KeyError, KeyFolder};
+use crate::keys::{KeyError, KeyFolder, KeyRing, KeysError, LockKind, Opener, Sealer};
 use crate::log::{Notary, NotaryError};
+use crate::passkeys::{Verifier, VerifierError};
 use crate::randomness::Randomness;
 use crate::rate_limit::RateLimit;
 use crate::simulator::{Authorities, AuthorityError, Simulator};
@@ -41,6 +42,15 @@ pub enum OpeningError {
     /// The data folder cannot be used.
     #[error("the data folder cannot be used")]
     DataFolder(#[from] DataFolderError),
+    /// New keys cannot be made.
+    #[error("the keys cannot be made")]
+    Keys(#[from] KeysError),
+    /// A production installation whose keys anybody who reads the disk would have.
+    #[error(
+        "in production mode the keys must be locked: give PUHUI_PASSPHRASE_FILE or PUHUI_KEY_FILE \
+         (see `puhui keys --help`)"
+    )]
+    KeysOpen,
     /// The institution's settings cannot be used.
     #[error("the settings cannot be used")]
     Config(#[from] ConfigError),
@@ -56,6 +66,9 @@ pub enum OpeningError {
     /// The simulator's port cannot be bound.
     #[error("the simulator cannot start")]
     Simulator(#[source] std::io::Error),
+    /// Passkeys cannot be offered.
+    #[error("passkeys cannot be offered")]
+    Passkeys(#[from] VerifierError),
     /// The adapters cannot be set up.
     #[error("the adapters cannot be set up")]
     Adapters(#[from] AdapterError),
@@ -86,8 +99,8 @@ pub struct Opening {
     pub clock: Arc<dyn Clock>,
     /// The only source of identifiers and tokens.
     pub randomness: Randomness,
-    /// Hashes identifying numbers.
-    pub secret: Secret,
+    /// Hash identifying numbers and seal what is kept about people.
+    pub ring: KeyRing,
     /// Who runs this installation.
     pub institution: Institution,
     /// `sqlite:…` or `postgres:…`.
@@ -131,25 +144,32 @@ impl Roots {
 }
 
 impl Opening {
-    /// For service: everything from `folder`, made there on first start; the store from
-    /// `store_url` when given.
+    /// For service: everything from `folder`, made there on first start; the keys unlocked by
+    /// `opener`; the store from `store_url` when given.
     ///
     /// # Errors
-    /// [`OpeningError`] when something in the folder cannot be used.
+    /// [`OpeningError`] when something in the folder cannot be used, or the keys of a
+    /// production installation are not locked.
     pub fn from_folder(
         folder: &DataFolder,
         store_url: Option<String>,
+        opener: &Opener,
     ) -> Result<Self, OpeningError> {
-        let randomness = Randomness::System;
+        let (randomness, clock) = (Randomness::System, SystemClock);
         let institution = Institution::load(folder.path())?;
+        let ring = folder.keys(opener, &randomness, clock.now())?;
+        let (lock, _) = folder.key_file().list()?;
+        if institution.mode == Mode::Production && lock.kind() == LockKind::Open {
+            return Err(OpeningError::KeysOpen);
+        }
         Ok(Self {
-            secret: folder.secret(&randomness)?,
-            keys: folder.keys()?,
+            keys: folder.signing_keys(&ring)?,
             roots: Roots::load(folder.path(), &institution.trust)?,
+            ring,
             institution,
             store_url: store_url.unwrap_or_else(|| folder.database_url()),
             catalogue: crate::catalogue::load(folder.path())?,
-            clock: Arc::new(SystemClock),
+            clock: Arc::new(clock),
             randomness,
             patience: PATIENCE,
         })
@@ -159,12 +179,13 @@ impl Opening {
     /// store, reproducible identifiers and the given clock.
     ///
     /// # Errors
-    /// [`OpeningError::Sample`] when the sample catalogue is wrong.
+    /// [`OpeningError::Sample`] when the sample catalogue is wrong, [`OpeningError::Keys`].
     pub fn in_memory(clock: Arc<dyn Clock>) -> Result<Self, OpeningError> {
+        let ring = KeyRing::make(&Randomness::seeded(7), clock.now())?;
         Ok(Self {
             clock,
             randomness: Randomness::seeded(1),
-            secret: Secret::from_bytes([7; 32]),
+            ring,
             institution: Institution::demonstration(),
             store_url: IN_MEMORY.to_owned(),
             catalogue: files::sample().map_err(OpeningError::Sample)?,
@@ -180,7 +201,8 @@ impl Opening {
     /// # Errors
     /// [`OpeningError`].
     pub async fn open(self) -> Result<Installation, OpeningError> {
-        let store = Store::open(&self.store_url, self.clock.now()).await?;
+        let secret = self.ring.secret();
+        let store = Store::open(&self.store_url, self.clock.now(), Sealer::new(self.ring)).await?;
         let clock = Arc::new(BusinessClock::on(self.clock));
         let demonstration = self.institution.mode == Mode::Demonstration;
         if demonstration {
@@ -202,6 +224,8 @@ impl Opening {
         } else {
             None
         };
+        let name = &self.catalogue.document().institution.zh;
+        let passkeys = Verifier::new(&self.institution, name)?;
         let simulated =
             simulator.as_ref().map(|simulator| simulator.authorities().root()).transpose()?;
         let simulated = simulated.unwrap_or_default();
@@ -221,10 +245,11 @@ impl Opening {
         let here = Installation::new(Parts {
             clock,
             randomness: self.randomness,
-            secret: self.secret,
+            secret,
             store,
             institution: self.institution,
             catalogue: self.catalogue,
+            passkeys,
             notary,
             outside,
             simulator,

@@ -16,9 +16,9 @@ use utoipa_swagger_ui::SwaggerUi;
 use crate::api::{Api, Audience};
 use crate::installation::Installation;
 use crate::{
-    applications, assets, backing, catalogue, demonstration, desk, disputes, facilities, failure,
-    health, loans, log, origin, pools, profile, quotes, requests, security_headers, sign_in,
-    telemetry,
+    applications, assets, backing, catalogue, demonstration, desk, devices, disputes, facilities,
+    failure, health, loans, log, origin, passkeys, person, pools, profile, quotes, requests,
+    security_headers, sign_in, step_up, telemetry,
 };
 
 /// How long a request may take, its body's arrival included.
@@ -56,7 +56,8 @@ async fn nothing_here() -> failure::Failure {
 }
 
 fn endpoints() -> Api {
-    let before_signing = applying(signing_in(Api::default()));
+    let who = knowing(showing_who(signing_in(Api::default())));
+    let before_signing = applying(who);
     let money = repaying(papers(lending(agreeing(before_signing))));
     let after_it = asking_people(raising_limits(taking_away(servicing(money))));
     demonstrating(keeping_pools(at_the_desk(after_it)))
@@ -450,6 +451,75 @@ fn demonstrating(api: Api) -> Api {
     )
 }
 
+fn knowing(api: Api) -> Api {
+    use Audience::SignedIn;
+    api.mount::<wire::GetAuthorisations, _, _>(
+        SignedIn,
+        "Every authorisation given, live and past.",
+        person::authorisations,
+    )
+    .mount::<wire::GetReceipt, _, _>(SignedIn, "The receipt of one authorisation.", person::receipt)
+    .mount::<wire::GetQueryLog, _, _>(
+        SignedIn,
+        "Every question asked of an outside party.",
+        person::query_log,
+    )
+    .mount::<wire::GetExport, _, _>(
+        SignedIn,
+        "Everything held about the person signed in.",
+        person::export,
+    )
+    .mount::<wire::GetDeletionPlan, _, _>(
+        SignedIn,
+        "What deletion would delete and keep.",
+        person::deletion_plan,
+    )
+    .mount::<wire::AskDeletion, _, _>(SignedIn, "Deletes what can go.", person::ask_deletion)
+}
+
+fn showing_who(api: Api) -> Api {
+    use Audience::{Everybody, SignedIn};
+    api.mount::<wire::GetSessions, _, _>(
+        SignedIn,
+        "Every session of the person signed in.",
+        devices::list,
+    )
+    .mount::<wire::EndSession, _, _>(SignedIn, "Ends one session.", devices::end)
+    .mount::<wire::EndOtherSessions, _, _>(
+        SignedIn,
+        "Ends all sessions but this one.",
+        devices::end_others,
+    )
+    .mount::<wire::GetPasskeys, _, _>(
+        SignedIn,
+        "The passkeys of the person signed in.",
+        passkeys::list,
+    )
+    .mount::<wire::StartPasskey, _, _>(SignedIn, "Begins to register a passkey.", passkeys::start)
+    .mount::<wire::AddPasskey, _, _>(
+        SignedIn,
+        "Keeps the passkey an authenticator made.",
+        passkeys::add,
+    )
+    .mount::<wire::RemovePasskey, _, _>(SignedIn, "Forgets a passkey.", passkeys::remove)
+    .mount::<wire::StartPasskeySignIn, _, _>(
+        Everybody,
+        "Begins to sign in by passkey.",
+        passkeys::start_sign_in,
+    )
+    .mount::<wire::SignInByPasskey, _, _>(
+        Everybody,
+        "Signs in by passkey and sets the session cookie.",
+        passkeys::sign_in,
+    )
+    .mount::<wire::StartStepUp, _, _>(
+        SignedIn,
+        "Asks for what it takes to verify an act.",
+        step_up::start,
+    )
+    .mount::<wire::ProveStepUp, _, _>(SignedIn, "Verifies an act.", step_up::prove)
+}
+
 fn signing_in(api: Api) -> Api {
     use Audience::{Everybody, SignedIn};
     api.mount::<wire::GetCatalogue, _, _>(
@@ -475,9 +545,14 @@ fn signing_in(api: Api) -> Api {
     )
     .mount::<wire::GetSession, _, _>(SignedIn, "Who is signed in.", sign_in::session)
     .mount::<wire::SignOut, _, _>(SignedIn, "Signs out.", sign_in::sign_out)
-    .mount::<wire::GetSimulatedMessages, _, _>(
+    .mount::<wire::ReadSimulatedMessages, _, _>(
         Everybody,
         "Messages the simulator holds for a number; 404 unless it is in use.",
         sign_in::simulated_messages,
+    )
+    .mount::<wire::GetOwnSimulatedMessages, _, _>(
+        SignedIn,
+        "Messages the simulator holds for the person signed in.",
+        sign_in::own_simulated_messages,
     )
 }

@@ -9,6 +9,7 @@ use tokio::net::TcpListener;
 use crate::data_folder::DataFolder;
 use crate::installation::Installation;
 use crate::jobs;
+use crate::keys::Opener;
 use crate::log;
 use crate::opening::{Opening, OpeningError};
 
@@ -31,7 +32,8 @@ pub enum ServeError {
     Stopped(#[source] std::io::Error),
 }
 
-/// Serves on `listen` with everything kept in `data`, or in `database_url` when given.
+/// Serves on `listen` with everything kept in `data`, or in `database_url` when given; `opener`
+/// unlocks the keys.
 ///
 /// Prints the address, and the simulators' where they stand in, when it is ready; stops on Ctrl-C or SIGTERM after
 /// the requests in progress are answered.
@@ -42,9 +44,10 @@ pub async fn serve(
     listen: SocketAddr,
     data: &Path,
     database_url: Option<String>,
+    opener: &Opener,
 ) -> Result<(), ServeError> {
     let folder = DataFolder::open(data).map_err(OpeningError::from)?;
-    let here = Opening::from_folder(&folder, database_url)?.open().await?;
+    let here = Opening::from_folder(&folder, database_url, opener)?.open().await?;
     let listener = TcpListener::bind(listen)
         .await
         .map_err(|source| ServeError::Listen { address: listen, source })?;

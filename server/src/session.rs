@@ -11,11 +11,12 @@ use axum::extract::FromRequestParts;
 use axum::http::header::COOKIE;
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue};
-use shared::api::ProblemCode;
+use shared::api::{ProblemCode, SignedInBy};
 use shared::desk::{Duty, Officer, OnDuty};
 use shared::timestamp::Timestamp;
 
 use crate::clock::seconds_before;
+use crate::devices;
 use crate::failure::Failure;
 use crate::installation::Installation;
 use crate::randomness::is_identifier;
@@ -38,6 +39,10 @@ pub struct SignedIn {
     pub ends_at: Timestamp,
     /// The session's token, hashed.
     pub token_hash: KeyedHash,
+    /// When the session started.
+    pub started_at: Timestamp,
+    /// How they signed in.
+    pub signed_in_by: SignedInBy,
 }
 
 /// The person who is signed in, if any.
@@ -144,8 +149,9 @@ impl FromRequestParts<Installation> for MaybeSignedIn {
         };
         let session = here.store.resume_session(act).await?;
         Ok(Self(session.map(|session| {
-            let Session { borrower, ends_at, mobile } = session;
-            SignedIn { borrower, mobile, ends_at, token_hash }
+            let Session { borrower, ends_at, mobile, started_at, signed_in_by } = session;
+            let signed_in_by = devices::signed_in_by(&signed_in_by);
+            SignedIn { borrower, mobile, ends_at, token_hash, started_at, signed_in_by }
         })))
     }
 }

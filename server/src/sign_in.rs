@@ -1,7 +1,7 @@
 //! Signing in by phone and one-time code.
 
 use axum::Json;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::header::SET_COOKIE;
 use axum::response::{IntoResponse, Response};
 use shared::api::{
@@ -15,10 +15,13 @@ use shared::timestamp::Timestamp;
 use crate::adapters::Party;
 use crate::caller::Caller;
 use crate::command::Commanded;
+use crate::devices::{OnDevice, Told, telling};
 use crate::failure::{Failure, FieldRefusal};
 use crate::installation::Installation;
-use crate::session::{Anybody, SESSION_SECONDS, end_cookie, start_cookie};
-use crate::store::acts::{CodeIssue, CodeTrial, EndSession, IssueCode, KeyedHash, TryCode};
+use crate::session::{Anybody, SESSION_SECONDS, SignedIn, end_cookie, start_cookie};
+use crate::store::acts::{
+    CodeIssue, CodeTrial, EndSession, IssueCode, KeyedHash, NewSession, TryCode,
+};
 
 /// A code stops working after this long.
 const CODE_SECONDS: u32 = 5 * 60;
@@ -27,7 +30,7 @@ const CODE_SECONDS: u32 = 5 * 60;
 pub const RESEND_SECONDS: u32 = 60;
 
 /// This many wrong codes in a row lock the number.
-const WRONG_CODES_MAX: i64 = 5;
+pub const WRONG_CODES_MAX: i64 = 5;
 
 /// How long a number stays locked.
 const LOCK_SECONDS: u32 = 15 * 60;
@@ -99,6 +102,7 @@ async fn send_new_code(
 pub async fn sign_in(
     State(here): State<Installation>,
     caller: Caller,
+    OnDevice(device): OnDevice,
     command: Commanded<SignInRequest>,
 ) -> Result<Response, Failure> {
     let now = here.now();
@@ -118,8 +122,13 @@ pub async fn sign_in(
         wrong_codes_max: WRONG_CODES_MAX,
         lock_until: now.plus_seconds(LOCK_SECONDS),
         new_borrower: here.identifier()?,
-        token_hash: here.secret.hash("session", &token),
-        session_ends_at,
+        session: NewSession {
+            token_hash: here.secret.hash("session", &token),
+            ends_at: session_ends_at,
+            device: device.key(),
+            signed_in_by: "code".to_owned(),
+            jobs: vec![telling(&here, Told::SignedIn, device)?],
+        },
     };
     let borrower = match here.store.try_code(act).await? {
         CodeTrial::SignedIn { borrower } => borrower,
@@ -128,6 +137,7 @@ pub async fn sign_in(
         CodeTrial::Expired => return Err(Failure::of(ProblemCode::CodeExpired)),
         CodeTrial::Used => return Err(Failure::of(ProblemCode::CodeUsed)),
     };
+    here.work.notify_waiters();
     let view = SessionView {
         mobile_masked: mobile.masked(),
         expires_at: session_ends_at,
@@ -171,14 +181,30 @@ pub async fn sign_out(
 /// [`ProblemCode::NotFound`] unless the built-in simulator delivers the messages.
 pub async fn simulated_messages(
     State(here): State<Installation>,
-    Path(mobile): Path<String>,
+    asked: Commanded<SendCodeRequest>,
 ) -> Result<Json<SimulatedMessages>, Failure> {
+    let mobile = parse_mobile(&asked.value.mobile)?;
+    messages_of(&here, &mobile).map(Json)
+}
+
+/// The same for the number of the person signed in.
+///
+/// # Errors
+/// [`ProblemCode::NotFound`] unless the built-in simulator delivers the messages.
+pub async fn own_simulated_messages(
+    State(here): State<Installation>,
+    who: SignedIn,
+) -> Result<Json<SimulatedMessages>, Failure> {
+    let mobile = who.mobile.parse().map_err(|_| Failure::of(ProblemCode::NotFound))?;
+    messages_of(&here, &mobile).map(Json)
+}
+
+fn messages_of(here: &Installation, mobile: &Mobile) -> Result<SimulatedMessages, Failure> {
     let simulator = here
         .simulator
         .as_ref()
         .filter(|_| here.institution.services.address(Party::Sms).is_none())
         .ok_or(Failure::of(ProblemCode::NotFound))?;
-    let mobile = parse_mobile(&mobile)?;
     let messages = simulator
         .messages(mobile.as_str())
         .into_iter()
@@ -188,7 +214,7 @@ pub async fn simulated_messages(
             text: message.text,
         })
         .collect();
-    Ok(Json(SimulatedMessages { messages }))
+    Ok(SimulatedMessages { messages })
 }
 
 fn parse_mobile(text: &str) -> Result<Mobile, Failure> {
@@ -196,7 +222,10 @@ fn parse_mobile(text: &str) -> Result<Mobile, Failure> {
 }
 
 /// Six digits; full-width digits and spaces are what phones paste, so they are understood.
-fn parse_code(text: &str) -> Result<String, Failure> {
+///
+/// # Errors
+/// [`ProblemCode::InvalidFields`].
+pub fn parse_code(text: &str) -> Result<String, Failure> {
     let digits: Option<String> = text
         .chars()
         .filter(|character| !character.is_whitespace())
@@ -227,7 +256,8 @@ fn code_hash(here: &Installation, mobile: &Mobile, code: &str) -> KeyedHash {
     here.secret.hash("one-time code", &format!("{} {code}", mobile.as_str()))
 }
 
-fn wrong_code(attempts_left: u32) -> Failure {
+/// The refusal of a wrong code, saying how many tries are left.
+pub fn wrong_code(attempts_left: u32) -> Failure {
     Failure::of(ProblemCode::WrongCode).attempts_left(attempts_left).because(
         format!("验证码不对，还可以再试{attempts_left}次。"),
         format!("That code is not right. Tries left: {attempts_left}."),

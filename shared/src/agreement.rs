@@ -11,6 +11,7 @@ use crate::contract::{self, Borrower, Contract, ContractTerms, Lender};
 use crate::decision::Offer;
 use crate::disclosure::{
     self, Benchmark, BorrowerKind, CostSheet, CostSheetInput, DisclosedFee, DisclosureError,
+    RateType,
 };
 use crate::drawdown::{DrawRefused, Drawing};
 use crate::facts::Segment;
@@ -100,6 +101,7 @@ pub fn cost_sheet(
         misuse_penalty_percent: offer.misuse_penalty_percent,
         overdue_penalty_percent: offer.overdue_penalty_percent,
         product_name: &offer.product_name,
+        rate_type: RateType::Fixed,
         reading_seconds,
         terms: &terms,
     })?)

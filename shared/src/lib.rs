@@ -17,7 +17,8 @@
 //! - the wire: [`api`], which nothing else in here may use.
 //!
 //! Leaves that know nothing of the rest: [`money`], [`rate`], [`rounding`], [`day_count`],
-//! [`interest`](mod@interest), [`calendar`], [`identifier`], [`canonical`], [`language`], [`timestamp`], [`date_text`].
+//! [`interest`](mod@interest), [`calendar`], [`identifier`], [`canonical`], [`language`], [`timestamp`], [`date_text`],
+//! [`device`].
 //!
 //! Features: `catalogue-files` reads TOML, `documents` holds the long texts, `openapi` describes
 //! the wire types; only the server asks for the last two.
@@ -55,6 +56,7 @@ pub mod day_count;
 pub mod decision;
 #[cfg(feature = "every-product")]
 pub mod desk;
+pub mod device;
 mod digits;
 pub mod disclosure;
 pub mod drawdown;
@@ -102,6 +104,7 @@ pub mod reconciliation;
 #[cfg(feature = "every-product")]
 pub mod repayment;
 pub mod repricing;
+pub mod retention;
 #[cfg(feature = "every-product")]
 pub mod risk_pool;
 pub mod rounding;

@@ -28,6 +28,7 @@ async fn the_evidence_from_consent_to_drawdown_is_one_file_that_verifies_by_itse
     let shop = Shop::open().await;
     let (mut borrower, id) = accepted(&shop).await;
     let facility = borrower.sign(&id, &Signer::seeded(1)).await;
+    shop.work().await;
     borrower.name_account(&facility).await;
     borrower.draw(&facility, 100_000).await;
     shop.work().await;
@@ -45,6 +46,7 @@ async fn the_evidence_from_consent_to_drawdown_is_one_file_that_verifies_by_itse
         "cost_sheet_acknowledged",
         "contract_rendered",
         "clause_acknowledged",
+        "signer_verified",
         "contract_signed",
         "undertaken",
         "timestamped",

@@ -133,6 +133,8 @@ async fn what_was_prepared_is_signed_soon_and_as_it_was_prepared_or_not_at_all()
     shop.pass(15 * 60);
     let problem = borrower.refused::<SignContract>(&[&id], &request).await;
     assert_eq!((problem.status, problem.code), (409, ProblemCode::SigningExpired));
+    // So long after signing in, whoever signs shows again who they are.
+    borrower.sign_in().await;
     borrower.sign(&id, &signer).await;
 }
 

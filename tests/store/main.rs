@@ -11,6 +11,7 @@ mod lending;
 mod papers;
 mod pools;
 mod scene;
+mod sealing;
 mod servicing;
 mod signing_in;
 

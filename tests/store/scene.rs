@@ -2,6 +2,7 @@
 
 use server::clock::Clock;
 use server::clock::SystemClock;
+use server::keys::{KeyRing, Sealer};
 use server::randomness::Randomness;
 use server::store::acts::{
     AdvanceApplication, Answer, AnswerOnDrawn, Command, Direction, Draw, FindApplication, NewJob,
@@ -59,6 +60,17 @@ impl Folder {
         Self(path)
     }
 
+    /// Every file in it.
+    pub(crate) fn files(&self) -> Vec<(String, Vec<u8>)> {
+        let entries = std::fs::read_dir(&self.0).unwrap().map(|entry| entry.unwrap());
+        entries
+            .map(|entry| {
+                let name = entry.file_name().to_string_lossy().into_owned();
+                (name, std::fs::read(entry.path()).unwrap())
+            })
+            .collect()
+    }
+
     pub(crate) fn url(&self) -> String {
         format!("sqlite://{}", self.0.join("story.db").display())
     }
@@ -75,10 +87,15 @@ pub(crate) fn find(named: &Named) -> FindApplication {
     FindApplication { borrower: named.borrower.clone(), application: named.id.clone() }
 }
 
+/// The same keys every time, so that a reopened store reads what it kept.
+pub(crate) fn ring() -> KeyRing {
+    KeyRing::make(&Randomness::seeded(3), Timestamp::MIN).unwrap()
+}
+
 impl Scene {
     pub(crate) async fn on(url: &str) -> Self {
         let at = SystemClock.now();
-        let store = Store::open(url, at).await.unwrap();
+        let store = Store::open(url, at, Sealer::new(ring())).await.unwrap();
         Self { store, randomness: Randomness::System, at, _folder: None }
     }
 
@@ -175,6 +192,7 @@ impl Scene {
         Draw {
             command: self.command(&facility.application.borrower, key),
             answer: AnswerOnDrawn(Arc::new(|drawn| drawn.to_string().into_bytes())),
+            step_up: None,
             facility: facility.id.clone(),
             amount_fen,
             loan: self.name(),

@@ -6,7 +6,7 @@ use server::clock::from_micros;
 use server::store::acts::{
     AnswerStatement, ConfirmProposal, FindFacility, FindPosition, FindProposal, FindStatement,
     Freeze, FrozenBy, KeepEdition, KeepNotice, KeepStatement, MoveClock, NewEntry, NewRefund,
-    OpenProposal, SettleRefund, TellIncoming, Unfreeze, WalkLoans,
+    NoticeEvidence, OpenProposal, SettleRefund, TellIncoming, Unfreeze, WalkLoans,
 };
 use server::store::{Document, StoreError};
 use shared::canonical::Digest;
@@ -294,8 +294,12 @@ async fn a_message_is_kept_once_per_occasion() {
             loan: loan.clone(),
             kind: "adverse_reporting",
             occasion: "2026-12-23".to_owned(),
-            document,
-            evidence: Some((facility.application.id.clone(), event, digest)),
+            document: document.clone(),
+            evidence: Some(NoticeEvidence {
+                application: facility.application.id.clone(),
+                event,
+                paper: (digest, document),
+            }),
             at: scene.at,
         };
         scene.store.keep_notice(keep.clone()).await.unwrap();

@@ -2,7 +2,9 @@
 
 use crate::scene::{Scene, every_engine};
 use server::clock::seconds_before;
-use server::store::acts::{CodeIssue, CodeTrial, EndSession, IssueCode, ResumeSession, TryCode};
+use server::store::acts::{
+    CodeIssue, CodeTrial, EndSession, IssueCode, NewSession, ResumeSession, TryCode,
+};
 use shared::timestamp::Timestamp;
 
 /// A number with a code on its way.
@@ -38,8 +40,13 @@ impl Number {
             wrong_codes_max: 5,
             lock_until: at.plus_seconds(900),
             new_borrower: scene.name(),
-            token_hash: scene.hash(),
-            session_ends_at: at.plus_seconds(3600),
+            session: NewSession {
+                token_hash: scene.hash(),
+                ends_at: at.plus_seconds(3600),
+                device: "android/chrome".to_owned(),
+                signed_in_by: "code".to_owned(),
+                jobs: Vec::new(),
+            },
         }
     }
 
@@ -104,7 +111,7 @@ async fn a_session_ends_by_idleness_by_age_and_by_signing_out() {
     for scene in every_engine().await {
         let number = Number::with_code(&scene).await;
         let trial = number.trial(&scene, number.code, scene.at);
-        let token_hash = trial.token_hash;
+        let token_hash = trial.session.token_hash;
         let signed_in = scene.store.try_code(trial).await.unwrap();
         let CodeTrial::SignedIn { borrower } = signed_in else { panic!("{signed_in:?}") };
         let resume = async |seconds: u32| {

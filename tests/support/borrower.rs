@@ -6,7 +6,7 @@ use shared::api::{
     Empty, Endpoint, SendCode, SendCodeRequest, SessionView, SignIn, SignInRequest,
     SimulatedMessages, address, as_of, path,
 };
-use shared::api::{GetSimulatedMessages, Problem};
+use shared::api::{Problem, ReadSimulatedMessages};
 
 /// A person at one device.
 #[derive(Clone, Debug)]
@@ -132,8 +132,8 @@ impl<L: Line> Borrower<L> {
     /// # Panics
     /// When there is none.
     pub async fn read_code(&mut self) -> String {
-        let mobile = self.mobile.clone();
-        let asked = self.asked::<GetSimulatedMessages>(&[&mobile], &Empty {});
+        let request = SendCodeRequest { mobile: self.mobile.clone() };
+        let asked = self.asked::<ReadSimulatedMessages>(&[], &request);
         let inbox: SimulatedMessages = self.line.send(asked).await.json();
         let code = inbox.messages.into_iter().find_map(|message| message.code);
         code.expect("a code was sent")

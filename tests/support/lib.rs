@@ -3,6 +3,7 @@
 //! Start at [`journey`]: it walks from a quote to a repaid loan over HTTP alone. [`mod@line`] is
 //! how requests travel: straight into the router, or over TCP to a server of its own.
 
+pub mod authenticator;
 pub mod borrower;
 pub mod evidence;
 pub mod identity;

@@ -2,6 +2,7 @@
 
 use chrono::{Days, Months, NaiveDate};
 use server::command_line::position;
+use server::keys::Sealer;
 use server::store::Store;
 use shared::calendar::Calendar;
 use shared::loan::{LoanBook, LoanEvent, Servicing};
@@ -28,7 +29,8 @@ pub(crate) async fn measure(loans: u64) {
     let lives: Vec<Life> = (0..LIVES).map(|turn| life(turn, as_of)).collect();
     let file = Scratch::new("position");
     let url = file.url();
-    let opened = Store::open(&url, Timestamp::start_of_day_in_china(as_of)).await;
+    let opened =
+        Store::open(&url, Timestamp::start_of_day_in_china(as_of), Sealer::without_keys()).await;
     drop(opened.expect("the store opens"));
     let mut peaks = Vec::new();
     for (from, to) in [(0, loans / 10), (loans / 10, loans)] {

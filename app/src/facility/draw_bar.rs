@@ -23,6 +23,6 @@ pub(super) fn draw_bar(model: DrawModel) -> View {
         .say(facility::DRAWING)
         .text(" ")
         .with(el("strong").class("bar__figure").words(amount));
-    let draw = button(facility::DRAW, ButtonKind::Primary, model.task.busy(), move || model.draw());
+    let draw = button(facility::DRAW, ButtonKind::Primary, model.busy(), move || model.draw());
     el("div").class("bar").with(facts).with(draw).into()
 }

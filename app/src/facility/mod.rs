@@ -49,9 +49,11 @@ use crate::{
     frame::{notices, screen},
     language::Voice,
     limit_reasons::uplift_card,
+    person::passkey_offer,
     remote::Remote,
     routes::{Place, Reference},
     text::{facility, terms},
+    verification::verification_view,
 };
 
 /// The facility `reference`.
@@ -100,7 +102,9 @@ fn drawing(latest: RwSignal<FacilityView>) -> View {
         .with(freeze_card(latest))
         .with(past_card(latest))
         .with(further(&latest.read_untracked()))
+        .with(passkey_offer())
         .with(outcome(model.task))
+        .with(verification_view(model.verification))
         .with(bar)
         .into()
 }

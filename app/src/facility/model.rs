@@ -4,7 +4,10 @@ use std::sync::Arc;
 
 use leptos::{prelude::*, task::spawn_local};
 use shared::{
-    api::{Draw, FacilityStatus, FacilityView, GetFacility, LoanView, PayeeEntry, ProblemCode},
+    api::{
+        Draw, FacilityStatus, FacilityView, GetFacility, LoanView, PayeeEntry, ProblemCode,
+        SteppedUpAct,
+    },
     language::Say,
     money::Money,
 };
@@ -19,6 +22,7 @@ use crate::{
     navigation,
     task::Task,
     text::{Message, controls, facility, papers},
+    verification::Verification,
 };
 
 /// The id of the amount field.
@@ -44,7 +48,7 @@ pub struct Typed {
 }
 
 /// The draw screen's state; cheap to copy.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct DrawModel {
     /// The facility as last answered.
     pub facility: RwSignal<FacilityView>,
@@ -60,6 +64,8 @@ pub struct DrawModel {
     pub agreement: Memo<Arc<Agreement>>,
     /// The command.
     pub task: Task,
+    /// Who is drawing, shown again before a larger draw.
+    pub verification: Verification,
     api: ApiClient,
     just_drawn: JustDrawn,
 }
@@ -90,10 +96,12 @@ impl DrawModel {
                 Arc::new(of)
             }),
             task: Task::new(),
+            verification: Verification::new(),
             api: ApiClient::expect(),
             just_drawn: JustDrawn::expect(),
         };
         model.follow_refusals();
+        model.verification.guard(model.task, move || model.act(), move || model.draw());
         model
     }
 
@@ -181,6 +189,18 @@ impl DrawModel {
         let (api, just_drawn) = (self.api, self.just_drawn);
         let send = async move { api.send_once::<Draw>(&[&id], &request).await };
         self.task.run(send, move |loan: LoanView| just_drawn.lead_to(loan));
+    }
+
+    /// What is verified before a larger draw: exactly this amount on this facility.
+    fn act(self) -> Option<SteppedUpAct> {
+        let amount = self.amount.get_untracked().ok()?;
+        let facility_id = self.facility.read_untracked().facility_id.clone();
+        Some(SteppedUpAct::Draw { facility_id, amount })
+    }
+
+    /// Whether a draw or its verification is under way.
+    pub fn busy(self) -> Signal<bool> {
+        Signal::derive(move || self.task.busy().get() || self.verification.busy().get())
     }
 
     /// A refusal over money, papers or status means that the figures on the screen are old.

@@ -6,8 +6,9 @@ use shared::{
         AcknowledgeCostSheet, AcknowledgeCostSheetRequest, ApplicationView, CostSheetView, Empty,
         ShowCostSheet,
     },
-    disclosure::{CostItem, CostSheet},
+    disclosure::{CostItem, CostSheet, RateType},
     language::{Label, Language},
+    rate::AnnualRate,
 };
 
 use super::Journey;
@@ -133,15 +134,45 @@ fn items(sheet: &CostSheet) -> El {
         .with(el("p").class("card__note").with(basis))
         .with(rows)
         .with(rates)
+        .with(terms_of(sheet))
+}
+
+/// Whether the rate may change, how interest is paid, and whether the cost is capped.
+fn terms_of(sheet: &CostSheet) -> View {
+    let voice = Voice::expect();
+    let fields = sheet.fields.clone();
+    facts_list(move || {
+        let language = voice.language();
+        let rate_type = match fields.interest_rate_type {
+            RateType::Fixed => cost::FIXED,
+            RateType::Floating => cost::FLOATING,
+        };
+        let capped = if fields.capped { cost::CAPPED } else { cost::NOT_CAPPED };
+        vec![
+            FactRow::new(voice.say(cost::RATE_TYPE), voice.say(rate_type)),
+            FactRow::new(voice.say(cost::PAID_HOW), fields.interest.repay_mode.text(language)),
+            FactRow::new(voice.say(cost::CAP), voice.say(capped))
+                .with_note(fields.cap.text(language)),
+        ]
+    })
 }
 
 fn row(item: &CostItem, language: Language) -> TableRow {
     let amount = item.amount.map(format::digits);
     let payee = cost::paid_to(item.payee.text(language), language);
+    let part = item.annual_rate.filter(|rate| *rate != AnnualRate::ZERO);
+    let part = part.map(|rate| cost::adds(&format::percent(rate), language));
     TableRow {
         heading: item.name.text(language).to_owned(),
-        small: [item.charge.text(language), " · ", item.when.text(language), " · ", &payee]
-            .concat(),
+        small: [
+            item.charge.text(language),
+            " · ",
+            item.when.text(language),
+            " · ",
+            &payee,
+            &part.unwrap_or_default(),
+        ]
+        .concat(),
         cells: vec![amount.unwrap_or_else(|| "—".to_owned())],
         warn: false,
     }

@@ -21,6 +21,7 @@ use crate::{
     journey::Journey,
     language::Voice,
     navigation::Navigator,
+    person::person_card,
     remote::Remote,
     routes::Place,
     task::Task,
@@ -64,6 +65,7 @@ fn overview((overview, disputes): (Overview, Vec<DisputeView>)) -> View {
         .with(applications_card(rest))
         .with(link_button(title::PROFILE, ButtonKind::Secondary, &Place::Profile.href()))
         .with(disputes_card(disputes))
+        .with(person_card())
         .with(link_button(mine::REQUESTS, ButtonKind::Quiet, &Place::Requests.href()))
         .with(link_button(mine::NEW_QUOTE, ButtonKind::Secondary, &Place::Quote.href()))
         .with(link_button(mine::PRODUCTS, ButtonKind::Secondary, &Place::Products.href()))
@@ -85,7 +87,7 @@ fn empty() -> View {
         .with(el("h1").class("empty__title").set("tabindex", "-1").say(mine::EMPTY_TITLE))
         .with(el("p").class("empty__text").say(mine::EMPTY_TEXT))
         .with(el("p").class("empty__actions").with(quote).with(products));
-    screen().with(notices()).with(empty).with(sign_out()).into()
+    screen().with(notices()).with(empty).with(person_card()).with(sign_out()).into()
 }
 
 fn sign_out() -> View {

@@ -58,6 +58,7 @@ fn note(body: &EvidenceBody, language: Language) -> String {
         | EvidenceBody::ReviewRequested {}
         | EvidenceBody::CostSheetDisplayed { .. }
         | EvidenceBody::ContractRendered { .. }
+        | EvidenceBody::SignerVerified { .. }
         | EvidenceBody::ContractSigned(_)
         | EvidenceBody::Timestamped(_)
         | EvidenceBody::Undertaken { .. }

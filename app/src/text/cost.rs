@@ -9,12 +9,24 @@ messages! {
     AMOUNT = "金额（元）", "Amount (yuan)";
     IF_LATE = "如果逾期或挪用", "If you pay late or misuse the money";
     ACKNOWLEDGE = "我已看清，继续", "I have read it; go on";
+    RATE_TYPE = "利率类型", "Kind of rate";
+    FIXED = "固定利率", "Fixed";
+    FLOATING = "浮动利率", "Floating";
+    PAID_HOW = "利息怎么付", "How interest is paid";
+    CAP = "综合成本是否封顶", "Whether the cost is capped";
+    CAPPED = "已封顶", "Capped";
+    NOT_CAPPED = "未封顶", "Not capped";
     TICK_FIRST = "请先勾选“我已看清”", "Tick the box first";
 }
 
 /// Who receives it.
 pub fn paid_to(payee: &str, language: Language) -> String {
     [language.pick("收取方：", "paid to: "), payee].concat()
+}
+
+/// What an item adds a year.
+pub fn adds(rate: &str, language: Language) -> String {
+    [language.pick(" · 折合年化 ", " · adds a year "), rate].concat()
 }
 
 /// What ticking the box says.

@@ -50,6 +50,7 @@ messages! {
     COST_SHEET_DISPLAYED = "展示综合融资成本明示表", "Cost sheet shown";
     COST_SHEET_ACKNOWLEDGED = "确认综合融资成本明示表", "Cost sheet acknowledged";
     CONTRACT_RENDERED = "生成借款合同", "Contract made out";
+    SIGNER_VERIFIED = "签署人身份核验", "Signer verified";
     CLAUSE_ACKNOWLEDGED = "确认重点条款", "Key clause acknowledged";
     SIGNED = "合同签署", "Contract signed";
     TIMESTAMPED = "加盖可信时间戳", "Signature time-stamped";
@@ -81,6 +82,7 @@ pub const fn of_body(body: &EvidenceBody) -> Message {
         EvidenceBody::CostSheetDisplayed { .. } => COST_SHEET_DISPLAYED,
         EvidenceBody::CostSheetAcknowledged { .. } => COST_SHEET_ACKNOWLEDGED,
         EvidenceBody::ContractRendered { .. } => CONTRACT_RENDERED,
+        EvidenceBody::SignerVerified { .. } => SIGNER_VERIFIED,
         EvidenceBody::ClauseAcknowledged { .. } => CLAUSE_ACKNOWLEDGED,
         EvidenceBody::ContractSigned(_) => SIGNED,
         EvidenceBody::Timestamped(_) => TIMESTAMPED,

@@ -79,6 +79,10 @@ pub mod loan;
 pub mod mine;
 #[cfg(feature = "every-product")]
 pub mod papers;
+#[cfg(feature = "every-product")]
+pub mod passkey;
+#[cfg(feature = "every-product")]
+pub mod person;
 pub mod plan;
 #[cfg(feature = "every-product")]
 pub mod pools;
@@ -121,6 +125,10 @@ mod tests {
         ("frame", frame::MESSAGES),
         ("loan", loan::MESSAGES),
         ("mine", mine::MESSAGES),
+        #[cfg(feature = "every-product")]
+        ("passkey", passkey::MESSAGES),
+        #[cfg(feature = "every-product")]
+        ("person", person::MESSAGES),
         #[cfg(feature = "every-product")]
         ("papers", papers::MESSAGES),
         ("plan", plan::MESSAGES),

@@ -20,6 +20,10 @@ messages! {
     LOAN = "借据", "Loan";
     ME = "我的", "Me";
     PROFILE = "银行掌握的我的信息", "What the bank knows about me";
+    DEVICES = "登录与设备", "Sign-in and devices";
+    AUTHORISATIONS = "授权管理", "My authorisations";
+    QUERY_LOG = "查询记录", "Query log";
+    MY_DATA = "我的资料", "My data";
     VERIFY = "核验存证文件", "Check an evidence file";
     PRODUCTS = "产品超市", "Products";
     PRODUCT = "贷款攻略", "Loan guide";

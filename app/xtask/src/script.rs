@@ -4,8 +4,8 @@ use anyhow::{Context, Result, ensure};
 
 use crate::{asset::Compression, file, wasm::Module, workspace::Workspace};
 
-/// What only somebody who signs needs.
-const SIGNER: &str = "signer.js";
+/// What only somebody who signs in and signs needs.
+const OF_ACCOUNT: [&str; 2] = ["passkey.js", "signer.js"];
 
 /// What follows in wasm-bindgen's glue are its ways of starting a module; `boot.js` has ours.
 const WAYS_OF_STARTING: &str = "async function __wbg_load(";
@@ -28,7 +28,7 @@ pub(crate) fn bundle(
 ) -> Result<String> {
     let mut source = String::new();
     for path in file::with_extension(&workspace.path("app/js"), "js")? {
-        if module != Module::Account && path.ends_with(SIGNER) {
+        if module != Module::Account && OF_ACCOUNT.iter().any(|name| path.ends_with(name)) {
             continue;
         }
         let text = file::read_text(&path)?;

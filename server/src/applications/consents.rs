@@ -3,9 +3,10 @@
 use axum::Json;
 use axum::extract::{Path, State};
 use axum::response::Response;
+use serde::Serialize;
 use shared::api::{ApplicationView, ConsentTextView, GiveConsentRequest, ProblemCode};
-use shared::application::Stage;
-use shared::canonical;
+use shared::application::{Identity, Stage};
+use shared::canonical::{self, Digest};
 use shared::consent::{self, Consent, ConsentKind};
 use shared::evidence::EvidenceBody;
 
@@ -67,7 +68,7 @@ async fn give_new(
     };
     let identity = case.application.identity.as_ref();
     let identity = identity.ok_or(Failure::of(ProblemCode::NotFromHere))?;
-    let (identity, who_agreed) = paper("identity", identity)?;
+    let (identity, who_agreed) = paper("identity", &shown_identity(here, id, identity))?;
     if is_given(&case.application, kind, now) {
         return command.answer(&view(here, &case).await?);
     }
@@ -97,6 +98,23 @@ async fn give_new(
     }];
     here.store.advance_application(step).await?;
     Ok(given_answer)
+}
+
+/// Who agreed, as evidence names it: with a number nobody can guess, so that the digest, which
+/// stands in the open, does not let anybody try all identities.
+#[derive(Debug, Serialize)]
+struct ShownIdentity<'a> {
+    identity: &'a Identity,
+    salt: Digest,
+}
+
+fn shown_identity<'a>(
+    here: &Installation,
+    application: &str,
+    identity: &'a Identity,
+) -> ShownIdentity<'a> {
+    let salt = Digest::from_bytes(here.secret.hash("identity salt", application));
+    ShownIdentity { identity, salt }
 }
 
 /// Takes one authorisation back; nothing is asked under it from now on.

@@ -4,7 +4,7 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use shared::api::{ProblemCode, SignContractRequest};
+use shared::api::{ProblemCode, SignContractRequest, SteppedUpAct};
 use shared::calendar::add_months;
 use shared::canonical::Digest;
 use shared::contract::Contract;
@@ -26,6 +26,7 @@ use crate::installation::Installation;
 use crate::jobs::{TIMESTAMP, new_job};
 use crate::session::SignedIn;
 use crate::signing::cms::{SignatureParts, assemble};
+use crate::step_up;
 use crate::store::Document;
 use crate::store::acts::{Answer, FileKind, With};
 
@@ -61,6 +62,11 @@ async fn sign_new(
     check_age(asked.prepared_at, now)?;
     let certified = standing_certificate(here, &case, asked.certificate).await?;
     let signed = verified(here, &case, contract, asked, &certified).await?;
+    let act = SteppedUpAct::Sign {
+        application_id: id.to_owned(),
+        contract_digest: asked.contract_digest,
+    };
+    let shown = step_up::verified(here, who, &act).await?;
     let facility = here.identifier()?;
     case.application.stage = case.application.stage.sign(
         asked.contract_digest,
@@ -86,7 +92,11 @@ async fn sign_new(
             document: Document::of(&record)?,
         },
     ];
-    step.evidence = vec![EvidenceBody::ContractSigned(signed.evidence)];
+    step.with.extend(shown.step_up.map(|step_up| With::StepUp { step_up }));
+    step.evidence = vec![
+        EvidenceBody::SignerVerified { by: shown.by, contract: asked.contract_digest },
+        EvidenceBody::ContractSigned(signed.evidence),
+    ];
     // In the same transaction: a signature is never left without its time-stamp being asked for.
     step.jobs = vec![new_job(here, TIMESTAMP, id)?];
     here.store.advance_application(step).await?;

@@ -7,7 +7,7 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use shared::api::{PrepareSigningRequest, ProblemCode, SigningView};
+use shared::api::{PrepareSigningRequest, ProblemCode, SigningView, SteppedUpAct};
 use shared::application::Application;
 use shared::canonical::Digest;
 use shared::contract::Contract;
@@ -25,6 +25,7 @@ use crate::failure::Failure;
 use crate::installation::Installation;
 use crate::session::SignedIn;
 use crate::signing::pdf::{self, Prepared};
+use crate::step_up;
 use crate::store::acts::{Answer, FileKind, FindFiles, With};
 
 /// What a signature will be over.
@@ -61,6 +62,12 @@ async fn prepare_new(
     let contract = standing_as_seen(here, who, &case, asked.contract_digest).await?;
     let stage = &case.application.stage;
     stage.check_may_sign(asked.contract_digest, &key_clauses(&contract), here.today())?;
+    // A certificate is issued to whoever was verified for this agreement; signing uses that up.
+    let act = SteppedUpAct::Sign {
+        application_id: id.to_owned(),
+        contract_digest: asked.contract_digest,
+    };
+    step_up::verified(here, who, &act).await?;
     let certified = certified(here, &case, asked).await?;
     let prepared_at = here.now();
     let certificate = Digest::of(&certified.own);

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 use shared::api::ProblemCode;
+use shared::canonical::Digest;
 use shared::consent::{ConsentKind, Query, QueryPurpose};
 use shared::language::Language;
 
@@ -76,6 +77,7 @@ pub(super) async fn ask_under<T: Serialize>(
         query,
         service,
         outcome: outcome.to_owned(),
+        answer_hash: document.as_ref().map(|answer| Digest::of(answer.as_str().as_bytes())),
         document,
         at: here.now(),
     };

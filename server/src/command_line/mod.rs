@@ -1,4 +1,5 @@
-//! The engine on the command line: JSON lines in, JSON lines out, or tables for people.
+//! The engine on the command line: JSON lines in, JSON lines out, or tables for people; and the
+//! operator's commands: keys, backup, restore.
 //!
 //! `puhui schedule`, `puhui annualise`, `puhui accrue` and `puhui decide` ask `shared` what the app
 //! and the server ask it; the values in the lines are its types. Start at [`Batch::run`]. Beside them stand
@@ -13,6 +14,7 @@
 
 mod accrue;
 mod annualise;
+mod backup;
 mod batch;
 mod csv_lines;
 mod decide;
@@ -31,10 +33,11 @@ mod verify;
 
 pub use accrue::{Accrue, Accrued};
 pub use annualise::{Annualise, Costs};
+pub use backup::{Backup, Restore};
 pub use batch::{Batch, BatchError, Outcome, Refusals};
 pub use decide::{Case, Decide, DecideError, Decided};
 pub use format::Format;
-pub use keys::{Keys, KeysError};
+pub use keys::{Keys, KeysActError, Unlock};
 pub use line::{Answered, Refused};
 pub use people::People;
 pub use position::{Books, Kept, LookError, PositionOf, position};

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::extract::{Path, State};
 use axum::response::Response;
-use shared::api::{DrawRequest, ProblemCode};
+use shared::api::{DrawRequest, ProblemCode, SteppedUpAct};
 use shared::canonical;
 use shared::drawdown::{DrawRefused, Drawing};
 use shared::evidence::EvidenceBody;
@@ -23,6 +23,7 @@ use crate::jobs::{CARRY_OUT, new_job};
 use crate::loans::{DrawRecord, LoanRecord, LoanService, view_of};
 use crate::pools;
 use crate::session::SignedIn;
+use crate::step_up;
 use crate::store::acts::{Answer, AnswerOnDrawn, Direction, Draw, NewOrder};
 use crate::store::{Document, StoreError};
 
@@ -49,7 +50,10 @@ async fn draw_new(
     command: &Commanded<DrawRequest>,
 ) -> Result<Answer, Failure> {
     let facility = Facility::open(here, &who.borrower, id).await?;
-    let act = decided(here, &facility, command).await?;
+    let mut act = decided(here, &facility, command).await?;
+    let stepped_up =
+        SteppedUpAct::Draw { facility_id: facility.id.clone(), amount: command.value.amount };
+    act.step_up = step_up::verified(here, who, &stepped_up).await?.step_up;
     here.store.draw(act).await.map_err(|error| match error {
         StoreError::PaperFinanced(holder) => financed(&holder, &who.borrower),
         error => error.into(),
@@ -100,6 +104,7 @@ async fn decided(
     Ok(Draw {
         command: command.answered_with(here, &facility.borrower, &())?,
         answer: answer(here, facility, &loan, &record)?,
+        step_up: None,
         facility: facility.id.clone(),
         amount_fen: asked.amount.fen(),
         document: Document::of(&record)?,

@@ -138,8 +138,12 @@ const fn status(code: ProblemCode) -> StatusCode {
         | ProblemCode::NoticeUnsigned
         | ProblemCode::WrongCode
         | ProblemCode::CodeExpired
-        | ProblemCode::CodeUsed => StatusCode::UNAUTHORIZED,
-        ProblemCode::ForeignOrigin | ProblemCode::NotYourDuty => StatusCode::FORBIDDEN,
+        | ProblemCode::CodeUsed
+        | ProblemCode::PasskeyUnknown => StatusCode::UNAUTHORIZED,
+        ProblemCode::ForeignOrigin
+        | ProblemCode::NotYourDuty
+        | ProblemCode::StepUpRequired
+        | ProblemCode::PasskeyOtherSite => StatusCode::FORBIDDEN,
         ProblemCode::NotFound => StatusCode::NOT_FOUND,
         ProblemCode::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
         ProblemCode::CatalogueStale
@@ -173,17 +177,20 @@ const fn status(code: ProblemCode) -> StatusCode {
         | ProblemCode::NotSettled
         | ProblemCode::DateGoesBackwards
         | ProblemCode::InProgress
+        | ProblemCode::ChallengeUsed
+        | ProblemCode::PasskeyTaken
         | ProblemCode::CaseChanged
         | ProblemCode::TaskClosed
         | ProblemCode::AlreadyDisputed
         | ProblemCode::PoolRefused
         | ProblemCode::NotCovered
         | ProblemCode::VersionConflict => StatusCode::CONFLICT,
-        ProblemCode::QuoteExpired => StatusCode::GONE,
+        ProblemCode::QuoteExpired | ProblemCode::ChallengeExpired => StatusCode::GONE,
         ProblemCode::BodyTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
         ProblemCode::WrongContentType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
         ProblemCode::InvalidFields
         | ProblemCode::SignatureInvalid
+        | ProblemCode::PasskeyInvalid
         | ProblemCode::IdempotencyKeyReused => StatusCode::UNPROCESSABLE_ENTITY,
         ProblemCode::SignInLocked => StatusCode::LOCKED,
         ProblemCode::TooManyRequests => StatusCode::TOO_MANY_REQUESTS,
@@ -209,6 +216,7 @@ impl From<StoreError> for Failure {
         match error {
             StoreError::Changed => Self::of(ProblemCode::VersionConflict),
             StoreError::LimitExceeded => Self::of(ProblemCode::AboveAvailable),
+            StoreError::NotVerified => Self::of(ProblemCode::StepUpRequired),
             StoreError::PaperPresented => Self::of(ProblemCode::PaperPresented),
             StoreError::PaperFinanced(_) => Self::of(ProblemCode::PaperFinanced),
             StoreError::Frozen => Self::of(ProblemCode::FacilityFrozen),

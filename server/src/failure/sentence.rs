@@ -148,6 +148,54 @@ const fn texts_of_signing_in(code: ProblemCode) -> [&'static str; 4] {
             "Signing in is locked",
             "Too many wrong codes. Try again later.",
         ],
+        _ => texts_of_passkeys(code),
+    }
+}
+
+const fn texts_of_passkeys(code: ProblemCode) -> [&'static str; 4] {
+    match code {
+        ProblemCode::StepUpRequired => [
+            "请先验证身份",
+            "这一步需要再确认一次是您本人，请先用通行密钥或短信验证码验证。",
+            "Verify yourself first",
+            "This step needs to know again that it is you: verify with your passkey or a code.",
+        ],
+        ProblemCode::ChallengeExpired => [
+            "验证已过期",
+            "这次验证已超过有效时间，请重新发起。",
+            "The verification has expired",
+            "This verification took too long. Begin it again.",
+        ],
+        ProblemCode::ChallengeUsed => [
+            "验证已使用",
+            "这次验证已经用过，请重新发起。",
+            "The verification was used already",
+            "This verification was used already. Begin it again.",
+        ],
+        ProblemCode::PasskeyUnknown => [
+            "没有找到这个通行密钥",
+            "这个通行密钥没有在这里登记，请改用手机号登录后添加。",
+            "Unknown passkey",
+            "This passkey is not registered here. Sign in with your phone, then add it.",
+        ],
+        ProblemCode::PasskeyOtherSite => [
+            "通行密钥来自其他网站",
+            "这次验证不是为本网站作出的，请核对网址后重试。",
+            "The passkey answered another site",
+            "This answer was made for another site. Check the address and try again.",
+        ],
+        ProblemCode::PasskeyInvalid => [
+            "通行密钥验证未通过",
+            "设备的验证结果无效，请重试；仍不成功时请改用短信验证码登录。",
+            "The passkey did not verify",
+            "The device's answer does not verify. Try again, or sign in with a code.",
+        ],
+        ProblemCode::PasskeyTaken => [
+            "通行密钥已登记",
+            "这个通行密钥已经登记过，可以直接用它登录。",
+            "Passkey registered already",
+            "This passkey is registered already. Sign in with it.",
+        ],
         _ => texts_of_quotes(code),
     }
 }

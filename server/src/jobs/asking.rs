@@ -10,6 +10,7 @@
 use chrono::NaiveDate;
 use futures_util::future::join_all;
 use shared::application::{Application, Identity};
+use shared::canonical::Digest;
 use shared::consent::{ConsentKind, Query, QueryPurpose};
 use shared::timestamp::Timestamp;
 
@@ -21,7 +22,7 @@ use crate::store::acts::{AdoptAnswer, Ask, HeldAnswer, RecordAnswer};
 use crate::store::{Document, StoreError};
 
 /// The stable word for a question that was answered.
-const ANSWERED: &str = "answered";
+pub const ANSWERED: &str = "answered";
 
 /// How a party gave no usable answer, in a stable word.
 pub type Unanswered = &'static str;
@@ -198,7 +199,9 @@ async fn ask(
     };
     let outcome = outcome.to_owned();
     let at = here.now();
-    let record = RecordAnswer { borrower, application, query, service, outcome, document, at };
+    let answer_hash = document.as_ref().map(|answer| Digest::of(answer.as_str().as_bytes()));
+    let record =
+        RecordAnswer { borrower, application, query, service, outcome, answer_hash, document, at };
     here.store.record_answer(record).await?;
     Ok(answer.err().map(|error| {
         tracing::warn!(party = %need.party, reason = error.word(), "no usable answer");

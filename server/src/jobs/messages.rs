@@ -10,7 +10,7 @@ use crate::failure::Failure;
 use crate::installation::Installation;
 use crate::loans::{Loan, standing};
 use crate::store::Document;
-use crate::store::acts::KeepNotice;
+use crate::store::acts::{KeepNotice, NoticeEvidence};
 
 /// Sends a message about a loan unless one of the same kind and occasion went out, and keeps what it
 /// said. A notice the law asks for also enters the evidence chain.
@@ -37,16 +37,18 @@ pub(super) async fn about(
         Postponed::Outside(error.word())
     })?;
     let digest = canonical::digest(&text).map_err(Failure::from)?;
-    let evidence = (kind == NoticeKind::AdverseReporting).then(|| {
-        let event = EvidenceBody::AdverseNoticeGiven { loan_id: loan.id.clone(), notice: digest };
-        (loan.record.application_id.clone(), event, digest)
+    let document = Document::of(&text)?;
+    let evidence = (kind == NoticeKind::AdverseReporting).then(|| NoticeEvidence {
+        application: loan.record.application_id.clone(),
+        event: EvidenceBody::AdverseNoticeGiven { loan_id: loan.id.clone(), notice: digest },
+        paper: (digest, document.clone()),
     });
     let act = KeepNotice {
         borrower: loan.borrower.clone(),
         loan: loan.id.clone(),
         kind: kind.key(),
         occasion: occasion.to_owned(),
-        document: Document::of(&text)?,
+        document,
         evidence,
         at: here.now(),
     };

@@ -19,6 +19,7 @@ use shared::timestamp::Timestamp;
 
 use crate::backing::confirm;
 use crate::demonstration;
+use crate::devices;
 use crate::failure::Failure;
 use crate::installation::Installation;
 use crate::loans::{payment, refund};
@@ -31,6 +32,8 @@ pub const GATHER_FACTS: &str = "gather_facts";
 /// Has the payment rail carry out an order, then books it.
 pub const CARRY_OUT: &str = "carry_out";
 
+/// Tells a borrower by text message what happened to their account.
+pub const TELL: &str = "tell";
 /// Asks whoever can vouch for a paper.
 pub const CONFIRM_PAPER: &str = "confirm_paper";
 /// Has a signature time-stamped.
@@ -138,6 +141,7 @@ pub fn new_job(here: &Installation, kind: &str, subject: &str) -> Result<NewJob,
 async fn perform(here: &Installation, job: &Job) -> Result<(), Postponed> {
     match job.kind.as_str() {
         GATHER_FACTS => facts::gather_and_decide(here, &job.borrower, &job.subject).await,
+        TELL => devices::tell(here, &job.borrower, &job.subject).await,
         CARRY_OUT => {
             payment::settle(here, &job.borrower, &job.subject).await?;
             Ok(())

@@ -8,7 +8,7 @@ use shared::timestamp::Timestamp;
 use subtle::ConstantTimeEq;
 
 use super::acts::{Answer, AnsweredBefore, BorrowerId, Command, FindApplication, Job, LeaseJob, ResumeSession, Session};
-use super::{Document, EngineError, StoreError, migrate as history, sql};
+use super::{Document, EngineError, StoreError, migrate as history, sealing, sql};
 use crate::clock::from_micros;
 
 /// Performs one act inside the transaction the engine has begun.
@@ -21,8 +21,9 @@ enum ActKind {
     Compound,
 }
 
-/// Applies the migrations this database has not seen.
-async fn migrate(conn: &mut Conn, at: Timestamp) -> Result<(), StoreError> {
+/// Applies the migrations this database has not seen and returns which those were.
+async fn migrate(conn: &mut Conn, at: Timestamp) -> Result<Vec<i64>, StoreError> {
+    let mut applied_now = Vec::new();
     let words = |text: &str| history::statements(text, &TOKENS);
     for text in words(history::LEDGER) {
         // Servers that start together may both find no ledger; the second try finds the first's.
@@ -55,10 +56,11 @@ async fn migrate(conn: &mut Conn, at: Timestamp) -> Result<(), StoreError> {
                 .execute(&mut *transaction)
                 .await
                 .map_err(failed)?;
+            applied_now.push(migration.version);
         }
         transaction.commit().await.map_err(failed)?;
     }
-    Ok(())
+    Ok(applied_now)
 }
 
 macro_rules! writes {
@@ -159,6 +161,7 @@ include!("body/backing.rs");
 include!("body/books.rs");
 include!("body/clock.rs");
 include!("body/commands.rs");
+include!("body/deletion.rs");
 include!("body/desk.rs");
 include!("body/editions.rs");
 include!("body/facilities.rs");
@@ -169,9 +172,14 @@ include!("body/loans.rs");
 include!("body/log.rs");
 include!("body/pools.rs");
 include!("body/notices.rs");
+include!("body/passkeys.rs");
 include!("body/queries.rs");
 include!("body/quotes.rs");
 include!("body/requests.rs");
+include!("body/sealing.rs");
 include!("body/servicing.rs");
+include!("body/sessions.rs");
 include!("body/sign_in.rs");
 include!("body/statements.rs");
+include!("body/step_ups.rs");
+include!("body/trail.rs");

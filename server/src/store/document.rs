@@ -1,11 +1,12 @@
-//! Domain values as the store keeps them: canonical JSON text.
+//! Domain values as the store keeps them: canonical JSON text, sealed between its boundary and the
+//! database.
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::StoreError;
 
-/// A domain value in its canonical JSON text.
+/// A domain value in its canonical JSON text; inside the engines, that text sealed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Document(String);
 

@@ -21,7 +21,12 @@ pub(super) const MIGRATIONS: &[Migration] = &[
     Migration { version: 5, text: include_str!("migrations/0005_backing.sql") },
     Migration { version: 6, text: include_str!("migrations/0006_proof.sql") },
     Migration { version: 7, text: include_str!("migrations/0007_servicing.sql") },
+    Migration { version: 8, text: include_str!("migrations/0008_person.sql") },
 ];
+
+/// The step since which what is kept about people is sealed; whatever was kept before is sealed
+/// when it is applied.
+pub(super) const SEALED_SINCE: i64 = 8;
 
 /// The statements of a migration with the engine's words in place of the tokens.
 pub(super) fn statements(text: &str, tokens: &[(&str, &str)]) -> Vec<String> {
@@ -39,10 +44,11 @@ pub(super) fn statements(text: &str, tokens: &[(&str, &str)]) -> Vec<String> {
 mod tests {
     use super::*;
 
-    /// What keys may start with. Rows are split by borrower, or before there is one by mobile number.
+    /// What keys may start with. Rows are split by borrower, or before there is one by mobile number
+    /// or passkey.
     /// Three things cross borrowers: no `paper` may be financed twice, whoever presents it; a `pool`
     /// stands behind many borrowers' loans and belongs to none of them; so does the `log`.
-    const FIRST: [&str; 5] = ["borrower", "mobile_hash", "paper", "pool", "log"];
+    const FIRST: [&str; 6] = ["borrower", "mobile_hash", "credential_hash", "paper", "pool", "log"];
 
     #[test]
     fn every_primary_and_unique_key_starts_with_what_the_rows_are_split_by() {

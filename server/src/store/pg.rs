@@ -22,13 +22,14 @@ const TRIES: u32 = 5;
 
 /// The shared store.
 #[derive(Clone, Debug)]
-pub struct Store {
+pub(super) struct Store {
     pool: Pool<Db>,
 }
 
 impl Store {
-    /// Connects, checks that commits are durable and migrates.
-    pub(super) async fn open(url: &str, at: Timestamp) -> Result<Self, StoreError> {
+    /// Connects, checks that commits are durable and migrates. Returns the migrations applied now
+    /// as well.
+    pub(super) async fn open(url: &str, at: Timestamp) -> Result<(Self, Vec<i64>), StoreError> {
         let options = PgConnectOptions::from_str(url).map_err(unopened)?;
         let pool = PgPoolOptions::new()
             .max_connections(CONNECTIONS)
@@ -37,9 +38,9 @@ impl Store {
             .map_err(unopened)?;
         let mut conn = pool.acquire().await.map_err(unopened)?;
         assert_durable(&mut conn).await?;
-        migrate(&mut conn, at).await?;
+        let applied_now = migrate(&mut conn, at).await?;
         drop(conn);
-        Ok(Self { pool })
+        Ok((Self { pool }, applied_now))
     }
 
     /// Connects to look at what is there.

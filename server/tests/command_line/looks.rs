@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use server::keys::Sealer;
 use server::store::Store;
 use shared::timestamp::Timestamp;
 
@@ -21,7 +22,7 @@ impl Folder {
         let url = format!("sqlite://{}", self.0.join("puhui.db").display());
         let runtime = tokio::runtime::Runtime::new().unwrap();
         let now = Timestamp::from_micros(0).unwrap();
-        runtime.block_on(Store::open(&url, now)).unwrap();
+        runtime.block_on(Store::open(&url, now, Sealer::without_keys())).unwrap();
         self
     }
 

@@ -5,6 +5,8 @@
 
 mod applications;
 #[cfg(feature = "every-product")]
+mod authorisations;
+#[cfg(feature = "every-product")]
 mod demonstration;
 #[cfg(feature = "every-product")]
 mod desk;
@@ -20,6 +22,10 @@ mod log;
 #[cfg(feature = "every-product")]
 mod papers;
 #[cfg(feature = "every-product")]
+mod passkeys;
+#[cfg(feature = "every-product")]
+mod person;
+#[cfg(feature = "every-product")]
 mod pools;
 mod problem;
 #[cfg(feature = "every-product")]
@@ -34,6 +40,8 @@ mod servicing;
 mod sessions;
 #[cfg(feature = "every-product")]
 mod statements;
+#[cfg(feature = "every-product")]
+mod step_up;
 
 pub use applications::{
     AcknowledgeClauses, AcknowledgeClausesRequest, AcknowledgeCostSheet,
@@ -44,6 +52,11 @@ pub use applications::{
     SetIdentity, SetIdentityRequest, ShowCostSheet, SignContract, SignContractRequest, SigningView,
     StartApplication, StartApplicationRequest, Submit, Waiting, WithdrawApplication,
     WithdrawConsent,
+};
+#[cfg(feature = "every-product")]
+pub use authorisations::{
+    AuthorisationState, AuthorisationView, AuthorisationsView, ConsentReceipt, GetAuthorisations,
+    GetQueryLog, GetReceipt, LoggedQuery, QueryLog, QueryOutcome,
 };
 #[cfg(feature = "every-product")]
 pub use demonstration::{
@@ -81,6 +94,16 @@ pub use papers::{
     AskAgain, DrawView, FetchPapers, PaperView, PapersView, PayeeView, PresentPaper, TakeBackPaper,
 };
 #[cfg(feature = "every-product")]
+pub use passkeys::{
+    AddPasskey, GetPasskeys, PasskeyAnswer, PasskeyCeremony, PasskeyView, PasskeysView,
+    RemovePasskey, SignInByPasskey, StartPasskey, StartPasskeySignIn,
+};
+#[cfg(feature = "every-product")]
+pub use person::{
+    AskDeletion, DeletionDone, DeletionPlan, ExportedAnswer, ExportedApplication, ExportedFacility,
+    ExportedLoan, GetDeletionPlan, GetExport, PersonalExport,
+};
+#[cfg(feature = "every-product")]
 pub use pools::{
     ClaimFromPool, ClaimFromPoolRequest, ContributeToPool, ContributeToPoolRequest, CoveredLoan,
     GetPool, GetPoolCover, GetPools, LoanCovered, PoolCoverView, PoolEntry, PoolReceipt, PoolRow,
@@ -112,8 +135,9 @@ pub use servicing::{
     SetReminders, SwitchRequest, UnfreezeFacility,
 };
 pub use sessions::{
-    CodeSent, GetSession, GetSimulatedMessages, SendCode, SendCodeRequest, SessionView, SignIn,
-    SignInRequest, SignOut, SimulatedMessage, SimulatedMessages,
+    CodeSent, EndOtherSessions, EndSession, GetOwnSimulatedMessages, GetSession, GetSessions,
+    ReadSimulatedMessages, SendCode, SendCodeRequest, SessionEntry, SessionView, SessionsView,
+    SignIn, SignInRequest, SignOut, SignedInBy, SimulatedMessage, SimulatedMessages,
 };
 #[cfg(feature = "every-product")]
 pub use statements::{
@@ -121,4 +145,9 @@ pub use statements::{
     GetInterestBook, GetInterestBookCsv, GetInterestReceipts, GetSettlementCertificate,
     GetStatement, GetStatements, InterestReceiptsView, StatedMonth, StatementAnswer, StatementView,
     StatementsView,
+};
+#[cfg(feature = "every-product")]
+pub use step_up::{
+    ProveStepUp, StartStepUp, StartStepUpRequest, StepUpProof, StepUpProven, StepUpView,
+    SteppedUpAct,
 };

@@ -33,6 +33,20 @@ pub enum ProblemCode {
     CodeUsed,
     /// 423: too many wrong codes; sign-in is locked for `retry_after_seconds`.
     SignInLocked,
+    /// 403: verify yourself for exactly this act first (`/api/v1/step-ups`).
+    StepUpRequired,
+    /// 410: the challenge was given too long ago, or by a clock far ahead; ask for a new one.
+    ChallengeExpired,
+    /// 409: the challenge was answered before; ask for a new one.
+    ChallengeUsed,
+    /// 401: nobody here registered this passkey.
+    PasskeyUnknown,
+    /// 403: the passkey answered for another site than this one.
+    PasskeyOtherSite,
+    /// 422: what the authenticator answered does not verify.
+    PasskeyInvalid,
+    /// 409: this passkey is registered already.
+    PasskeyTaken,
     /// 409: the catalogue has changed since the quote; quote again.
     CatalogueStale,
     /// 409: the quote is of another day than today; quote again.

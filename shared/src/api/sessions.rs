@@ -1,6 +1,7 @@
 //! Signing in by phone and one-time code.
 
 use super::endpoint::{Empty, endpoints};
+use crate::device::Device;
 use crate::timestamp::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -13,8 +14,17 @@ endpoints! {
     GetSession: Get "/api/v1/session", Empty => SessionView;
     /// Signs out.
     SignOut: Delete "/api/v1/session", Empty => Empty;
-    /// Messages the SMS simulator holds for a number; 404 unless the simulator is in use.
-    GetSimulatedMessages: Get "/api/v1/simulator/messages/{mobile}", Empty => SimulatedMessages;
+    /// Every session of the person signed in, newest first.
+    GetSessions: Get "/api/v1/sessions", Empty => SessionsView;
+    /// Ends one of them, wherever it is.
+    EndSession: Delete "/api/v1/sessions/{session_id}", Empty => SessionsView;
+    /// Ends all but this one.
+    EndOtherSessions: Delete "/api/v1/sessions", Empty => SessionsView;
+    /// Messages the SMS simulator holds for a number; 404 unless the simulator is in use. The number
+    /// is in the body: addresses are written to logs and histories.
+    ReadSimulatedMessages: Post "/api/v1/simulator/messages", SendCodeRequest => SimulatedMessages;
+    /// The same for the number of the person signed in.
+    GetOwnSimulatedMessages: Get "/api/v1/simulator/messages", Empty => SimulatedMessages;
 }
 
 /// Where to send a code.
@@ -64,6 +74,45 @@ pub struct SessionView {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg(feature = "every-product")]
     pub on_duty: Option<crate::desk::OnDuty>,
+}
+
+/// How somebody signed in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum SignedInBy {
+    /// A one-time code.
+    Code,
+    /// A passkey.
+    Passkey,
+}
+
+/// The sessions of one person.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SessionsView {
+    /// Each that is alive, newest first.
+    pub sessions: Vec<SessionEntry>,
+}
+
+/// One session.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SessionEntry {
+    /// Its identifier; worth nothing without the cookie.
+    pub session_id: String,
+    /// On what.
+    pub device: Device,
+    /// How.
+    pub signed_in_by: SignedInBy,
+    /// Since when, microseconds since 1970.
+    #[cfg_attr(feature = "openapi", schema(value_type = i64))]
+    pub started_at: Timestamp,
+    /// Last used, to the minute.
+    #[cfg_attr(feature = "openapi", schema(value_type = i64))]
+    pub seen_at: Timestamp,
+    /// Whether it is the one that asks.
+    pub is_this: bool,
 }
 
 /// What the SMS simulator holds.

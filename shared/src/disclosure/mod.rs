@@ -10,8 +10,11 @@
 //! disclosure, and for enterprises 《企业贷款综合融资成本年化率的计算规则及示例》: none of
 //! them was read in the original, so each is marked 未核实 where it is cited.
 
+mod fields;
 #[cfg(feature = "documents")]
 mod render;
+
+pub use fields::{ChargeField, CostFields, FeeField, RateType};
 
 #[cfg(feature = "documents")]
 pub use render::{Benchmark, CostSheetInput, DisclosedFee, DisclosureError, FORM_VERSION, render};
@@ -125,6 +128,10 @@ pub enum BorneBy {
 #[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct CostItem {
+    /// What it adds to the all-in cost a year, by the leading method: the parts add up to it. `None`
+    /// where that depends on what happens.
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
+    pub annual_rate: Option<AnnualRate>,
     /// What it comes to in the example; `None` where that depends on what happens.
     #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
     pub amount: Option<Money>,
@@ -157,6 +164,8 @@ pub struct CostSheet {
     pub default_costs: Vec<CostItem>,
     /// The draw the amounts are for.
     pub example: CostExample,
+    /// The same as programs exchange it.
+    pub fields: CostFields,
     /// Raised with every change of wording.
     pub form_version: u32,
     /// What normal performance costs, interest first.

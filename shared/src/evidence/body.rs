@@ -92,6 +92,13 @@ pub enum EvidenceBody {
         /// Digest of the contract.
         contract: Digest,
     },
+    /// It was verified that the borrower is signing, freshly and for this contract.
+    SignerVerified {
+        /// By what.
+        by: VerifiedBy,
+        /// Digest of the contract.
+        contract: Digest,
+    },
     /// The borrower acknowledged one clause that bears on their major interests (民法典 496).
     ClauseAcknowledged {
         /// Its number.
@@ -231,6 +238,19 @@ pub enum DecisionOutcome {
     Decline,
 }
 
+/// What showed who is acting.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum VerifiedBy {
+    /// The session, begun with a one-time code a few minutes before.
+    Session,
+    /// A one-time code sent for this act.
+    Code,
+    /// A passkey, to a challenge bound to this act.
+    Passkey,
+}
+
 /// How a signature was made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -256,6 +276,7 @@ impl EvidenceBody {
             Self::CostSheetDisplayed { .. } => "cost_sheet_displayed",
             Self::CostSheetAcknowledged { .. } => "cost_sheet_acknowledged",
             Self::ContractRendered { .. } => "contract_rendered",
+            Self::SignerVerified { .. } => "signer_verified",
             Self::ClauseAcknowledged { .. } => "clause_acknowledged",
             Self::ContractSigned(_) => "contract_signed",
             Self::Timestamped(_) => "timestamped",
@@ -288,6 +309,7 @@ impl EvidenceBody {
             Self::Undertaken { undertaking, .. } => vec![*undertaking],
             Self::ContractRendered { contract }
             | Self::ClauseAcknowledged { contract, .. }
+            | Self::SignerVerified { contract, .. }
             | Self::ContractSigned(ContractSignature { contract, .. }) => vec![*contract],
             Self::Drawn { terms, .. } => vec![*terms],
             Self::LoanChanged { preview, .. } => vec![*preview],

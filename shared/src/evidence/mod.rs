@@ -36,6 +36,7 @@ pub mod token;
 
 pub use body::{
     ContractSignature, DecisionOutcome, EvidenceBody, SignatureAlgorithm, SignatureTimestamp,
+    VerifiedBy,
 };
 pub use bundle::{EvidenceBundle, Inclusion, LogKey};
 pub use chain::{BrokenEvent, EventFault, verify};
@@ -213,6 +214,7 @@ pub(crate) mod tests {
     fn agreed() -> Vec<EvidenceBody> {
         vec![
             EvidenceBody::ContractRendered { contract: of("contract") },
+            EvidenceBody::SignerVerified { by: VerifiedBy::Passkey, contract: of("contract") },
             EvidenceBody::ClauseAcknowledged {
                 clause: 2,
                 contract: of("contract"),

@@ -3,7 +3,7 @@
 import { spawn } from "node:child_process";
 import { createHmac } from "node:crypto";
 import { once } from "node:events";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -21,10 +21,13 @@ const NOTICE_KEY = "a key of these tests";
 export class Shop {
   #child;
   #folder;
+  #printed = [];
 
-  // Opens for business; `readingSeconds` is how long the cost sheet must be read.
-  static async open({ readingSeconds = 1 } = {}) {
+  // Opens for business; `readingSeconds` is how long the cost sheet must be read, `log` how much the
+  // server writes to its log.
+  static async open({ readingSeconds = 1, log = "warn" } = {}) {
     const shop = new Shop();
+    shop.log = log;
     shop.#folder = await mkdtemp(join(tmpdir(), "puhui-shop-"));
     const settings = SETTINGS
       .replace("reading_seconds = 10", `reading_seconds = ${readingSeconds}`)
@@ -40,9 +43,12 @@ export class Shop {
     this.#child = spawn(
       BINARY,
       ["serve", "--data", this.#folder, "--listen", `127.0.0.1:${port}`],
-      { stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, DATABASE_URL: "" } },
+      {
+        stdio: ["ignore", "pipe", "pipe"],
+        env: { ...process.env, DATABASE_URL: "", RUST_LOG: this.log },
+      },
     );
-    const printed = [];
+    const printed = this.#printed;
     this.#child.stderr.on("data", (text) => printed.push(String(text)));
     const lines = createInterface({ input: this.#child.stdout });
     const found = [];
@@ -93,6 +99,19 @@ export class Shop {
     const headers = { "content-type": "application/json" };
     const answer = await fetch(`${this.outside}/simulator/scripts`, { method, headers, body });
     if (!answer.ok) throw new Error(`the simulator refuses: ${answer.status} ${await answer.text()}`);
+  }
+
+  // Everything the server has said: its log, and what it tells whoever started it.
+  get said() {
+    return this.#printed.join("\n");
+  }
+
+  // Everything in the data folder, byte for byte, as one text.
+  async files() {
+    const entries = await readdir(this.#folder, { recursive: true, withFileTypes: true });
+    const files = entries.filter((entry) => entry.isFile());
+    const contents = files.map((entry) => readFile(join(entry.parentPath ?? entry.path, entry.name), "latin1"));
+    return (await Promise.all(contents)).join("\n");
   }
 
   // Kills the server as a power cut would; nothing can be said goodbye to.

@@ -6,6 +6,8 @@ use std::net::{Ipv4Addr, SocketAddr};
 use std::path::Path;
 use std::process::ExitCode;
 
+use server::keys::Opener;
+
 #[tokio::main]
 async fn main() -> ExitCode {
     let mut arguments = std::env::args().skip(1);
@@ -15,7 +17,7 @@ async fn main() -> ExitCode {
         return ExitCode::FAILURE;
     };
     let listen = SocketAddr::from((Ipv4Addr::LOCALHOST, port));
-    match server::serve::serve(listen, Path::new(&folder), None).await {
+    match server::serve::serve(listen, Path::new(&folder), None, &Opener::Nothing).await {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             server::telemetry::explain(&error);

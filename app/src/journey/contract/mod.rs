@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use shared::{
     api::{
         AcknowledgeClauses, AcknowledgeClausesRequest, ApplicationView, ContractView, GetContract,
-        ProblemCode,
+        ProblemCode, SteppedUpAct,
     },
     contract::KeyTopic,
 };
@@ -28,6 +28,7 @@ use crate::{
     remote::Remote,
     task::Task,
     text::{contract, controls},
+    verification::{Verification, verification_view},
 };
 
 /// The contract screen.
@@ -51,12 +52,15 @@ struct Reader {
     again: Remote<ContractView>,
     acknowledged: RwSignal<BTreeSet<u16>>,
     task: Task,
+    /// Who is signing, shown again for this agreement.
+    verification: Verification,
 }
 
 impl Reader {
     fn new(id: String, shown: ContractView, again: Remote<ContractView>) -> Self {
         let acknowledged = RwSignal::new(shown.acknowledged.iter().copied().collect());
-        Self { id, shown, again, acknowledged, task: Task::new() }
+        let (task, verification) = (Task::new(), Verification::new());
+        Self { id, shown, again, acknowledged, task, verification }
     }
 
     fn screen(&self) -> View {
@@ -151,11 +155,18 @@ impl Reader {
                 Err(why) => obstacle.set(Some(why)),
             });
         };
+        let verification = self.verification;
+        let act = SteppedUpAct::Sign {
+            application_id: self.id.clone(),
+            contract_digest: self.shown.digest,
+        };
+        verification.guard(task, move || Some(act.clone()), press.clone());
+        let busy = Signal::derive(move || task.busy().get() || verification.busy().get());
         let cannot = live(move || {
             let why = obstacle.get();
             why.map(|why| notice(Tone::Bad).with(el("p").say(why.message()))).into()
         });
-        let label = move || match (task.busy().get(), missing()) {
+        let label = move || match (busy.get(), missing()) {
             (true, _) => voice.say(controls::WORKING).to_owned(),
             (false, Some(_)) => voice.say(contract::ACKNOWLEDGE_FIRST).to_owned(),
             (false, None) => voice.say(contract::SIGN).to_owned(),
@@ -164,16 +175,22 @@ impl Reader {
             .class("button")
             .set("type", "button")
             .set("data-kind", "primary")
-            .state("aria-busy", move || task.busy().get())
-            .state("aria-disabled", move || task.busy().get())
+            .state("aria-busy", move || busy.get())
+            .state("aria-disabled", move || busy.get())
             .on_click(move || {
-                if !task.busy().get_untracked() {
+                if !busy.get_untracked() {
                     press();
                 }
             })
             .words(label);
         let bar = el("div").class("bar").with(sign);
-        el("div").class("stack").with(cannot).with(self.failure()).with(bar).into()
+        el("div")
+            .class("stack")
+            .with(cannot)
+            .with(self.failure())
+            .with(verification_view(verification))
+            .with(bar)
+            .into()
     }
 
     /// What went wrong; another agreement is told with every difference, and can be read at once.

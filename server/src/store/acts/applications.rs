@@ -5,7 +5,11 @@ use shared::evidence::EvidenceBody;
 use shared::timestamp::Timestamp;
 
 use super::{BorrowerId, Command, DeskStep, NewJob};
-use crate::store::Document;
+use crate::keys::Column;
+use crate::store::at_rest::{
+    AtRest, Inward, Outward, Personal, Sealed, Text as _, at_rest, column, is_public_paper, opened,
+};
+use crate::store::{Document, StoreError};
 
 /// Opens an application.
 #[derive(Clone, Debug)]
@@ -100,6 +104,11 @@ pub enum With {
         /// The facility.
         document: Document,
     },
+    /// A verification is used up.
+    StepUp {
+        /// Which.
+        step_up: String,
+    },
     /// The job that led to the step is done.
     JobDone {
         /// Which job.
@@ -185,23 +194,76 @@ pub struct FindPaper {
     pub digest: Digest,
 }
 
+at_rest! {
+    OpenApplication of command.borrower { document in APPLICATION, command }
+    AdvanceApplication of borrower { document in APPLICATION, command, with }
+    FindApplication of borrower {}
+    FindFiles of borrower {}
+    FindPaper of borrower {}
+}
+
+opened! {
+    StoredApplication { document }
+}
+
+impl Sealed for KeptFile {
+    fn opened(mut self, from: &Outward<'_>, column: Column) -> Result<Self, StoreError> {
+        self.content = from.bytes(column, &self.content)?;
+        Ok(self)
+    }
+}
+
+impl Personal for AdvanceApplication {
+    fn sealed(self, to: &Inward<'_>) -> Result<Self, StoreError> {
+        AtRest::sealed(self, to.sealer)
+    }
+}
+
+impl Personal for With {
+    fn sealed(self, to: &Inward<'_>) -> Result<Self, StoreError> {
+        Ok(match self {
+            Self::Paper { kind, digest, document } if !is_public_paper(kind) => {
+                let document = document.sealed_in(to, column::PAPER)?;
+                Self::Paper { kind, digest, document }
+            }
+            Self::File { kind, digest, content } => {
+                let content = to.bytes(column::KEPT_FILE, &content)?;
+                Self::File { kind, digest, content }
+            }
+            Self::Decision { version, document } => {
+                Self::Decision { version, document: document.sealed_in(to, column::DECISION)? }
+            }
+            Self::Facility { facility, limit_fen, document } => {
+                let document = document.sealed_in(to, column::FACILITY)?;
+                Self::Facility { facility, limit_fen, document }
+            }
+            Self::Desk(step) => Self::Desk(step.sealed(to)?),
+            nothing_personal @ (Self::Paper { .. }
+            | Self::Consent { .. }
+            | Self::Withdrawal { .. }
+            | Self::StepUp { .. }
+            | Self::JobDone { .. }) => nothing_personal,
+        })
+    }
+}
+
 acts! {
     /// Opens an application.
     open_application(OpenApplication) -> ();
     /// Moves an application on, with everything that goes with the step.
     advance_application(AdvanceApplication) -> ();
     /// One application.
-    find_application(FindApplication) -> Option<StoredApplication>;
+    find_application(FindApplication) -> Option<StoredApplication>, sealed in APPLICATION;
     /// A borrower's applications, newest first.
-    list_applications(BorrowerId) -> Vec<StoredApplication>;
+    list_applications(BorrowerId) -> Vec<StoredApplication>, sealed in APPLICATION;
     /// A document as it was shown.
-    paper(FindPaper) -> Option<Document>;
+    paper(FindPaper) -> Option<Document>, sealed in PAPER;
     /// Every document of an application, by digest.
-    papers(FindApplication) -> Vec<Document>;
+    papers(FindApplication) -> Vec<Document>, sealed in PAPER;
     /// Binary files of one kind, oldest first.
-    files(FindFiles) -> Vec<KeptFile>;
+    files(FindFiles) -> Vec<KeptFile>, sealed in KEPT_FILE;
     /// Every decision on an application, oldest first.
-    decisions(FindApplication) -> Vec<Document>;
+    decisions(FindApplication) -> Vec<Document>, sealed in DECISION;
     /// The evidence chain of an application, oldest first.
     evidence(FindApplication) -> Vec<Document>;
 }

@@ -3,7 +3,8 @@
 use shared::timestamp::Timestamp;
 
 use super::{BorrowerId, Command, FindFacility, NewJob};
-use crate::store::Document;
+use crate::store::at_rest::{Inward, Personal, Text as _, at_rest, column, opened};
+use crate::store::{Document, StoreError};
 
 /// A paper to keep.
 #[derive(Clone, Debug)]
@@ -153,6 +154,26 @@ pub struct StoredOwnDraw {
     pub purpose: String,
 }
 
+at_rest! {
+    PresentBacking of command.borrower { backing, command }
+    KeepDelivery of command.borrower { come, command }
+    AdvanceBacking of borrower { document in BACKING, command }
+    FindBacking of borrower {}
+    TakeBackBacking of borrower {}
+    OwnDrawsAfter of borrower {}
+}
+
+opened! {
+    StoredBacking { document }
+}
+
+impl Personal for NewBacking {
+    fn sealed(mut self, to: &Inward<'_>) -> Result<Self, StoreError> {
+        self.document = self.document.sealed_in(to, column::BACKING)?;
+        Ok(self)
+    }
+}
+
 acts! {
     /// Presents a paper, unless it was presented before or stands behind a financing.
     present_backing(PresentBacking) -> ();
@@ -163,9 +184,9 @@ acts! {
     /// Takes a paper back that stands behind nothing.
     take_back_backing(TakeBackBacking) -> ();
     /// One paper.
-    find_backing(FindBacking) -> Option<StoredBacking>;
+    find_backing(FindBacking) -> Option<StoredBacking>, sealed in BACKING;
     /// The papers of a facility, newest first.
-    list_backings(FindFacility) -> Vec<StoredBacking>;
+    list_backings(FindFacility) -> Vec<StoredBacking>, sealed in BACKING;
     /// Which of the papers presented under a facility are taken, and by whom.
     held_papers(FindFacility) -> Vec<HeldPaper>;
     /// Draws to the borrower's own account after a day, oldest first.

@@ -6,6 +6,7 @@ use shared::timestamp::Timestamp;
 
 use super::BorrowerId;
 use crate::store::Document;
+use crate::store::at_rest::at_rest;
 
 /// An entry on its way into the books; it is written in the transaction of the act it belongs to.
 #[derive(Clone, Debug)]
@@ -93,6 +94,13 @@ pub struct WalkedLoan {
     pub loan: String,
     /// What happened to it, oldest first.
     pub events: Vec<Document>,
+}
+
+at_rest! {
+    FindPosition of borrower {}
+    FindMovements of nobody {}
+    KeepReconciliation of nobody {}
+    WalkLoans of nobody {}
 }
 
 acts! {

@@ -2,6 +2,8 @@
 
 use shared::timestamp::Timestamp;
 
+use crate::store::at_rest::at_rest;
+
 /// Moves the business date ahead.
 #[derive(Clone, Copy, Debug)]
 pub struct MoveClock {
@@ -9,6 +11,10 @@ pub struct MoveClock {
     pub ahead_micros: i64,
     /// Microseconds of this move, by which sessions are carried along.
     pub by_micros: i64,
+}
+
+at_rest! {
+    MoveClock of nobody {}
 }
 
 acts! {

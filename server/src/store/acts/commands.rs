@@ -1,9 +1,14 @@
 //! Commands and the answers their keys are given.
 
+use std::sync::Arc;
+
 use shared::canonical::Digest;
 use shared::timestamp::Timestamp;
 
 use super::BorrowerId;
+use crate::keys::Sealer;
+use crate::store::StoreError;
+use crate::store::at_rest::{AtRest, Inward, Personal, at_rest};
 
 /// What makes a command recognisable when it is repeated.
 #[derive(Clone, Debug)]
@@ -40,9 +45,24 @@ pub struct AnsweredBefore {
     pub key: String,
 }
 
+at_rest! {
+    AnsweredBefore of borrower {}
+}
+
+impl AtRest for Command {
+    fn whose(&self) -> &str {
+        &self.borrower
+    }
+
+    fn sealed(self, sealer: &Arc<Sealer>) -> Result<Self, StoreError> {
+        let whose = self.borrower.clone();
+        Personal::sealed(self, &Inward { sealer, whose: &whose })
+    }
+}
+
 acts! {
     /// The answer a key was given before.
-    answered(AnsweredBefore) -> Option<Answer>;
+    answered(AnsweredBefore) -> Option<Answer>, sealed in ANSWERED_COMMAND;
     /// Keeps the answer to a command whose effects were recorded step by step.
     keep_answer(Command) -> ();
 }

@@ -4,7 +4,11 @@ use shared::canonical::Digest;
 use shared::timestamp::Timestamp;
 
 use super::{BorrowerId, FindApplication};
-use crate::store::Document;
+use crate::keys::Column;
+use crate::store::at_rest::{
+    Inward, Outward, Personal, Sealed, Text as _, at_rest, column, opened,
+};
+use crate::store::{Document, StoreError};
 
 /// What a step of an application does at the desk besides.
 #[derive(Clone, Debug)]
@@ -117,19 +121,50 @@ pub struct PaperKept {
     pub kept_at: Timestamp,
 }
 
+at_rest! {
+    FindTask of borrower {}
+}
+
+opened! {
+    Waiting { tasks }
+}
+
+impl Personal for DeskStep {
+    fn sealed(mut self, to: &Inward<'_>) -> Result<Self, StoreError> {
+        let (document, column) = match &mut self {
+            Self::Open { document, .. } | Self::Change { document, .. } => {
+                (document, column::DESK_TASK)
+            }
+            Self::Record { document } => (document, column::DESK_RECORD),
+            Self::Act { .. } => return Ok(self),
+        };
+        *document = document.clone().sealed_in(to, column)?;
+        Ok(self)
+    }
+}
+
+impl Sealed for StoredTask {
+    /// What waits at the desk is many borrowers'.
+    fn opened(mut self, from: &Outward<'_>, column: Column) -> Result<Self, StoreError> {
+        let from = Outward { whose: &self.borrower, ..*from };
+        self.document = self.document.opened(&from, column)?;
+        Ok(self)
+    }
+}
+
 acts! {
     /// One task, whosever application it concerns.
-    find_task(String) -> Option<StoredTask>;
+    find_task(String) -> Option<StoredTask>, sealed in DESK_TASK;
     /// So many open tasks in the order they are served, and how many there are.
-    open_tasks(i64) -> Waiting;
+    open_tasks(i64) -> Waiting, sealed in DESK_TASK;
     /// Every task about an application, oldest first.
-    tasks_of(FindApplication) -> Vec<StoredTask>;
+    tasks_of(FindApplication) -> Vec<StoredTask>, sealed in DESK_TASK;
     /// A borrower's disputes, newest first.
-    list_disputes(BorrowerId) -> Vec<StoredTask>;
+    list_disputes(BorrowerId) -> Vec<StoredTask>, sealed in DESK_TASK;
     /// So many referred applications that nothing waits for.
     referred_without_task(i64) -> Vec<FindApplication>;
     /// What was written down about an application, oldest first.
-    desk_records(FindApplication) -> Vec<Document>;
+    desk_records(FindApplication) -> Vec<Document>, sealed in DESK_RECORD;
     /// What was done about a task, oldest first.
     desk_acts(FindTask) -> Vec<StoredAct>;
     /// Every question to an outside party about an application, oldest first.

@@ -4,6 +4,7 @@ use shared::canonical::Digest;
 use shared::timestamp::Timestamp;
 
 use crate::store::Document;
+use crate::store::at_rest::at_rest;
 
 /// Keeps the edition that is in force from now on, unless it was before.
 #[derive(Clone, Debug)]
@@ -14,6 +15,10 @@ pub struct KeepEdition {
     pub document: Document,
     /// Now.
     pub at: Timestamp,
+}
+
+at_rest! {
+    KeepEdition of nobody {}
 }
 
 acts! {

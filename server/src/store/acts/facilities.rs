@@ -4,6 +4,7 @@ use shared::timestamp::Timestamp;
 
 use super::{BorrowerId, Command, FindApplication};
 use crate::store::Document;
+use crate::store::at_rest::{at_rest, opened};
 
 /// Names one facility of a borrower.
 #[derive(Clone, Debug)]
@@ -117,13 +118,24 @@ pub struct BindAccount {
     pub at: Timestamp,
 }
 
+at_rest! {
+    BindAccount of borrower { document in REPAYMENT_ACCOUNT }
+    FindFacility of borrower {}
+    Freeze of borrower { command }
+    Unfreeze of borrower {}
+}
+
+opened! {
+    StoredFacility { document }
+}
+
 acts! {
     /// Binds the account that receives and repays.
     bind_account(BindAccount) -> ();
     /// The account that receives and repays.
-    account(FindApplication) -> Option<Document>;
+    account(FindApplication) -> Option<Document>, sealed in REPAYMENT_ACCOUNT;
     /// A borrower's facilities, newest first.
-    list_facilities(BorrowerId) -> Vec<StoredFacility>;
+    list_facilities(BorrowerId) -> Vec<StoredFacility>, sealed in FACILITY;
     /// Freezes a facility.
     freeze(Freeze) -> ();
     /// Lifts what one side froze; true when there was something to lift.
@@ -131,5 +143,5 @@ acts! {
     /// Every freeze of a facility, oldest first.
     freezes(FindFacility) -> Vec<StoredFreeze>;
     /// One facility.
-    find_facility(FindFacility) -> Option<StoredFacility>;
+    find_facility(FindFacility) -> Option<StoredFacility>, sealed in FACILITY;
 }

@@ -5,7 +5,12 @@ use shared::evidence::EvidenceBody;
 use shared::timestamp::Timestamp;
 
 use super::{BorrowerId, NewEntry, NewJob, Release};
-use crate::store::Document;
+use crate::keys::Column;
+use crate::store::at_rest::{Inward, Outward, Personal, Sealed, Text as _, at_rest, column};
+use crate::store::{Document, StoreError};
+
+/// Whose key everything is under that the rail tells before it is known whose it is.
+pub const RAIL: &str = "rail";
 
 /// Records money that came in by itself, and all that follows from it, once per reference.
 #[derive(Clone, Debug)]
@@ -128,17 +133,52 @@ pub struct SettleRefund {
     pub at: Timestamp,
 }
 
+at_rest! {
+    TellIncoming of the RAIL { document in INCOMING_PAYMENT, applied, refund }
+    FindIncoming of owner {}
+    SettleRefund of nobody {}
+}
+
+impl Personal for AppliedPayment {
+    fn sealed(mut self, to: &Inward<'_>) -> Result<Self, StoreError> {
+        let to = Inward { whose: &self.borrower, ..*to };
+        self.document = self.document.sealed_in(&to, column::LOAN)?;
+        Ok(self)
+    }
+}
+
+impl Personal for NewRefund {
+    fn sealed(mut self, to: &Inward<'_>) -> Result<Self, StoreError> {
+        self.account = self.account.sealed_in(to, column::REFUND_ACCOUNT)?;
+        Ok(self)
+    }
+}
+
+impl Sealed for StoredIncoming {
+    fn opened(mut self, from: &Outward<'_>, column: Column) -> Result<Self, StoreError> {
+        self.document = self.document.opened(&Outward { whose: RAIL, ..*from }, column)?;
+        Ok(self)
+    }
+}
+
+impl Sealed for StoredRefund {
+    fn opened(mut self, from: &Outward<'_>, column: Column) -> Result<Self, StoreError> {
+        self.account = self.account.opened(&Outward { whose: RAIL, ..*from }, column)?;
+        Ok(self)
+    }
+}
+
 acts! {
     /// Records money that came in by itself; false when its reference was told before.
     tell_incoming(TellIncoming) -> bool;
     /// What was told under a reference.
-    find_incoming(String) -> Option<StoredIncoming>;
+    find_incoming(String) -> Option<StoredIncoming>, sealed in INCOMING_PAYMENT;
     /// What came in for a loan, newest first.
-    list_incoming(FindIncoming) -> Vec<StoredIncoming>;
+    list_incoming(FindIncoming) -> Vec<StoredIncoming>, sealed in INCOMING_PAYMENT;
     /// Whose loan it is.
     owner_of_loan(String) -> Option<BorrowerId>;
     /// Money on its way back.
-    find_refund(String) -> Option<StoredRefund>;
+    find_refund(String) -> Option<StoredRefund>, sealed in REFUND_ACCOUNT;
     /// Records that money went back.
     settle_refund(SettleRefund) -> ();
 }

@@ -4,6 +4,7 @@ use shared::timestamp::Timestamp;
 
 use super::{AdvanceApplication, BorrowerId, Command};
 use crate::store::Document;
+use crate::store::at_rest::{at_rest, opened};
 
 /// Keeps a wish as it was decided.
 #[derive(Clone, Debug)]
@@ -85,13 +86,24 @@ pub struct ListIncreases {
     pub facility: String,
 }
 
+at_rest! {
+    OpenIncrease of command.borrower { document in LIMIT_INCREASE, command, step }
+    ChangeIncrease of command.borrower { document in LIMIT_INCREASE, command, step }
+    FindIncrease of borrower {}
+    ListIncreases of borrower {}
+}
+
+opened! {
+    StoredIncrease { document }
+}
+
 acts! {
     /// Keeps a wish for a higher limit as it was decided.
     open_increase(OpenIncrease) -> ();
     /// Decides a wish again, or accepts what was granted.
     change_increase(ChangeIncrease) -> ();
     /// One wish.
-    find_increase(FindIncrease) -> Option<StoredIncrease>;
+    find_increase(FindIncrease) -> Option<StoredIncrease>, sealed in LIMIT_INCREASE;
     /// The wishes for a facility, newest first.
-    list_increases(ListIncreases) -> Vec<StoredIncrease>;
+    list_increases(ListIncreases) -> Vec<StoredIncrease>, sealed in LIMIT_INCREASE;
 }

@@ -3,6 +3,7 @@
 use shared::timestamp::Timestamp;
 
 use super::BorrowerId;
+use crate::store::at_rest::at_rest;
 
 /// Work to be done after the act that orders it.
 #[derive(Clone, Debug)]
@@ -72,6 +73,13 @@ pub struct OrderWork {
     pub borrower: BorrowerId,
     /// What to do.
     pub jobs: Vec<NewJob>,
+}
+
+at_rest! {
+    LeaseJob of nobody {}
+    FinishJob of borrower {}
+    PostponeJob of borrower {}
+    OrderWork of borrower {}
 }
 
 acts! {

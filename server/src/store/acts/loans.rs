@@ -7,7 +7,9 @@ use shared::evidence::EvidenceBody;
 use shared::timestamp::Timestamp;
 
 use super::{Answer, BorrowerId, Command, CoverDraw, NewEntry, NewJob, OwnDrawAct, TakePaper};
-use crate::store::Document;
+use crate::keys::Sealer;
+use crate::store::at_rest::{AtRest, Inward, Personal, Text as _, at_rest, column, opened};
+use crate::store::{Document, StoreError};
 
 /// An answer that tells what is drawn afterwards, which only the transaction knows.
 #[derive(Clone)]
@@ -26,6 +28,8 @@ pub struct Draw {
     pub command: Command,
     /// The body answered, from what is drawn afterwards.
     pub answer: AnswerOnDrawn,
+    /// The verification used up, when the draw needs one.
+    pub step_up: Option<String>,
     /// The facility drawn on.
     pub facility: String,
     /// How much, in fen.
@@ -257,13 +261,45 @@ pub struct SettleOrder {
     pub at: Timestamp,
 }
 
+at_rest! {
+    Draw of command.borrower { document in LOAN, command, answer, order, undertaking }
+    OrderRepayment of borrower { order }
+    SettleOrder of borrower { document in LOAN, answer }
+    FindLoan of borrower {}
+    FindOrder of borrower {}
+    FindOrderOfKey of borrower {}
+}
+
+impl AtRest for OrderRepayments {
+    fn whose(&self) -> &str {
+        self.0.first().map_or("", AtRest::whose)
+    }
+
+    fn sealed(self, sealer: &Arc<Sealer>) -> Result<Self, StoreError> {
+        let orders = self.0.into_iter().map(|order| order.sealed(sealer));
+        Ok(Self(orders.collect::<Result<_, _>>()?))
+    }
+}
+
+opened! {
+    StoredLoan { document, orders in PAYMENT_ORDER }
+    StoredOrder { document }
+}
+
+impl Personal for NewOrder {
+    fn sealed(mut self, to: &Inward<'_>) -> Result<Self, StoreError> {
+        self.document = self.document.sealed_in(to, column::PAYMENT_ORDER)?;
+        Ok(self)
+    }
+}
+
 acts! {
     /// Draws on a facility: limit, loan, payment order, evidence and job in one transaction.
-    draw(Draw) -> Answer;
+    draw(Draw) -> Answer, sealed in ANSWERED_COMMAND;
     /// A borrower's loans, newest first.
-    list_loans(BorrowerId) -> Vec<StoredLoan>;
+    list_loans(BorrowerId) -> Vec<StoredLoan>, sealed in LOAN;
     /// One loan with its events.
-    find_loan(FindLoan) -> Option<StoredLoan>;
+    find_loan(FindLoan) -> Option<StoredLoan>, sealed in LOAN;
     /// Asks the payment rail to collect a repayment.
     order_repayment(OrderRepayment) -> ();
     /// Asks the payment rail to collect from several loans: all of it or nothing.
@@ -271,7 +307,7 @@ acts! {
     /// Records that a payment order was carried out or refused, and all that follows.
     settle_order(SettleOrder) -> ();
     /// The payment order a key led to.
-    order_of_key(FindOrderOfKey) -> Option<StoredOrder>;
+    order_of_key(FindOrderOfKey) -> Option<StoredOrder>, sealed in PAYMENT_ORDER;
     /// One payment order.
-    find_order(FindOrder) -> Option<StoredOrder>;
+    find_order(FindOrder) -> Option<StoredOrder>, sealed in PAYMENT_ORDER;
 }

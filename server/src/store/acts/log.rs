@@ -6,6 +6,7 @@ use shared::evidence::LogKey;
 use shared::evidence::log::{TileId, Tiles};
 
 use super::FindApplication;
+use crate::store::at_rest::at_rest;
 
 /// Puts a key in force from a size of the log on.
 #[derive(Clone, Debug)]
@@ -28,6 +29,11 @@ pub struct LogPlace {
     pub sequence: u32,
     /// Its leaf, from 0.
     pub leaf: u64,
+}
+
+at_rest! {
+    AddLogKey of nobody {}
+    FindTiles of nobody {}
 }
 
 acts! {

@@ -8,6 +8,7 @@ mod backing;
 mod books;
 mod clock;
 mod commands;
+mod deletion;
 mod desk;
 mod editions;
 mod facilities;
@@ -17,13 +18,17 @@ mod jobs;
 mod loans;
 mod log;
 mod notices;
+mod passkeys;
 mod pools;
 mod queries;
 mod quotes;
 mod requests;
 mod servicing;
+mod sessions;
 mod sign_in;
 mod statements;
+mod step_ups;
+mod trail;
 
 pub use applications::{
     AdvanceApplication, FileKind, FindApplication, FindFiles, FindPaper, KeptFile, OpenApplication,
@@ -39,13 +44,14 @@ pub use books::{
 };
 pub use clock::MoveClock;
 pub use commands::{Answer, AnsweredBefore, Command};
+pub use deletion::{DeletePersonal, Redaction};
 pub use desk::{DeskStep, FindTask, LoggedQuery, PaperKept, StoredAct, StoredTask, Waiting};
 pub use editions::KeepEdition;
 pub use facilities::{
     BindAccount, FindFacility, Freeze, FrozenBy, StoredFacility, StoredFreeze, Unfreeze,
 };
 pub use incoming::{
-    AppliedPayment, FindIncoming, NewRefund, SettleRefund, StoredIncoming, StoredRefund,
+    AppliedPayment, FindIncoming, NewRefund, RAIL, SettleRefund, StoredIncoming, StoredRefund,
     TellIncoming,
 };
 pub use increases::{
@@ -57,7 +63,11 @@ pub use loans::{
     OrderRepayments, OrderState, Release, SettleOrder, StoredLoan, StoredOrder,
 };
 pub use log::{AddLogKey, FindTiles, LogPlace};
-pub use notices::{KeepNotice, StoredNotice};
+pub use notices::{KeepNotice, NoticeEvidence, StoredNotice};
+pub use passkeys::{
+    Ceremony, ChallengeTaken, ForgetPasskey, GiveChallenge, KeepPasskey, SeePasskey, StoredPasskey,
+    TakeChallenge,
+};
 pub use pools::{
     AnswerOnPool, CoverDraw, FindCoverOwner, FindCovers, FindPool, OwnedCover, PoolAct, PoolMoved,
     StoredPool, StoredPoolEvent,
@@ -71,8 +81,13 @@ pub use servicing::{
     AmendLoan, CancelProposal, ConfirmProposal, FindProposal, OpenProposal, RenewedLoan,
     StoredProposal,
 };
-pub use sign_in::{CodeIssue, CodeTrial, EndSession, IssueCode, ResumeSession, Session, TryCode};
+pub use sessions::{
+    EndSession, ListSessions, ListedSession, NewSession, ResumeSession, Session, StartSession,
+};
+pub use sign_in::{CodeIssue, CodeTrial, IssueCode, TryCode};
 pub use statements::{AnswerStatement, FindStatement, KeepStatement, StoredStatement};
+pub use step_ups::{BeginStepUp, FindProven, FindStepUp, Proven, StoredStepUp, SucceedStepUp};
+pub use trail::{StoredConsent, StoredQuery};
 
 /// A borrower's identifier; the first part of every key.
 pub type BorrowerId = String;

@@ -5,7 +5,8 @@ use shared::evidence::EvidenceBody;
 use shared::timestamp::Timestamp;
 
 use super::BorrowerId;
-use crate::store::Document;
+use crate::store::at_rest::{Inward, Personal, at_rest, opened};
+use crate::store::{Document, StoreError};
 
 /// Records that a message was sent, once per occasion.
 #[derive(Clone, Debug)]
@@ -20,11 +21,21 @@ pub struct KeepNotice {
     pub occasion: String,
     /// What it said.
     pub document: Document,
-    /// The application whose evidence chain records it, with the event and the document it names;
-    /// for messages the law asks for.
-    pub evidence: Option<(String, EvidenceBody, Digest)>,
+    /// For messages the law asks for: how the evidence chain records it.
+    pub evidence: Option<NoticeEvidence>,
     /// Now.
     pub at: Timestamp,
+}
+
+/// A message the law asks for, as the evidence chain records it.
+#[derive(Clone, Debug)]
+pub struct NoticeEvidence {
+    /// The application whose chain it is.
+    pub application: String,
+    /// The event.
+    pub event: EvidenceBody,
+    /// What it said, as the event names it.
+    pub paper: (Digest, Document),
 }
 
 /// A message as stored.
@@ -40,11 +51,26 @@ pub struct StoredNotice {
     pub sent_at: Timestamp,
 }
 
+at_rest! {
+    KeepNotice of borrower { document in NOTICE, evidence }
+}
+
+opened! {
+    StoredNotice { document }
+}
+
+impl Personal for NoticeEvidence {
+    fn sealed(mut self, to: &Inward<'_>) -> Result<Self, StoreError> {
+        self.paper = self.paper.sealed(to)?;
+        Ok(self)
+    }
+}
+
 acts! {
     /// Records that a message was sent.
     keep_notice(KeepNotice) -> ();
     /// The messages about a loan, newest first.
-    notices(super::FindLoan) -> Vec<StoredNotice>;
+    notices(super::FindLoan) -> Vec<StoredNotice>, sealed in NOTICE;
     /// A borrower's mobile number.
-    mobile_of(BorrowerId) -> Option<String>;
+    mobile_of(BorrowerId) -> Option<String>, sealed in MOBILE;
 }

@@ -9,7 +9,8 @@ use shared::risk_pool::{Cover, PoolEvent, Standing};
 use shared::timestamp::Timestamp;
 
 use super::{Answer, BorrowerId, Command};
-use crate::store::Document;
+use crate::store::at_rest::{Inward, Personal, at_rest, column};
+use crate::store::{Document, StoreError};
 
 /// An answer that tells what an event moved and what the pool then holds.
 #[derive(Clone)]
@@ -127,9 +128,24 @@ pub struct OwnedCover {
     pub cover: Cover,
 }
 
+at_rest! {
+    PoolAct of command.borrower { command, answer }
+    FindPool of nobody {}
+    FindCoverOwner of nobody {}
+    FindCovers of borrower {}
+}
+
+impl Personal for AnswerOnPool {
+    /// As the answer to a draw is: made and sealed inside the transaction.
+    fn sealed(self, to: &Inward<'_>) -> Result<Self, StoreError> {
+        let seal = to.in_transaction(column::ANSWERED_COMMAND);
+        Ok(Self(Arc::new(move |moved| seal(&(self.0)(moved)))))
+    }
+}
+
 acts! {
     /// Lets an event happen to a pool.
-    pool_act(PoolAct) -> Answer;
+    pool_act(PoolAct) -> Answer, sealed in ANSWERED_COMMAND;
     /// What a pool holds; none until something happened to it.
     find_pool(String) -> Option<StoredPool>;
     /// What happened to a pool, newest first.

@@ -1,9 +1,11 @@
 //! Questions to outside parties, and their answers.
 
+use shared::canonical::Digest;
 use shared::timestamp::Timestamp;
 
 use super::{BorrowerId, FindApplication};
 use crate::store::Document;
+use crate::store::at_rest::{at_rest, opened};
 
 /// Notes that an outside party is about to be asked.
 #[derive(Clone, Debug)]
@@ -35,6 +37,8 @@ pub struct RecordAnswer {
     pub service: String,
     /// A stable word for how it went.
     pub outcome: String,
+    /// Digest of the answer as it was given, when there is one.
+    pub answer_hash: Option<Digest>,
     /// The answer, when there is one.
     pub document: Option<Document>,
     /// Now.
@@ -111,6 +115,17 @@ impl AskedUnder {
     }
 }
 
+at_rest! {
+    Ask of borrower {}
+    RecordAnswer of borrower { document in VERIFIED_ANSWER }
+    AdoptAnswer of borrower {}
+}
+
+opened! {
+    VerifiedAnswer { document }
+    HeldAnswer { document }
+}
+
 acts! {
     /// Notes that an outside party is about to be asked, when a live consent covers it.
     ask(Ask) -> String;
@@ -119,9 +134,9 @@ acts! {
     /// How the latest question to each outside party went.
     queries(FindApplication) -> Vec<QueryRecord>;
     /// What outside parties have answered for an application.
-    verified_answers(FindApplication) -> Vec<VerifiedAnswer>;
+    verified_answers(FindApplication) -> Vec<VerifiedAnswer>, sealed in VERIFIED_ANSWER;
     /// Everything outside parties answered about a borrower, newest first.
-    held_answers(BorrowerId) -> Vec<HeldAnswer>;
+    held_answers(BorrowerId) -> Vec<HeldAnswer>, sealed in VERIFIED_ANSWER;
     /// Uses an answer again, if the consent it was given under still lives.
     adopt_answer(AdoptAnswer) -> ();
 }

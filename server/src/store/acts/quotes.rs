@@ -5,6 +5,7 @@ use shared::timestamp::Timestamp;
 
 use super::BorrowerId;
 use crate::store::Document;
+use crate::store::at_rest::at_rest;
 
 /// Keeps a quote the server recomputed and agreed to.
 #[derive(Clone, Debug)]
@@ -43,6 +44,11 @@ pub struct StoredQuote {
     pub request_hash: Digest,
     /// Inputs and output.
     pub document: Document,
+}
+
+at_rest! {
+    RecordQuote of nobody {}
+    FindQuote of nobody {}
 }
 
 acts! {

@@ -3,7 +3,9 @@
 use shared::timestamp::Timestamp;
 
 use super::{BorrowerId, Command};
-use crate::store::Document;
+use crate::keys::Column;
+use crate::store::at_rest::{Outward, Sealed, at_rest};
+use crate::store::{Document, StoreError};
 
 /// Asks a person for something.
 #[derive(Clone, Debug)]
@@ -67,15 +69,30 @@ pub struct StoredRequest {
     pub promised_by: Timestamp,
 }
 
+at_rest! {
+    AskPerson of command.borrower { document in SERVICE_REQUEST, command }
+    CloseRequest of borrower { document in SERVICE_REQUEST }
+    FindRequest of borrower {}
+}
+
+impl Sealed for StoredRequest {
+    /// A list of what is open has requests of many borrowers in it.
+    fn opened(mut self, from: &Outward<'_>, column: Column) -> Result<Self, StoreError> {
+        let from = Outward { whose: &self.borrower, ..*from };
+        self.document = self.document.opened(&from, column)?;
+        Ok(self)
+    }
+}
+
 acts! {
     /// Asks a person for something.
     ask_person(AskPerson) -> ();
     /// Closes a request that is open.
     close_request(CloseRequest) -> ();
     /// One request.
-    find_request(FindRequest) -> Option<StoredRequest>;
+    find_request(FindRequest) -> Option<StoredRequest>, sealed in SERVICE_REQUEST;
     /// A borrower's requests, newest first.
-    list_requests(BorrowerId) -> Vec<StoredRequest>;
+    list_requests(BorrowerId) -> Vec<StoredRequest>, sealed in SERVICE_REQUEST;
     /// Everybody's open requests, the earliest promised first, at most this many.
-    open_requests(i64) -> Vec<StoredRequest>;
+    open_requests(i64) -> Vec<StoredRequest>, sealed in SERVICE_REQUEST;
 }

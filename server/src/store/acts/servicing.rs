@@ -5,7 +5,8 @@ use shared::evidence::EvidenceBody;
 use shared::timestamp::Timestamp;
 
 use super::{BorrowerId, Command, NewEntry, NewJob};
-use crate::store::Document;
+use crate::store::at_rest::{Inward, Personal, Text as _, at_rest, column, opened};
+use crate::store::{Document, StoreError};
 
 /// Keeps a proposal; nothing changes.
 #[derive(Clone, Debug)]
@@ -120,6 +121,25 @@ pub struct CancelProposal {
     pub at: Timestamp,
 }
 
+at_rest! {
+    OpenProposal of command.borrower { document in PROPOSAL, command }
+    ConfirmProposal of command.borrower { document in LOAN, command, new_loan, paper }
+    CancelProposal of borrower {}
+    FindProposal of borrower {}
+    AmendLoan of borrower { document in LOAN }
+}
+
+opened! {
+    StoredProposal { document }
+}
+
+impl Personal for RenewedLoan {
+    fn sealed(mut self, to: &Inward<'_>) -> Result<Self, StoreError> {
+        self.document = self.document.sealed_in(to, column::LOAN)?;
+        Ok(self)
+    }
+}
+
 acts! {
     /// Keeps a proposal.
     open_proposal(OpenProposal) -> ();
@@ -128,9 +148,9 @@ acts! {
     /// Takes a proposal back; one that is decided stays as it is.
     cancel_proposal(CancelProposal) -> ();
     /// One proposal.
-    find_proposal(FindProposal) -> Option<StoredProposal>;
+    find_proposal(FindProposal) -> Option<StoredProposal>, sealed in PROPOSAL;
     /// The proposals of a loan, newest first.
-    list_proposals(super::FindLoan) -> Vec<StoredProposal>;
+    list_proposals(super::FindLoan) -> Vec<StoredProposal>, sealed in PROPOSAL;
     /// Changes what is agreed about a loan beside its events.
     amend_loan(AmendLoan) -> ();
 }

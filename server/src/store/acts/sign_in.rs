@@ -1,8 +1,9 @@
-//! Signing in: one-time codes and sessions.
+//! Signing in: one-time codes.
 
 use shared::timestamp::Timestamp;
 
-use super::{BorrowerId, Command, KeyedHash};
+use super::{BorrowerId, Command, KeyedHash, NewSession};
+use crate::store::at_rest::at_rest;
 
 /// Records the one-time code made for a mobile number.
 #[derive(Clone, Debug)]
@@ -48,10 +49,8 @@ pub struct TryCode {
     pub lock_until: Timestamp,
     /// The identifier to give when the number is new.
     pub new_borrower: BorrowerId,
-    /// The token of the session to start, hashed.
-    pub token_hash: KeyedHash,
-    /// When that session ends at the latest.
-    pub session_ends_at: Timestamp,
+    /// The session to start; its jobs follow for somebody who is known, not for a new borrower.
+    pub session: NewSession,
 }
 
 /// What became of a one-time code.
@@ -78,37 +77,9 @@ pub enum CodeTrial {
     Used,
 }
 
-/// Finds the session of a token.
-#[derive(Clone, Debug)]
-pub struct ResumeSession {
-    /// Whose session the cookie says it is.
-    pub borrower: BorrowerId,
-    /// The token, hashed.
-    pub token_hash: KeyedHash,
-    /// Now.
-    pub at: Timestamp,
-    /// A session not seen since this moment has ended.
-    pub idle_since: Timestamp,
-}
-
-/// A session that is alive.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Session {
-    /// Whose it is.
-    pub borrower: BorrowerId,
-    /// When it ends at the latest.
-    pub ends_at: Timestamp,
-    /// The borrower's mobile number.
-    pub mobile: String,
-}
-
-/// Ends one session.
-#[derive(Clone, Debug)]
-pub struct EndSession {
-    /// Whose session.
-    pub borrower: BorrowerId,
-    /// Its token, hashed.
-    pub token_hash: KeyedHash,
+at_rest! {
+    IssueCode of command.borrower { command }
+    TryCode of new_borrower { mobile in MOBILE }
 }
 
 acts! {
@@ -116,10 +87,6 @@ acts! {
     issue_code(IssueCode) -> CodeIssue;
     /// Tries a one-time code; success starts a session.
     try_code(TryCode) -> CodeTrial;
-    /// The session a token belongs to, when it is alive; notes that it was seen.
-    resume_session(ResumeSession) -> Option<Session>;
-    /// Ends one session.
-    end_session(EndSession) -> ();
     /// Until when signing in with a number is refused, if it ever was.
     locked_until(KeyedHash) -> Option<Timestamp>;
 }

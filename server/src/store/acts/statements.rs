@@ -5,7 +5,9 @@ use shared::evidence::EvidenceBody;
 use shared::timestamp::Timestamp;
 
 use super::{BorrowerId, Command};
-use crate::store::Document;
+use crate::keys::Column;
+use crate::store::at_rest::{Outward, Sealed, at_rest, column};
+use crate::store::{Document, StoreError};
 
 /// Keeps a month's statement, once.
 #[derive(Clone, Debug)]
@@ -69,13 +71,29 @@ pub struct AnswerStatement {
     pub evidence: EvidenceBody,
 }
 
+at_rest! {
+    KeepStatement of borrower { document in MONTH_STATEMENT }
+    FindStatement of borrower {}
+    AnswerStatement of command.borrower {
+        document in PAPER, answer in MONTH_STATEMENT_ANSWER, command
+    }
+}
+
+impl Sealed for StoredStatement {
+    fn opened(mut self, from: &Outward<'_>, column: Column) -> Result<Self, StoreError> {
+        self.document = self.document.opened(from, column)?;
+        self.answer = self.answer.opened(from, column::MONTH_STATEMENT_ANSWER)?;
+        Ok(self)
+    }
+}
+
 acts! {
     /// Keeps a month's statement.
     keep_statement(KeepStatement) -> ();
     /// One statement.
-    find_statement(FindStatement) -> Option<StoredStatement>;
+    find_statement(FindStatement) -> Option<StoredStatement>, sealed in MONTH_STATEMENT;
     /// A facility's statements, newest first.
-    list_statements(super::FindFacility) -> Vec<StoredStatement>;
+    list_statements(super::FindFacility) -> Vec<StoredStatement>, sealed in MONTH_STATEMENT;
     /// The borrower says something to a statement.
     answer_statement(AnswerStatement) -> ();
 }

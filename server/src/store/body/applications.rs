@@ -103,6 +103,9 @@ async fn perform_with(
             .bind(limit_fen)
             .bind(document.as_str())
             .bind(at),
+        With::StepUp { step_up } => {
+            return use_step_up(conn, &act.borrower, Some(step_up), act.at).await;
+        }
         With::JobDone { job } => statement(sql::jobs::FINISH_JOB).bind(&act.borrower).bind(job).bind(at),
         With::Desk(step) => return perform_at_desk(conn, act, step).await,
     };

@@ -22,6 +22,15 @@ async fn claim_key(conn: &mut Conn, command: &Command) -> Result<(), StoreError>
     if claimed.rows_affected() == 1 { Ok(()) } else { Err(StoreError::AlreadyAnswered) }
 }
 
+/// Takes the key of a command whose answer was made inside the transaction, and tells it.
+async fn claim_key_with(conn: &mut Conn, command: Command) -> Result<Answer, StoreError> {
+    if command.answer.body.is_empty() {
+        return Err(StoreError::Unsealed);
+    }
+    claim_key(conn, &command).await?;
+    Ok(command.answer)
+}
+
 async fn keep_answer(conn: &mut Conn, command: &Command) -> Result<(), StoreError> {
     claim_key(conn, command).await
 }

@@ -1,6 +1,6 @@
 // Money that came in by itself, and money given back.
 
-use super::acts::{AppliedPayment, FindIncoming, NewRefund, SettleRefund, StoredIncoming, StoredRefund, TellIncoming};
+use super::acts::{AppliedPayment, FindIncoming, NewRefund, RAIL, SettleRefund, StoredIncoming, StoredRefund, TellIncoming};
 
 writes! {
     Compound tell_incoming(TellIncoming) -> bool;
@@ -13,9 +13,6 @@ reads! {
     owner_of_loan(String) -> Option<BorrowerId>;
     find_refund(String) -> Option<StoredRefund>;
 }
-
-/// Whose key everything is under that the rail tells before it is known whose it is.
-const RAIL: &str = "rail";
 
 async fn tell_incoming(conn: &mut Conn, act: &TellIncoming) -> Result<bool, StoreError> {
     let told = statement(sql::incoming::TELL_INCOMING)

@@ -38,6 +38,7 @@ async fn draw(conn: &mut Conn, act: &Draw) -> Result<Answer, StoreError> {
         return Err(if is_frozen { StoreError::Frozen } else { StoreError::LimitExceeded });
     }
     let answer = claim_key_on_drawn(conn, &act.command, &act.answer, &act.facility).await?;
+    use_step_up(conn, borrower, act.step_up.as_deref(), at).await?;
     statement(sql::loans::OPEN_LOAN)
         .bind(borrower)
         .bind(&act.loan)
@@ -76,8 +77,7 @@ async fn claim_key_on_drawn(
         statement(sql::facilities::DRAWN).bind(&command.borrower).bind(facility).fetch_one(&mut *conn).await?;
     let mut command = command.clone();
     command.answer.body = (answer.0)(row.try_get(0)?);
-    claim_key(conn, &command).await?;
-    Ok(command.answer)
+    claim_key_with(conn, command).await
 }
 
 async fn append_loan_events(

@@ -1,6 +1,6 @@
 // Text messages about loans.
 
-use super::acts::{KeepNotice, StoredNotice};
+use super::acts::{KeepNotice, NoticeEvidence, StoredNotice};
 
 writes! {
     Compound keep_notice(KeepNotice) -> ();
@@ -42,11 +42,11 @@ async fn keep_notice(conn: &mut Conn, act: &KeepNotice) -> Result<(), StoreError
         .bind(act.at.as_micros())
         .execute(&mut *conn)
         .await?;
-    let Some((application, event, digest)) = &act.evidence else { return Ok(()) };
+    let Some(NoticeEvidence { application, event, paper }) = &act.evidence else { return Ok(()) };
     if kept.rows_affected() == 0 {
         return Ok(());
     }
-    let paper = (digest, &act.document);
+    let paper = (&paper.0, &paper.1);
     keep_paper(conn, &act.borrower, application, "notice", paper, act.at).await?;
     append_evidence(conn, &act.borrower, application, act.at, std::slice::from_ref(event)).await
 }

@@ -30,8 +30,7 @@ async fn pool_act(conn: &mut Conn, act: &PoolAct) -> Result<Answer, StoreError> 
     let moved = happen(conn, (&act.pool, &act.borrower), &act.event, &by).await?;
     let mut command = act.command.clone();
     command.answer.body = (act.answer.0)(&moved);
-    claim_key(conn, &command).await?;
-    Ok(command.answer)
+    claim_key_with(conn, command).await
 }
 
 /// Locks a pool, which begins or goes on with these terms.

@@ -32,13 +32,12 @@ async fn ask(conn: &mut Conn, act: &Ask) -> Result<String, StoreError> {
 }
 
 async fn record_answer(conn: &mut Conn, act: &RecordAnswer) -> Result<(), StoreError> {
-    let hash = act.document.as_ref().map(|document| Digest::of(document.as_str().as_bytes()));
     statement(sql::queries::CLOSE_QUERY)
         .bind(&act.borrower)
         .bind(&act.query)
         .bind(act.at.as_micros())
         .bind(&act.outcome)
-        .bind(hash.map(|hash| hash.as_bytes().to_vec()))
+        .bind(act.answer_hash.map(|hash| hash.as_bytes().to_vec()))
         .execute(&mut *conn)
         .await?;
     if let Some(document) = &act.document {

@@ -1,16 +1,13 @@
 // Signing in.
 
-use super::acts::{CodeIssue, CodeTrial, EndSession, IssueCode, KeyedHash, TryCode};
+use super::acts::{CodeIssue, CodeTrial, IssueCode, KeyedHash, TryCode};
 
 writes! {
     Compound issue_code(IssueCode) -> CodeIssue;
     Compound try_code(TryCode) -> CodeTrial;
-    Single see_session(ResumeSession) -> ();
-    Single end_session(EndSession) -> ();
 }
 
 reads! {
-    live_session(ResumeSession) -> Option<(Session, Timestamp)>;
     locked_until(KeyedHash) -> Option<Timestamp>;
 }
 
@@ -93,8 +90,11 @@ async fn try_code(conn: &mut Conn, act: &TryCode) -> Result<CodeTrial, StoreErro
         return Ok(CodeTrial::Used);
     }
     set_lock(conn, &act.mobile_hash, 0, Timestamp::MIN).await?;
-    let borrower = owner_of_mobile(conn, act).await?;
-    start_session(conn, act, &borrower).await?;
+    let (borrower, is_new) = owner_of_mobile(conn, act).await?;
+    begin_session(conn, &borrower, &act.session, act.at).await?;
+    if !is_new {
+        order_jobs(conn, &borrower, &act.session.jobs).await?;
+    }
     Ok(CodeTrial::SignedIn { borrower })
 }
 
@@ -107,7 +107,7 @@ async fn signed_in_already(conn: &mut Conn, act: &TryCode) -> Result<CodeTrial, 
     let borrower: BorrowerId = owner.try_get(0)?;
     let same = ResumeSession {
         borrower: borrower.clone(),
-        token_hash: act.token_hash,
+        token_hash: act.session.token_hash,
         at: act.at,
         idle_since: Timestamp::MIN,
     };
@@ -133,13 +133,18 @@ async fn count_wrong_code(
     Ok(CodeTrial::Wrong { attempts_left })
 }
 
-async fn owner_of_mobile(conn: &mut Conn, act: &TryCode) -> Result<BorrowerId, StoreError> {
+/// Whose number it is, and whether they are new here.
+async fn owner_of_mobile(
+    conn: &mut Conn,
+    act: &TryCode,
+) -> Result<(BorrowerId, bool), StoreError> {
     let claimed = statement(sql::sign_in::CLAIM_MOBILE)
         .bind(act.mobile_hash.as_slice())
         .bind(&act.new_borrower)
         .execute(&mut *conn)
         .await?;
-    if claimed.rows_affected() == 1 {
+    let is_new = claimed.rows_affected() == 1;
+    if is_new {
         statement(sql::sign_in::NEW_BORROWER)
             .bind(&act.new_borrower)
             .bind(&act.mobile)
@@ -151,58 +156,5 @@ async fn owner_of_mobile(conn: &mut Conn, act: &TryCode) -> Result<BorrowerId, S
         .bind(act.mobile_hash.as_slice())
         .fetch_one(&mut *conn)
         .await?;
-    Ok(owner.try_get(0)?)
-}
-
-async fn start_session(conn: &mut Conn, act: &TryCode, borrower: &str) -> Result<(), StoreError> {
-    statement(sql::sign_in::END_STALE_SESSIONS)
-        .bind(borrower)
-        .bind(act.at.as_micros())
-        .execute(&mut *conn)
-        .await?;
-    statement(sql::sign_in::START_SESSION)
-        .bind(borrower)
-        .bind(act.token_hash.as_slice())
-        .bind(act.at.as_micros())
-        .bind(act.session_ends_at.as_micros())
-        .execute(&mut *conn)
-        .await?;
-    Ok(())
-}
-
-async fn live_session(
-    conn: &mut Conn,
-    act: &ResumeSession,
-) -> Result<Option<(Session, Timestamp)>, StoreError> {
-    let row = statement(sql::sign_in::SESSION)
-        .bind(&act.borrower)
-        .bind(act.token_hash.as_slice())
-        .bind(act.at.as_micros())
-        .bind(act.idle_since.as_micros())
-        .fetch_optional(conn)
-        .await?;
-    let Some(row) = row else { return Ok(None) };
-    let ends_at = from_micros(row.try_get(0)?);
-    let seen_at = from_micros(row.try_get(1)?);
-    let mobile = row.try_get(2)?;
-    Ok(Some((Session { borrower: act.borrower.clone(), ends_at, mobile }, seen_at)))
-}
-
-async fn see_session(conn: &mut Conn, act: &ResumeSession) -> Result<(), StoreError> {
-    statement(sql::sign_in::SEE_SESSION)
-        .bind(&act.borrower)
-        .bind(act.token_hash.as_slice())
-        .bind(act.at.as_micros())
-        .execute(conn)
-        .await?;
-    Ok(())
-}
-
-async fn end_session(conn: &mut Conn, act: &EndSession) -> Result<(), StoreError> {
-    statement(sql::sign_in::END_SESSION)
-        .bind(&act.borrower)
-        .bind(act.token_hash.as_slice())
-        .execute(conn)
-        .await?;
-    Ok(())
+    Ok((owner.try_get(0)?, is_new))
 }

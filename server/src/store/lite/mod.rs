@@ -34,21 +34,22 @@ const IN_MEMORY: &str = ":memory:";
 
 /// The embedded store.
 #[derive(Clone, Debug)]
-pub struct Store {
+pub(super) struct Store {
     readers: Queue,
     writer: Queue,
 }
 
 impl Store {
-    /// Opens the database, asserts that it is durable, migrates it and starts the threads.
-    pub(super) async fn open(url: &str, at: Timestamp) -> Result<Self, StoreError> {
+    /// Opens the database, asserts that it is durable, migrates it and starts the threads. Returns
+    /// the migrations applied now as well.
+    pub(super) async fn open(url: &str, at: Timestamp) -> Result<(Self, Vec<i64>), StoreError> {
         let file = file_of(url);
         let open = || Conn::open(file).map_err(|error| StoreError::Open(error.into()));
         let mut conn = open()?;
         if file.is_some() {
             assert_durable(&conn)?;
         }
-        migrate(&mut conn, at).await?;
+        let applied_now = migrate(&mut conn, at).await?;
         // This process is the only worker of an embedded store, so whatever is still leased
         // belongs to one that is gone.
         statement(sql::jobs::VOID_LEASES).bind("").run(&mut conn)?;
@@ -59,14 +60,12 @@ impl Store {
         } else {
             writer.clone()
         };
-        Ok(Self { readers, writer })
+        Ok((Self { readers, writer }, applied_now))
     }
 
     /// Opens the database for reading; whatever would write is answered that the store is closing.
     pub(super) fn look(url: &str) -> Result<Self, StoreError> {
-        let file = file_of(url).unwrap_or(Path::new(IN_MEMORY));
-        let conn = Conn::look(file).map_err(|error| StoreError::Open(error.into()))?;
-        Ok(Self { readers: Queue::of_readers(vec![conn])?, writer: Queue::closed() })
+        Ok(Self { readers: Queue::of_readers(vec![looking(url)?])?, writer: Queue::closed() })
     }
 
     async fn read<A, O>(&self, act: A, body: Body<A, O>) -> Result<O, StoreError>
@@ -88,6 +87,32 @@ impl Store {
         };
         self.writer.perform(act, body, shelter).await
     }
+}
+
+/// Copies the database at `url` as of one moment to the new file `into`, while others use it.
+pub(super) fn copy(url: &str, into: &str) -> Result<(), StoreError> {
+    statement(COPY).bind(into).run(&mut looking(url)?)?;
+    Ok(())
+}
+
+/// Whether the database at `url` is consistent in itself.
+pub(super) fn check(url: &str) -> Result<(), StoreError> {
+    let mut conn = looking(url)?;
+    let found: String = conn.setting("integrity_check")?;
+    let broken = statement("pragma foreign_key_check").fetch_optional(&mut conn).into_inner()?;
+    match (found.as_str(), broken) {
+        ("ok", None) => Ok(()),
+        _ => Err(StoreError::Corrupt(found)),
+    }
+}
+
+/// A copy in one file, from a snapshot.
+const COPY: &str = "vacuum into $1";
+
+/// A connection that reads a database that exists.
+fn looking(url: &str) -> Result<Conn, StoreError> {
+    let file = file_of(url).unwrap_or(Path::new(IN_MEMORY));
+    Conn::look(file).map_err(|error| StoreError::Open(error.into()))
 }
 
 /// The file a URL names; none for a database in memory.

@@ -17,6 +17,7 @@ pub mod backing;
 pub mod books;
 pub mod clock;
 pub mod commands;
+pub mod deletion;
 pub mod desk;
 pub mod editions;
 pub mod evidence;
@@ -28,13 +29,18 @@ pub mod loans;
 pub mod log;
 pub mod migrations;
 pub mod notices;
+pub mod passkeys;
 pub mod pools;
 pub mod queries;
 pub mod quotes;
 pub mod requests;
+pub mod sealing;
 pub mod servicing;
+pub mod sessions;
 pub mod sign_in;
 pub mod statements;
+pub mod step_ups;
+pub mod trail;
 
 /// Every statement by name, subject by subject, for the catalogue test.
 pub const CATALOGUE: &[&[(&str, &str)]] = &[
@@ -43,6 +49,7 @@ pub const CATALOGUE: &[&[(&str, &str)]] = &[
     books::STATEMENTS,
     clock::STATEMENTS,
     commands::STATEMENTS,
+    deletion::STATEMENTS,
     desk::STATEMENTS,
     editions::STATEMENTS,
     evidence::STATEMENTS,
@@ -55,10 +62,15 @@ pub const CATALOGUE: &[&[(&str, &str)]] = &[
     migrations::STATEMENTS,
     pools::STATEMENTS,
     notices::STATEMENTS,
+    passkeys::STATEMENTS,
     queries::STATEMENTS,
     quotes::STATEMENTS,
     requests::STATEMENTS,
+    sealing::STATEMENTS,
     servicing::STATEMENTS,
+    sessions::STATEMENTS,
     sign_in::STATEMENTS,
     statements::STATEMENTS,
+    step_ups::STATEMENTS,
+    trail::STATEMENTS,
 ];

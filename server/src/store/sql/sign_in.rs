@@ -1,4 +1,4 @@
-//! Signing in: numbers, codes, sessions.
+//! Signing in: numbers and codes.
 
 statements! {
     /// Whose number it is.
@@ -28,19 +28,4 @@ statements! {
     /// A code signs in once.
     USE_CODE = "\
         update sign_in_code set used_at = $2 where mobile_hash = $1 and used_at is null";
-    /// A session starts.
-    START_SESSION = "\
-        insert into session (borrower, token_hash, started_at, seen_at, expires_at) values ($1, \
-        $2, $3, $3, $4)";
-    /// A session that is alive, and the borrower's number.
-    SESSION = "\
-        select s.expires_at, s.seen_at, b.mobile from session s join borrower b on b.borrower = \
-        s.borrower where s.borrower = $1 and s.token_hash = $2 and s.expires_at > $3 and \
-        s.seen_at > $4";
-    /// A session was used.
-    SEE_SESSION = "update session set seen_at = $3 where borrower = $1 and token_hash = $2";
-    /// A session ends.
-    END_SESSION = "delete from session where borrower = $1 and token_hash = $2";
-    /// A borrower's sessions that are over are forgotten.
-    END_STALE_SESSIONS = "delete from session where borrower = $1 and expires_at <= $2";
 }

@@ -1,7 +1,8 @@
 //! The cost sheet names every cost, by both methods, and hides none.
 
 use super::*;
-use crate::schedule::{Fee, FeeAmount, Payer, RepaymentMethod, TermMonths};
+use crate::disclosure::{BorneBy, CostCode};
+use crate::schedule::{Fee, FeeAmount, FeeWhen, Payer, RepaymentMethod, TermMonths};
 
 struct Case {
     benchmark: Benchmark,
@@ -46,6 +47,7 @@ impl Case {
             misuse_penalty_percent: 100,
             overdue_penalty_percent: 50,
             product_name: &self.product,
+            rate_type: RateType::Fixed,
             reading_seconds: 10,
             terms: &self.terms,
         }
@@ -168,4 +170,69 @@ fn equal_inputs_give_equal_bytes_and_survive_json() {
     );
     let json = serde_json::to_string(&sheet).unwrap();
     assert_eq!(serde_json::from_str::<CostSheet>(&json).unwrap(), sheet);
+}
+
+/// 100,000, a fee of 1,000 on the first day and twelve payments of
+/// 8,833.33 cost 12.80 % simple and 13.58 % compound (PBOC Announcement 2021 No. 3 as reported).
+#[test]
+fn the_official_vector_stands_on_the_sheet_and_its_parts_add_up() {
+    let mut case = case();
+    case.terms.annual_rate = AnnualRate::ZERO;
+    case.terms.method = RepaymentMethod::EqualPrincipal;
+    case.terms.fees.push(upfront("arrangement", 1_000));
+    case.terms.fees.push(Fee { when: FeeWhen::EachInstalment, ..upfront("instalment", 500) });
+    let fees = [disclosed("arrangement", 1_000, false), disclosed("instalment", 500, false)];
+    let enterprise = CostSheetInput {
+        borrower: BorrowerKind::Enterprise,
+        leading: AnnualisedMethod::Simple,
+        ..case.input(&fees)
+    };
+    for (input, leading, other) in
+        [(enterprise, "12.80", "13.58"), (case.input(&fees), "13.58", "12.80")]
+    {
+        let sheet = render(&input).unwrap();
+        let percent = |at: usize| crate::legal::percent(sheet.annualised[at].annual_rate);
+        assert!(percent(0).starts_with(leading), "{}", percent(0));
+        assert!(percent(1).starts_with(other), "{}", percent(1));
+        assert_eq!(sheet.fields.cost_rate, sheet.annualised[0].annual_rate);
+        let parts = sheet.items.iter().filter_map(|item| item.annual_rate);
+        let sum: i64 = parts.map(AnnualRate::units).sum();
+        assert_eq!(sum, sheet.annualised[0].annual_rate.units(), "the parts add up");
+        assert!(sheet.items.iter().all(|item| item.annual_rate.is_some()));
+    }
+}
+
+#[test]
+fn every_field_of_the_industry_s_list_is_filled_whether_there_is_such_a_charge_or_not() {
+    let case = case();
+    let fees = [disclosed("arrangement", 1_000, true)];
+    let sheet = render(&case.input(&fees)).unwrap();
+    let fields = &sheet.fields;
+    assert_eq!(fields.interest.rate, case.terms.annual_rate);
+    assert_eq!(fields.interest_rate_type, RateType::Fixed);
+    assert_eq!(fields.interest.payee.zh, "普惠示范银行");
+    assert!(fields.interest.repay_mode.zh.contains("随每期还款支付"));
+    assert_eq!(
+        (fields.guarantee.rate, fields.guarantee.borne_by),
+        (AnnualRate::ZERO, BorneBy::Nobody)
+    );
+    assert_eq!(fields.prepayment.name.zh, "提前还款违约金");
+    assert!(fields.overdue.charge.zh.contains("5.775%"));
+    assert!(fields.misuse.charge.zh.contains("7.70%"));
+    assert_eq!(fields.others.len(), 2, "a waived fee and everything else");
+    assert_eq!(fields.others[0].borne_by, BorneBy::Lender);
+    assert!(fields.capped && !fields.cap.zh.is_empty());
+    let json = serde_json::to_string(fields).unwrap();
+    assert!(!json.contains("\"zh\":\"\"") && !json.contains("\"en\":\"\""));
+}
+
+#[test]
+fn what_the_bank_bears_adds_nothing_and_a_floating_rate_says_so() {
+    let case = case();
+    let fees = [disclosed("arrangement", 1_000, true)];
+    let sheet =
+        render(&CostSheetInput { rate_type: RateType::Floating, ..case.input(&fees) }).unwrap();
+    let fee = sheet.items.iter().find(|item| item.code == CostCode::Fee).unwrap();
+    assert_eq!(fee.annual_rate, Some(AnnualRate::ZERO));
+    assert!(sheet.items[0].charge.zh.ends_with("按约定的重定价日随LPR调整"));
 }

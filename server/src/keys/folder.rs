@@ -1,6 +1,7 @@
-//! Private keys, kept where only the server can read them.
+//! Private keys that sign, kept where only the server can read them.
 //!
-//! One file a key, 32 bytes, made on first use in `keys/` of the data folder, readable by its owner alone. Everything
+//! One file a key, 32 bytes, made on first use in `keys/` of the data folder, readable by its owner alone and sealed
+//! as what is kept about people is: whoever has no opener for the key file has none of these either. Everything
 //! that reads or writes a private key goes through [`KeyFolder`]; public things (certificates, verifiers) may lie
 //! beside them.
 
@@ -8,13 +9,17 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
+use super::{Column, KEY_BYTES, SealError, Sealer, is_sealed};
 use crate::data_folder::for_owner_only;
 use crate::randomness::{Randomness, RandomnessError};
 
-/// Bytes of a private key.
-pub const KEY_BYTES: usize = 32;
+/// How the name of a private key ends; everything else is for anybody to read.
+const PRIVATE: &str = ".key";
+
+/// What a sealed file is bound to, with its name.
+const FILE: Column = Column::new("keys", "file");
 
 /// Why a key cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -30,6 +35,9 @@ pub enum KeyError {
     /// A key file does not hold a key.
     #[error("{0} does not hold a key; restore it from a backup")]
     Damaged(String),
+    /// A file cannot be sealed or opened.
+    #[error("a private key cannot be sealed or opened")]
+    Sealing(#[from] SealError),
     /// No randomness for a new key.
     #[error("cannot make a key")]
     Randomness(#[from] RandomnessError),
@@ -39,7 +47,12 @@ pub enum KeyError {
 #[derive(Debug)]
 pub enum KeyFolder {
     /// Files of a folder.
-    Disk(PathBuf),
+    Disk {
+        /// Where.
+        folder: PathBuf,
+        /// What seals them; nothing where they stay as they are.
+        sealer: Option<Arc<Sealer>>,
+    },
     /// Nowhere: for tests.
     Memory(Mutex<BTreeMap<String, Vec<u8>>>),
 }
@@ -55,7 +68,16 @@ impl KeyFolder {
             fs::create_dir_all(path).map_err(error)?;
         }
         for_owner_only(path, 0o700).map_err(error)?;
-        Ok(Self::Disk(path.to_owned()))
+        Ok(Self::Disk { folder: path.to_owned(), sealer: None })
+    }
+
+    /// The same folder with its files sealed. One written before it was sealed is read as it is.
+    ///
+    /// # Errors
+    /// [`KeyError::File`].
+    pub fn open_sealed(path: &Path, sealer: Arc<Sealer>) -> Result<Self, KeyError> {
+        Self::open(path)?;
+        Ok(Self::Disk { folder: path.to_owned(), sealer: Some(sealer) })
     }
 
     /// A folder that is gone with the process.
@@ -66,13 +88,13 @@ impl KeyFolder {
     /// What is kept under `name`, if anything.
     ///
     /// # Errors
-    /// [`KeyError::File`].
+    /// [`KeyError::File`], [`KeyError::Sealing`].
     pub fn read(&self, name: &str) -> Result<Option<Vec<u8>>, KeyError> {
         match self {
-            Self::Disk(folder) => {
+            Self::Disk { folder, sealer } => {
                 let path = folder.join(name);
                 match fs::read(&path) {
-                    Ok(bytes) => Ok(Some(bytes)),
+                    Ok(bytes) => Ok(Some(opened(sealer.as_deref(), name, bytes)?)),
                     Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
                     Err(source) => Err(KeyError::File { path, source }),
                 }
@@ -86,10 +108,14 @@ impl KeyFolder {
     /// Keeps `bytes` under `name`, which nothing has been kept under before.
     ///
     /// # Errors
-    /// [`KeyError::File`], also when there is something already.
+    /// [`KeyError::File`], also when there is something already; [`KeyError::Sealing`].
     pub fn keep(&self, name: &str, bytes: &[u8]) -> Result<(), KeyError> {
         match self {
-            Self::Disk(folder) => {
+            Self::Disk { folder, sealer } => {
+                let sealer = sealer.as_ref().filter(|_| name.ends_with(PRIVATE));
+                let sealed = sealer.map(|sealer| sealer.seal(FILE, name, bytes));
+                let sealed = sealed.transpose()?;
+                let bytes = sealed.as_deref().map_or(bytes, str::as_bytes);
                 let (path, draft) = (folder.join(name), folder.join(format!("{name}.new")));
                 // Written elsewhere and then named: a key is there whole or not at all.
                 let write = || {
@@ -131,16 +157,45 @@ impl KeyFolder {
     /// The private key `name`, if it is here.
     ///
     /// # Errors
-    /// [`KeyError::File`], [`KeyError::Damaged`].
+    /// [`KeyError::File`], [`KeyError::Sealing`], [`KeyError::Damaged`].
     pub fn existing_key(&self, name: &str) -> Result<Option<[u8; KEY_BYTES]>, KeyError> {
         let Some(bytes) = self.read(name)? else { return Ok(None) };
         bytes.try_into().map(Some).map_err(|_| KeyError::Damaged(name.to_owned()))
     }
 }
 
+/// What a file holds, whether it was sealed or not.
+fn opened(sealer: Option<&Sealer>, name: &str, bytes: Vec<u8>) -> Result<Vec<u8>, SealError> {
+    match (sealer, std::str::from_utf8(&bytes)) {
+        (Some(sealer), Ok(text)) if is_sealed(text) => sealer.open(FILE, name, text),
+        _ => Ok(bytes),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::keys::KeyRing;
+    use shared::timestamp::Timestamp;
+
+    #[test]
+    fn a_sealed_key_is_not_on_the_disk_and_opens_under_its_own_name_alone() {
+        let name =
+            Randomness::System.bytes::<8>().unwrap().map(|byte| format!("{byte:02x}")).concat();
+        let path = std::env::temp_dir().join(format!("puhui-sealed-keys-{name}"));
+        let ring = KeyRing::make(&Randomness::seeded(2), Timestamp::MIN).unwrap();
+        let sealer = Arc::new(Sealer::new(ring));
+        let folder = KeyFolder::open_sealed(&path, Arc::clone(&sealer)).unwrap();
+        let key = folder.private_key("log.key", &Randomness::seeded(1)).unwrap();
+        let kept = fs::read(path.join("log.key")).unwrap();
+        assert!(!kept.windows(key.len()).any(|part| part == key));
+        assert_eq!(folder.existing_key("log.key").unwrap(), Some(key));
+        fs::rename(path.join("log.key"), path.join("other.key")).unwrap();
+        assert!(matches!(folder.existing_key("other.key"), Err(KeyError::Sealing(_))));
+        fs::write(path.join("plain.key"), key).unwrap();
+        assert_eq!(folder.existing_key("plain.key").unwrap(), Some(key));
+        fs::remove_dir_all(&path).unwrap();
+    }
 
     #[test]
     #[cfg(unix)]
