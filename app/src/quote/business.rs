@@ -7,20 +7,20 @@ use wasm_bindgen::JsValue;
 use super::{model::QuoteModel, question};
 use crate::{
     components::{Choice, ChoiceOption, card, choice, described_by, note, read, row_field},
-    dom::{El, View, el, live, live_when},
+    dom::{El, View, all, el, live_when},
     language::Voice,
     text::{Message, quote},
 };
 
-/// One control per fact asked of the segment.
+/// One control per fact asked of the segment; those two kinds of borrower share stay as they are
+/// when the person turns from one to the other.
 pub(super) fn business_card(model: QuoteModel) -> View {
-    let segment = Memo::new(move |_| model.draft.read().segment);
     let examples = live_when(move || model.draft.read().has_examples(), || note(quote::EXAMPLES));
-    let questions = live(move || {
-        let asked = question::asked_of(segment.get());
-        asked.iter().map(|metric| control(model, *metric)).collect::<Vec<_>>().into()
-    });
-    card(quote::BUSINESS, examples).with(questions).into()
+    let ask = |metric: Metric| {
+        let is_asked = move || question::asked_of(model.draft.read().segment).contains(&metric);
+        live_when(is_asked, move || control(model, metric))
+    };
+    card(quote::BUSINESS, examples).with(all(question::ASKED.map(ask))).into()
 }
 
 fn control(model: QuoteModel, metric: Metric) -> View {
