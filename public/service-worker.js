@@ -57,7 +57,7 @@ async function kept(request, path) {
 }
 
 // The kept catalogue at once and a newer one for next time; the network's when asked for it
-// expressly, as after a quote the server found out of date.
+// expressly, as by a reload that passes every cache.
 async function catalogue(event) {
   const { request } = event;
   const expressly = ["no-cache", "no-store", "reload"].includes(request.cache);

@@ -8,10 +8,9 @@ use gloo_net::http::{RequestBuilder, Response};
 use leptos::prelude::*;
 use serde::de::DeserializeOwned;
 use shared::{
-    api::{Empty, Endpoint, GetCatalogue, Method, Problem, ProblemCode, PublishedCatalogue, path},
+    api::{Empty, Endpoint, Method, Problem, ProblemCode, path},
     canonical,
 };
-use web_sys::RequestCache;
 
 use crate::{idempotency, json, language::Voice};
 
@@ -103,16 +102,6 @@ impl ApiClient {
             idempotency::answered(&path);
         }
         read(&answer?)
-    }
-
-    /// The catalogue in force, past every cache: the one held here was just found out of date.
-    ///
-    /// # Errors
-    /// [`ApiError`].
-    pub async fn catalogue_in_force(self) -> Result<PublishedCatalogue, ApiError> {
-        let request = RequestBuilder::new(GetCatalogue::PATH).cache(RequestCache::NoStore);
-        let response = request.send().await.map_err(|_| ApiError::Unreachable)?;
-        read(&outcome(response).await?)
     }
 
     async fn exchange(

@@ -6,6 +6,7 @@ use shared::{
         ApplicationView, GetSession, ProblemCode, RecordQuote, RecordQuoteRequest,
         StartApplication, StartApplicationRequest,
     },
+    catalogue::Product,
     quote::quote,
 };
 
@@ -19,8 +20,8 @@ use crate::{
     language::Voice,
     navigation::Navigator,
     quote::draft::QuoteDraft,
-    rates::Rates,
     routes::Place,
+    shelf::Shelf,
     task::Task,
     text::{apply, failure},
     wish,
@@ -30,15 +31,14 @@ use crate::{
 pub fn apply_screen() -> View {
     let voice = Voice::expect();
     let navigator = Navigator::expect();
-    let services = (ApiClient::expect(), Rates::expect(), Journey::expect());
-    let (api, rates, journey) = services;
+    let (api, shelf, journey) = (ApiClient::expect(), Shelf::expect(), Journey::expect());
     let task = Task::new();
     let start = move || {
         let Some(product_id) = wish::remembered() else {
             request_animation_frame(move || navigator.replace(Place::Quote));
             return;
         };
-        task.run(begin(api, rates, product_id), move |application| {
+        task.run(begin(api, shelf, product_id), move |application| {
             wish::forget();
             journey.arrive(application);
         });
@@ -60,15 +60,16 @@ pub fn apply_screen() -> View {
 
 async fn begin(
     api: ApiClient,
-    rates: Rates,
+    shelf: Shelf,
     product_id: String,
 ) -> Result<ApplicationView, ApiError> {
     api.get::<GetSession>(&[]).await?;
-    let recorded = match record(api, rates).await {
+    shelf.ready().await;
+    let recorded = match record(api, shelf, &product_id).await {
         Err(error) if is_outdated(&error) => {
             // The same need on the bank's day and catalogue; the cost sheet shows what it then costs.
-            rates.refresh(api).await?;
-            record(api, rates).await
+            shelf.refresh().await?;
+            record(api, shelf, &product_id).await
         }
         recorded => recorded,
     };
@@ -78,10 +79,13 @@ async fn begin(
 
 /// Computes the quote here, with its digests, and has the server compute it too: it keeps the quote
 /// only when both agree to the byte.
-async fn record(api: ApiClient, rates: Rates) -> Result<String, ApiError> {
-    let (catalogue, today) = untrack(|| (rates.catalogue(), rates.today()));
-    let catalogue = catalogue.ok_or(ApiError::Unreadable)?;
-    let request = QuoteDraft::remembered().request(today).map_err(|_| ApiError::Unreadable)?;
+async fn record(api: ApiClient, shelf: Shelf, product_id: &str) -> Result<String, ApiError> {
+    let (catalogue, today) = untrack(|| (shelf.catalogue(), shelf.today()));
+    let catalogue = catalogue.ok_or(ApiError::Unreachable)?;
+    let draft = QuoteDraft::remembered();
+    let reads = catalogue.product(product_id).map(Product::metrics).unwrap_or_default();
+    let declared = draft.answered_of(&reads);
+    let request = draft.request_with(&declared, today).map_err(|_| ApiError::Unreadable)?;
     let digests = quote(&catalogue, &request).map_err(|_| ApiError::Unreadable)?.digests;
     let request = RecordQuoteRequest { request, digests };
     Ok(api.send_once::<RecordQuote>(&[], &request).await?.quote_id)

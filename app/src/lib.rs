@@ -2,6 +2,8 @@
 
 #[cfg(feature = "every-product")]
 pub mod account;
+#[cfg(feature = "every-product")]
+pub mod advice;
 pub mod api;
 #[cfg(feature = "every-product")]
 pub mod apply;
@@ -35,12 +37,19 @@ pub mod mine;
 pub mod mode;
 pub mod navigation;
 pub mod not_found;
+#[cfg(feature = "every-product")]
+pub mod products;
+pub mod question;
 pub mod quote;
 pub mod rates;
+pub mod recommendation;
 pub mod remote;
 pub mod routes;
 pub mod saved;
 pub mod schedule;
+pub mod selection;
+#[cfg(feature = "every-product")]
+pub mod shelf;
 #[cfg(feature = "every-product")]
 pub mod sign_in;
 pub mod signer;

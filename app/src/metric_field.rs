@@ -11,8 +11,8 @@ use crate::{
     components::{described_by, field},
     dom::{El, View, el, words},
     language::Voice,
-    quote::question,
-    text::{Message, desk, quote},
+    question,
+    text::{Message, desk},
 };
 
 /// A field for one fact.
@@ -34,12 +34,7 @@ pub struct MetricField {
 /// The sentence that says what to write instead.
 pub fn canonical(metric: Metric, typed: &str) -> Result<Option<String>, Message> {
     let unit = metric.unit();
-    let value = match unit {
-        Unit::Flag if typed.trim().is_empty() => None,
-        Unit::Flag => Some(unit.parse(typed.trim()).map_err(|_| quote::NUMBER_UNREADABLE)?),
-        _ => question::read(metric, typed)?,
-    };
-    Ok(value.map(|value| unit.text(value)))
+    Ok(question::read(metric, typed)?.map(|value| unit.text(value)))
 }
 
 /// What a canonical text is in words.
@@ -81,12 +76,7 @@ fn figure(of: MetricField) -> El {
     // What was typed is read back in words, so that a slip of the unit is seen at once.
     let echo = move || match canonical(metric, &text.read()) {
         Ok(Some(canonical)) => ["= ", &said(metric, &canonical, voice.language())].concat(),
-        Ok(None) | Err(_) => match metric.unit() {
-            Unit::Money => voice.say(desk::TEN_THOUSAND).to_owned(),
-            Unit::Months => voice.say(desk::YEARS).to_owned(),
-            Unit::Percent => "%".to_owned(),
-            _ => String::new(),
-        },
+        Ok(None) | Err(_) => question::unit(metric).map_or("", |unit| voice.say(unit)).to_owned(),
     };
     let unit = el("span").class("field__unit").set("aria-live", "polite").words(echo);
     el("div").class("field__control").with(input).with(unit)
@@ -125,6 +115,7 @@ mod tests {
         assert_eq!(read(Metric::AnnualSales, "300"), Ok("3000000.00".to_owned()));
         assert_eq!(read(Metric::TaxArrears, "0"), Ok("0.00".to_owned()));
         assert_eq!(read(Metric::MonthsInBusiness, "2.5"), Ok("30".to_owned()));
+        assert_eq!(read(Metric::MonthsSinceTaxPayment, "2"), Ok("2".to_owned()));
         assert_eq!(read(Metric::TaxGrade, "B"), Ok("B".to_owned()));
         assert_eq!(read(Metric::RegistryActive, "true"), Ok("true".to_owned()));
         assert_eq!(read(Metric::RegistryActive, ""), Ok(String::new()));

@@ -36,7 +36,7 @@ impl Navigator {
     /// to everything below the caller.
     pub fn provide() -> Self {
         let navigator = Self {
-            place: RwSignal::new(Place::parse(&path())),
+            place: RwSignal::new(Place::parse(&address())),
             after_sign_in: StoredValue::new(None),
             moved: StoredValue::new(false),
         };
@@ -47,7 +47,7 @@ impl Navigator {
         on_window(
             "popstate",
             Box::new(move |event| {
-                let place = Place::parse(&path());
+                let place = Place::parse(&address());
                 if is_elsewhere(&place) {
                     let _ = location().reload();
                     return;
@@ -227,12 +227,15 @@ fn linked_place(target: &web_sys::EventTarget) -> Option<Place> {
     if link.origin() != location().origin().ok()? {
         return None;
     }
-    match Place::parse(&link.pathname()) {
+    match Place::parse(&[link.pathname(), link.search()].concat()) {
         Place::NotFound => None,
         place => Some(place),
     }
 }
 
-fn path() -> String {
-    location().pathname().unwrap_or_default()
+/// Where the browser is: path and query.
+fn address() -> String {
+    let location = location();
+    let part = |part: Result<String, JsValue>| part.unwrap_or_default();
+    [part(location.pathname()), part(location.search())].concat()
 }

@@ -1,4 +1,4 @@
-//! The catalogue this phone quotes from, and the bank's day.
+//! The part of the catalogue the quote screen quotes from, and the bank's day.
 //!
 //! A catalogue is compiled in, so the first visit quotes without a server. A newer one is fetched
 //! when there is a network (see `js/catalogue.js`) and kept for the next visit without.
@@ -15,12 +15,7 @@ use shared::{
 };
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::{
-    api::{ApiClient, ApiError},
-    dom::on_window,
-    json,
-    saved::Slot,
-};
+use crate::{dom::on_window, json, saved::Slot};
 
 const COMPILED_IN: &str = include_str!(concat!(env!("OUT_DIR"), "/catalogue.json"));
 /// The digest of the catalogue it is a part of, computed while building.
@@ -67,6 +62,11 @@ impl Rates {
         );
     }
 
+    /// Rates that do not change: for a quote about products already at hand.
+    pub fn of(catalogue: Arc<Catalogue>, today: NaiveDate) -> Self {
+        Self { catalogue: RwSignal::new(Some(catalogue)), today: RwSignal::new(today) }
+    }
+
     /// The rates of the surrounding app.
     pub fn expect() -> Self {
         expect_context()
@@ -89,17 +89,6 @@ impl Rates {
         }
     }
 
-    /// Fetches the catalogue in force and the bank's day.
-    ///
-    /// # Errors
-    /// [`ApiError`].
-    pub async fn refresh(self, api: ApiClient) -> Result<(), ApiError> {
-        let published = api.catalogue_in_force().await?;
-        FETCHED.write(&published);
-        self.take(published);
-        Ok(())
-    }
-
     fn take(self, published: PublishedCatalogue) {
         self.today.set(published.today);
         let catalogue = Catalogue::published(published.catalogue, published.digest);
@@ -113,7 +102,7 @@ fn compiled_in() -> Option<(CatalogueDraft, Digest)> {
 }
 
 /// Today in China by the phone's own clock.
-fn today_by_this_phone() -> NaiveDate {
+pub(crate) fn today_by_this_phone() -> NaiveDate {
     #[expect(clippy::cast_possible_truncation, reason = "milliseconds since 1970 fit an i64")]
     let millis = js_sys::Date::now() as i64;
     let now = millis.checked_mul(1000).and_then(Timestamp::from_micros);

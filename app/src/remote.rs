@@ -87,15 +87,25 @@ impl<T: Clone + Send + Sync + 'static> Remote<T> {
 
     /// The answer as a whole screen; before that a placeholder, or what went wrong with a retry.
     pub fn screen(self, view: impl Fn(T) -> View + 'static) -> View {
-        live(move || match self.state.get() {
-            Fetched::Waiting => waiting(skeleton()),
-            Fetched::Here(answer) => untrack(|| view(answer)),
-            Fetched::Failed(error) => waiting(failed(error, move || {
-                self.state.set(Fetched::Waiting);
-                self.again();
-            })),
-        })
+        screen_of(self.state, move || self.again(), view)
     }
+}
+
+/// What `state` holds as a whole screen; before that a placeholder, or what went wrong with a button
+/// that asks `again`.
+pub fn screen_of<T: Clone + Send + Sync + 'static>(
+    state: RwSignal<Fetched<T>>,
+    again: impl Fn() + Copy + 'static,
+    view: impl Fn(T) -> View + 'static,
+) -> View {
+    live(move || match state.get() {
+        Fetched::Waiting => waiting(skeleton()),
+        Fetched::Here(answer) => untrack(|| view(answer)),
+        Fetched::Failed(error) => waiting(failed(error, move || {
+            state.set(Fetched::Waiting);
+            again();
+        })),
+    })
 }
 
 /// A screen that so far has only its name.

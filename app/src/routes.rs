@@ -3,6 +3,7 @@
 use shared::language::Language;
 
 use crate::{
+    selection::Selection,
     step::Step,
     text::{frame, title},
 };
@@ -28,6 +29,12 @@ pub enum Place {
     Loan(Reference),
     /// Everything of the signed-in person.
     Me,
+    /// Every product of the bank.
+    Products,
+    /// A product: its guide, and what it comes to for this person.
+    Product(Reference),
+    /// Up to three products side by side.
+    Compare(Selection),
     /// What waits for people of the bank.
     Desk,
     /// One case on the desk.
@@ -40,7 +47,7 @@ pub enum Place {
     NotFound,
 }
 
-/// What names an application, a facility or a loan in an address.
+/// What names an application, a facility, a loan or a product in an address.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reference(String);
 
@@ -60,6 +67,9 @@ impl Reference {
     }
 }
 
+/// Where products are compared; which ones is the address's last word.
+const COMPARE: &str = "/products/compare?with=";
+
 impl Place {
     /// What goes in `href`.
     pub fn href(&self) -> String {
@@ -68,6 +78,9 @@ impl Place {
             Self::SignIn => return "/sign-in".to_owned(),
             Self::Apply => return "/apply".to_owned(),
             Self::Me => return "/me".to_owned(),
+            Self::Products => return "/products".to_owned(),
+            Self::Compare(chosen) => return [COMPARE, &chosen.text()].concat(),
+            Self::Product(reference) => ("/products/", reference, None),
             Self::Desk => return "/desk".to_owned(),
             Self::Pools => return "/desk/pools".to_owned(),
             Self::DeskCase(reference) => ("/desk/cases/", reference, None),
@@ -89,8 +102,12 @@ impl Place {
         href
     }
 
-    /// The place at `path`, query and fragment left out.
-    pub fn parse(path: &str) -> Self {
+    /// The place at an address: its path and its query, without the fragment.
+    pub fn parse(address: &str) -> Self {
+        if let Some(chosen) = address.strip_prefix(COMPARE) {
+            return Self::Compare(Selection::parse(chosen));
+        }
+        let path = address.split('?').next().unwrap_or(address);
         let mut parts = path.split('/').filter(|part| !part.is_empty());
         let (first, second, third, fourth) =
             (parts.next(), parts.next(), parts.next(), parts.next());
@@ -103,6 +120,9 @@ impl Place {
             (Some("sign-in"), _, None, _) => Self::SignIn,
             (Some("apply"), _, None, _) => Self::Apply,
             (Some("me"), _, None, _) => Self::Me,
+            (Some("products"), _, None, _) => Self::Products,
+            (Some("products"), _, Some("compare"), None) => Self::Compare(Selection::default()),
+            (Some("products"), Some(reference), _, None) => Self::Product(reference),
             (Some("desk"), _, _, _) => Self::at_the_desk(second, third),
             (Some("applications"), Some(reference), _, None) => Self::Application(reference, None),
             (Some("applications"), Some(reference), _, Some("evidence")) => {
@@ -142,7 +162,10 @@ impl Place {
             Self::Quote | Self::Desk => None,
             Self::DeskCase(_) | Self::Pools => Some(Self::Desk),
             Self::Pool(_) => Some(Self::Pools),
-            Self::SignIn | Self::Me | Self::Apply | Self::NotFound => Some(Self::Quote),
+            Self::SignIn | Self::Me | Self::Apply | Self::Products | Self::NotFound => {
+                Some(Self::Quote)
+            }
+            Self::Product(_) | Self::Compare(_) => Some(Self::Products),
             Self::Evidence(reference) => Some(Self::Application(reference.clone(), None)),
             Self::Account(reference) => Some(Self::Facility(reference.clone())),
             Self::Application(..) | Self::Facility(_) | Self::Loan(_) => Some(Self::Me),
@@ -161,6 +184,9 @@ impl Place {
             Self::Account(_) => title::ACCOUNT,
             Self::Loan(_) => title::LOAN,
             Self::Me => title::ME,
+            Self::Products => title::PRODUCTS,
+            Self::Product(_) => title::PRODUCT,
+            Self::Compare(_) => title::COMPARE,
             Self::Desk | Self::DeskCase(_) => title::DESK,
             Self::Pools | Self::Pool(_) => title::POOLS,
             Self::NotFound => frame::NOT_FOUND_TITLE,
@@ -180,6 +206,10 @@ mod tests {
             Place::SignIn,
             Place::Apply,
             Place::Me,
+            Place::Products,
+            Place::Product(reference()),
+            Place::Compare(Selection::parse("tax-e,micro-quick")),
+            Place::Compare(Selection::default()),
             Place::Desk,
             Place::DeskCase(reference()),
             Place::Pools,
@@ -208,6 +238,12 @@ mod tests {
     }
 
     #[test]
+    fn a_query_that_says_nothing_here_changes_nothing() {
+        assert_eq!(Place::parse("/me?from=message"), Place::Me);
+        assert_eq!(Place::parse("/products/compare"), Place::Compare(Selection::default()));
+    }
+
+    #[test]
     fn addresses_that_lead_nowhere_say_so() {
         for path in [
             "/nowhere",
@@ -215,6 +251,7 @@ mod tests {
             "/applications/a/b/c",
             "/loans/<x>",
             "/me/x",
+            "/products/tax-e/x",
             "/desk/cases",
             "/desk/x",
             "/api/v1/me",

@@ -30,6 +30,7 @@ const SHELL: &str = "shell";
 /// Starts the module that knows the quote.
 pub fn start_quote() {
     take_over(|| {
+        Rates::provide();
         navigation::entitle(|language| title::QUOTE.in_language(language));
         all([header(brand()), hero(), quote_screen(), footer()])
     });
@@ -58,5 +59,4 @@ fn provide_services() {
     Connection::provide();
     NewVersion::provide();
     ApiClient::provide();
-    Rates::provide();
 }

@@ -15,7 +15,9 @@ use crate::{
     mine::mine_screen,
     navigation::Navigator,
     not_found::not_found_screen,
+    products::{Visit, compare_screen, market_screen, product_screen},
     routes::Place,
+    shelf::Shelf,
     sign_in::sign_in_screen,
     start::take_over,
 };
@@ -24,6 +26,8 @@ use crate::{
 pub fn start_account() {
     take_over(|| {
         let navigator = Navigator::provide();
+        Shelf::provide();
+        Visit::provide();
         Journey::provide(navigator);
         JustDrawn::provide(navigator);
         let screen = live(move || {
@@ -56,6 +60,9 @@ fn screen_of(place: &Place) -> View {
         Place::Loan(reference) => loan_screen(reference.clone()),
         Place::Evidence(reference) => evidence_screen(reference.clone()),
         Place::Me => mine_screen(),
+        Place::Products => market_screen(),
+        Place::Product(reference) => product_screen(reference.clone()),
+        Place::Compare(chosen) => compare_screen(chosen),
         Place::Desk => queue_screen(),
         Place::DeskCase(reference) => case_screen(reference.clone()),
         Place::Pools => pools_screen(),

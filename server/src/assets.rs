@@ -67,11 +67,11 @@ fn is_place(path: &str) -> bool {
     let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
     matches!(
         parts.as_slice(),
-        ["sign-in" | "apply" | "me" | "disputes" | "desk"]
+        ["sign-in" | "apply" | "me" | "disputes" | "products" | "desk"]
             | ["desk", "pools"]
             | ["desk", "cases" | "pools", _]
             | ["applications", _, _]
-            | ["applications" | "facilities" | "loans", _]
+            | ["applications" | "facilities" | "loans" | "products", _]
     )
 }
 
@@ -186,7 +186,14 @@ mod tests {
 
     #[test]
     fn places_of_the_app_are_known_and_everything_else_is_not() {
-        for place in ["/me", "/sign-in", "/applications/1/evidence", "/loans/1", "/desk/cases/1"] {
+        for place in [
+            "/me",
+            "/sign-in",
+            "/applications/1/evidence",
+            "/loans/1",
+            "/products/compare",
+            "/desk/cases/1",
+        ] {
             assert!(is_place(place), "{place}");
         }
         for other in ["/admin", "/desk/cases", "/loans", "/applications/1/2/3", "/quote/1"] {

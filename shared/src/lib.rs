@@ -62,6 +62,8 @@ mod from_text;
 pub mod guide;
 pub mod identifier;
 pub mod improvement;
+#[cfg(feature = "every-product")]
+pub mod inquiry;
 pub mod interest;
 pub mod language;
 #[cfg(all(feature = "documents", feature = "every-product"))]
@@ -76,6 +78,8 @@ pub mod mortgage_uplift;
 pub mod overdue;
 #[cfg(all(feature = "documents", feature = "every-product"))]
 pub mod portfolio;
+#[cfg(feature = "every-product")]
+pub mod provenance;
 #[cfg(feature = "every-product")]
 pub mod purpose;
 #[cfg(feature = "every-product")]

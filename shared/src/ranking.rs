@@ -6,7 +6,7 @@
 use crate::catalogue::Catalogue;
 use crate::facts::{Facts, Metric, say_money};
 use crate::language::{Label, Language};
-use crate::quote::{self, ProductQuote, QuoteError, QuoteRequest};
+use crate::quote::{self, ProductQuote, QuoteBody, QuoteError, QuoteRequest, Unavailable};
 use serde::{Deserialize, Serialize};
 
 /// How products are put in order.
@@ -20,85 +20,97 @@ pub enum Ranking {
     Off,
 }
 
-/// One product for this need.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Ranked {
-    /// Its figures.
-    pub offer: ProductQuote,
-    /// Why it stands where it stands; absent when nothing is recommended.
+/// How one product stands to one business and its need.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// On offer, with its figures.
+    Offered(Box<ProductQuote>),
+    /// Not known yet: what its limit rests on and nobody has stated.
+    Unasked(Vec<Metric>),
+    /// Not for this business now, and why.
+    Unavailable(Unavailable),
+    /// For other kinds of borrower.
+    OtherSegment,
+}
+
+/// A product of the catalogue as it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Surveyed {
+    /// Product.
+    pub product_id: String,
+    /// How it stands.
+    pub standing: Standing,
+    /// Why it stands where it stands; absent where nothing is recommended.
     pub why: Option<Label>,
 }
 
-/// A product that cannot be quoted yet, and what it would have to be told.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Unasked {
-    /// Product.
-    pub product_id: String,
-    /// The metrics its limit rests on and nobody has stated.
-    pub asks: Vec<Metric>,
-}
-
-/// Every product on offer for this need, in the order asked for.
+/// Every product of the catalogue, each once.
+///
+/// By total cost: what is on offer, those that cover the whole need first and then the cheapest, then
+/// what has still to be asked about, then what is not available, then what is for others, each in the
+/// order published. Switched off: all of them in the order published.
 ///
 /// # Errors
 /// [`QuoteError`].
-pub fn rank(
+pub fn survey(
     catalogue: &Catalogue,
     request: &QuoteRequest,
     ranking: Ranking,
-) -> Result<Vec<Ranked>, QuoteError> {
-    let mut offers = quote::every_offer(catalogue, request)?.offers;
-    if ranking == Ranking::Off {
-        let published = |offer: &ProductQuote| {
-            catalogue.products().iter().position(|product| product.id == offer.product_id)
-        };
-        offers.sort_by_key(published);
-        return Ok(offers.into_iter().map(|offer| Ranked { offer, why: None }).collect());
-    }
-    let cheapest = offers.first().cloned();
-    let second = offers.get(1).cloned();
-    Ok(offers
+) -> Result<Vec<Surveyed>, QuoteError> {
+    let QuoteBody { offers, unavailable, .. } = quote::every_offer(catalogue, request)?;
+    let entry = |product_id, standing| Surveyed { product_id, standing, why: None };
+    let unasked = unasked(catalogue, &request.facts)
+        .map(|(product_id, asks)| entry(product_id, Standing::Unasked(asks)));
+    let unavailable = unavailable
         .into_iter()
-        .map(|offer| {
-            let why = why(&offer, cheapest.as_ref(), second.as_ref(), request);
-            Ranked { offer, why: Some(why) }
-        })
-        .collect())
+        .map(|refused| entry(refused.product_id.clone(), Standing::Unavailable(refused)));
+    let others = catalogue
+        .products()
+        .iter()
+        .filter(|product| !product.segments.contains(&request.facts.segment))
+        .map(|product| entry(product.id.clone(), Standing::OtherSegment));
+    let mut all = offered(offers, request, ranking);
+    all.extend(unasked.chain(unavailable).chain(others));
+    if ranking == Ranking::Off {
+        let published = |surveyed: &Surveyed| {
+            catalogue.products().iter().position(|product| product.id == surveyed.product_id)
+        };
+        all.sort_by_key(published);
+    }
+    Ok(all)
 }
 
-/// Up to three products chosen to be compared for this need, in the order chosen; one that is not on
-/// offer is left out.
-///
-/// # Errors
-/// [`QuoteError`].
-pub fn compare(
-    catalogue: &Catalogue,
-    request: &QuoteRequest,
-    chosen: &[&str],
-) -> Result<Vec<ProductQuote>, QuoteError> {
-    let offers = quote::every_offer(catalogue, request)?.offers;
-    let of = |id: &&str| offers.iter().find(|offer| offer.product_id == **id).cloned();
-    Ok(chosen.iter().take(quote::MOST_OFFERS).filter_map(of).collect())
+/// `offers`, which come cheapest first, each with why it stands there unless nothing is recommended.
+fn offered(offers: Vec<ProductQuote>, request: &QuoteRequest, ranking: Ranking) -> Vec<Surveyed> {
+    let (cheapest, second) = (offers.first().cloned(), offers.get(1).cloned());
+    let surveyed = |offer: ProductQuote| {
+        let recommended = ranking == Ranking::ByTotalCost;
+        let why = recommended.then(|| why(&offer, cheapest.as_ref(), second.as_ref(), request));
+        let product_id = offer.product_id.clone();
+        Surveyed { product_id, standing: Standing::Offered(Box::new(offer)), why }
+    };
+    offers.into_iter().map(surveyed).collect()
 }
 
 /// The products of the segment that are not quoted yet, and what they would have to be told.
-pub fn unasked(catalogue: &Catalogue, facts: &Facts) -> Vec<Unasked> {
+fn unasked<'a>(
+    catalogue: &'a Catalogue,
+    facts: &'a Facts,
+) -> impl Iterator<Item = (String, Vec<Metric>)> + 'a {
     let of_segment =
         catalogue.products().iter().filter(|product| product.segments.contains(&facts.segment));
     let waiting = of_segment.filter(|product| !product.is_quotable(facts));
-    waiting
-        .map(|product| {
-            let basis = product.limits.first();
-            let mut asks: Vec<Metric> = basis
-                .iter()
-                .flat_map(|basis| basis.metrics())
-                .filter(|metric| facts.value(*metric).is_none())
-                .collect();
-            asks.sort_unstable();
-            asks.dedup();
-            Unasked { product_id: product.id.clone(), asks }
-        })
-        .collect()
+    waiting.map(|product| {
+        let basis = product.limits.first();
+        let mut asks: Vec<Metric> = basis
+            .iter()
+            .flat_map(|basis| basis.metrics())
+            .filter(|metric| facts.value(*metric).is_none())
+            .collect();
+        asks.sort_unstable();
+        asks.dedup();
+        (product.id.clone(), asks)
+    })
 }
 
 fn why(

@@ -16,6 +16,7 @@ mod keys;
 mod loans;
 mod outside_parties;
 mod pools;
+mod products;
 mod quotes;
 mod repaying;
 mod servicing;

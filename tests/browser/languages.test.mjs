@@ -63,6 +63,18 @@ test("after switching to English nothing on any screen is left in Chinese", asyn
   await journey.repayEverything(phone);
   await phone.goto("/me");
   await journey.arriveAt(phone, "me", /\/me$/);
+  for (const [name, path] of [
+    ["products", "/products"],
+    ["product", "/products/property-quick"],
+    ["product-score", "/products/value-tech"],
+    ["products-compare", "/products/compare?with=micro-quick,cloud-tax"],
+    ["product-announced", "/products/bill-guarantee"],
+  ]) {
+    await phone.goto(path);
+    await phone.page.locator("main .card, main .badge").first().waitFor();
+    await settled(phone);
+    await journey.arriveAt(phone, name, /\/products/);
+  }
   await phone.goto("/nowhere");
   await journey.arriveAt(phone, "not-found", /\/nowhere$/);
   assert.deepEqual([...new Set(left)], []);

@@ -1,10 +1,7 @@
 //! A picture made of a few paths; its words are HTML around it, so they follow the text size.
 
 use super::Reading;
-use crate::{
-    dom::{View, el, svg},
-    text::Message,
-};
+use crate::dom::{View, el, svg};
 
 /// One shape of a chart.
 pub struct Series {
@@ -18,13 +15,13 @@ pub struct Series {
 ///
 /// `size` is the width and height of the box the paths are drawn in; `sentence` says in words what
 /// the picture shows; `above` and `below` are the words at its edges; `keys` explain its colours.
-pub fn chart(
+pub fn chart<Word: Clone + Into<View>>(
     size: Reading<(i64, i64)>,
     series: Vec<Series>,
     sentence: Reading<String>,
     above: Vec<View>,
     below: Vec<View>,
-    keys: &[(&'static str, Message)],
+    keys: &[(&'static str, Word)],
 ) -> View {
     let mut plot = svg("svg")
         .class("chart__plot")
@@ -44,7 +41,8 @@ pub fn chart(
     };
     let mut legend = el("figcaption").class("chart__legend");
     for (name, label) in keys {
-        legend = legend.with(el("span").class("chart__key").set("data-series", name).say(label));
+        let key = el("span").class("chart__key").set("data-series", name);
+        legend = legend.with(key.with(label.clone()));
     }
     el("figure").class("chart").with(axis(above)).with(plot).with(axis(below)).with(legend).into()
 }

@@ -27,23 +27,32 @@ impl ChoiceOption {
 }
 
 /// A group of radio buttons; options are told apart by their position.
-pub struct Choice {
+pub struct Choice<Legend = Message> {
     /// Unique on the screen.
     pub name: &'static str,
     /// The question.
-    pub legend: Message,
+    pub legend: Legend,
     /// The answers; may change, as when the language does.
     pub options: Reading<Vec<ChoiceOption>>,
     /// Position of the chosen answer; beyond the end when none is.
     pub chosen: Reading<usize>,
-    /// `wrap` or `list` for options that do not fit into one row.
+    /// `wrap` or `list` for options that do not fit into one row, `few` for
+    /// short ones that fit into one row of most phones, `row` for two beside the question.
     pub layout: Option<&'static str>,
 }
 
 /// Shows a choice and calls `on_choose` with the position chosen.
-pub fn choice(choice: Choice, on_choose: impl Fn(usize) + 'static) -> View {
+pub fn choice<Legend: Into<View>>(
+    choice: Choice<Legend>,
+    on_choose: impl Fn(usize) + 'static,
+) -> View {
     let Choice { name, legend, options, chosen, layout } = choice;
-    let on_choose: Rc<dyn Fn(usize)> = Rc::new(on_choose);
+    let legend = legend.into();
+    build(Choice { name, legend, options, chosen, layout }, Rc::new(on_choose))
+}
+
+fn build(choice: Choice<View>, on_choose: Rc<dyn Fn(usize)>) -> View {
+    let Choice { name, legend, options, chosen, layout } = choice;
     let key = {
         let options = options.clone();
         move || {
@@ -61,7 +70,7 @@ pub fn choice(choice: Choice, on_choose: impl Fn(usize) + 'static) -> View {
         group = group.set("data-layout", layout);
     }
     group
-        .with(el("legend").class("choice__legend").say(legend))
+        .with(el("legend").class("choice__legend").with(legend))
         .with(el("div").class("choice__options").with(live_on(key, radios)))
         .into()
 }

@@ -30,11 +30,11 @@ pub fn field(
 /// The same with label and control side by side.
 pub fn row_field(
     id: &'static str,
-    label: Message,
+    label: impl Into<View>,
     error: Signal<Option<String>>,
     control: El,
 ) -> View {
-    let label = el("label").class("field__label").set("for", id).say(label);
+    let label = el("label").class("field__label").set("for", id).with(label);
     el("div")
         .class("field")
         .set("data-layout", "row")

@@ -8,7 +8,7 @@ use shared::{
         RecoverToPoolRequest,
     },
     money::Money,
-    risk_pool::Contributor,
+    risk_pool::{Contributor, PoolEvent},
 };
 
 use super::{queue::section, record::PLAIN};
@@ -277,6 +277,16 @@ fn amount_field(id: &'static str, text: RwSignal<String>, unreadable: RwSignal<b
     }
 }
 
+/// What came into the pool, or went out of it with a minus; nothing when no money moved.
+fn received(entry: &PoolEntry) -> Option<Money> {
+    match entry.event {
+        PoolEvent::Contributed { amount, .. } => Some(amount),
+        PoolEvent::Claimed { .. } => Money::ZERO.checked_sub(entry.moved),
+        PoolEvent::Recovered { .. } => Some(entry.moved),
+        _ => None,
+    }
+}
+
 fn ledger(entries: Vec<PoolEntry>, older: u32) -> View {
     let voice = Voice::expect();
     if entries.is_empty() {
@@ -289,7 +299,7 @@ fn ledger(entries: Vec<PoolEntry>, older: u32) -> View {
             small: [&format::instant(entry.at), " ", entry.officer.as_deref().unwrap_or_default()]
                 .concat(),
             cells: vec![
-                format::exact(entry.moved, language),
+                received(entry).map_or_else(|| "—".to_owned(), |sum| format::exact(sum, language)),
                 format::exact(entry.balance, language),
             ],
             warn: false,

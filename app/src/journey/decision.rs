@@ -15,6 +15,7 @@ use super::{
     step::Step,
 };
 use crate::{
+    advice::advice_on,
     api::ApiClient,
     components::{ButtonKind, FactRow, TableRow, button, card, facts_list, link_button, table},
     dom::{El, View, el, live, nothing},
@@ -45,6 +46,7 @@ pub(super) fn decision_screen(application: &ApplicationView) -> View {
         blocks = blocks
             .with(decided_by(&found))
             .with(reasons_card(&found))
+            .with(advice_on(application))
             .with(differences_card(found.differences.clone()))
             .with(facts_card(found.facts))
             .with(versions_card(&application.application_id, found.version));

@@ -21,7 +21,7 @@ use crate::{
     failure::task_failed,
     frame::page,
     language::Voice,
-    rates::Rates,
+    shelf::Shelf,
     task::Task,
     text::{Message, identity},
 };
@@ -35,7 +35,7 @@ type Typed = Vec<(IdentityField, RwSignal<String>)>;
 /// The identity screen.
 pub(super) fn identity_screen(application: &ApplicationView) -> View {
     let (voice, api, journey) = (Voice::expect(), ApiClient::expect(), Journey::expect());
-    let rates = Rates::expect();
+    let shelf = Shelf::expect();
     let segment = application.segment;
     let id = StoredValue::new(application.application_id.clone());
     let typed = StoredValue::new(typed(application));
@@ -44,7 +44,7 @@ pub(super) fn identity_screen(application: &ApplicationView) -> View {
     let problems = Memo::new(move |_| {
         let found = |(field, text): &(IdentityField, RwSignal<String>)| {
             let here =
-                checked.get().then(|| field.problem(&text.read(), rates.today(), voice.language()));
+                checked.get().then(|| field.problem(&text.read(), shelf.today(), voice.language()));
             let sentence = here.flatten().or_else(|| task.field(field.name()).get())?;
             Some(FieldProblem { id: field.name(), sentence })
         };

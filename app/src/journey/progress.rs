@@ -17,6 +17,7 @@ use crate::{
     frame::page,
     language::Voice,
     routes::Place,
+    shelf::Shelf,
     text::{Message, progress},
 };
 
@@ -27,6 +28,8 @@ const ASK_EVERY: Duration = Duration::from_secs(1);
 pub(super) fn progress_screen(application: ApplicationView) -> View {
     let voice = Voice::expect();
     let latest = RwSignal::new(application);
+    // Advice on the decision will need the catalogue.
+    Shelf::expect().open();
     follow_the_decision(latest);
     let lead = move || {
         latest.read().waiting.as_ref().map_or_else(String::new, |waiting| {

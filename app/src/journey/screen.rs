@@ -13,6 +13,7 @@ use crate::{
     dom::{View, nothing},
     remote::Remote,
     routes::Reference,
+    shelf::Shelf,
 };
 
 /// The application `reference` at `step`, or wherever it stands when there is no step or that step
@@ -25,10 +26,17 @@ pub fn application_screen(reference: Reference, step: Option<Step>) -> View {
     {
         return screen(latest, step);
     }
-    let api = ApiClient::expect();
+    let (api, shelf) = (ApiClient::expect(), Shelf::expect());
     let asked = Remote::new(move || {
         let reference = reference.clone();
-        async move { api.get::<GetApplication>(&[reference.as_str()]).await }
+        async move {
+            let answer = api.get::<GetApplication>(&[reference.as_str()]).await?;
+            if answer.decision.is_some() {
+                // Advice on it needs the catalogue; coming later it would push the page about.
+                shelf.ready().await;
+            }
+            Ok(answer)
+        }
     });
     asked.screen(move |application| {
         if let Some(step) = step

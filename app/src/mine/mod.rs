@@ -64,6 +64,7 @@ fn overview((overview, disputes): (Overview, Vec<DisputeView>)) -> View {
         .with(applications_card(rest))
         .with(disputes_card(disputes))
         .with(link_button(mine::NEW_QUOTE, ButtonKind::Secondary, &Place::Quote.href()))
+        .with(link_button(mine::PRODUCTS, ButtonKind::Secondary, &Place::Products.href()))
         .with(sign_out())
         .into()
 }
@@ -75,12 +76,13 @@ fn empty() -> View {
         .set("aria-hidden", "true")
         .with(svg("path").set("d", MARK));
     let quote = link_button(frame::TO_QUOTE, ButtonKind::Primary, &Place::Quote.href());
+    let products = link_button(mine::PRODUCTS, ButtonKind::Secondary, &Place::Products.href());
     let empty = el("div")
         .class("empty")
         .with(art)
         .with(el("h1").class("empty__title").set("tabindex", "-1").say(mine::EMPTY_TITLE))
         .with(el("p").class("empty__text").say(mine::EMPTY_TEXT))
-        .with(el("p").class("empty__actions").with(quote));
+        .with(el("p").class("empty__actions").with(quote).with(products));
     screen().with(notices()).with(empty).with(sign_out()).into()
 }
 

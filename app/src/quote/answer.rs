@@ -1,6 +1,6 @@
 //! The answer, always in sight: how much, and at what price, in the same size.
 
-use shared::{money::Money, quote::ProductQuote, rate::AnnualRate};
+use shared::{quote::ProductQuote, rate::AnnualRate};
 
 use super::model::{Outcome, QuoteModel};
 use crate::{
@@ -10,12 +10,15 @@ use crate::{
     text::{Message, quote, terms},
 };
 
-/// The slab with limit and all-in price.
-pub(super) fn answer(model: QuoteModel) -> View {
+/// Stands where there is no figure.
+const NO_FIGURE: &str = "—";
+
+/// The slab with limit and all-in price, or why there is none.
+pub fn answer(model: QuoteModel) -> View {
     let voice = Voice::expect();
     let parts = move || {
-        let limit = model.with_offer(|offer| offer.limit).unwrap_or(Money::ZERO);
-        format::spoken_parts(limit, voice.language())
+        let limit = model.with_offer(|offer| format::spoken_parts(offer.limit, voice.language()));
+        limit.unwrap_or_else(|| (NO_FIGURE.to_owned(), ""))
     };
     let unit = el("span").class("answer__unit").words(move || parts().1.to_owned());
     let limit = figure(quote::ESTIMATED_LIMIT).with(
@@ -24,14 +27,14 @@ pub(super) fn answer(model: QuoteModel) -> View {
     let rate = move |of: fn(&ProductQuote) -> AnnualRate| {
         move || {
             let rate = model.with_offer(|offer| format::percent(of(offer)));
-            rate.unwrap_or_else(|| "—".to_owned())
+            rate.unwrap_or_else(|| NO_FIGURE.to_owned())
         }
     };
     let all_in = figure(terms::ALL_IN_IRR)
         .with(el("strong").class("answer__figure").words(rate(|offer| offer.annualised_irr)));
     let per_day = move || {
-        let cost = model.with_offer(|offer| offer.cost_of_10000_per_day).unwrap_or(Money::ZERO);
-        format::exact(cost, voice.language())
+        let cost = model.with_offer(|offer| offer.cost_of_10000_per_day);
+        cost.map_or_else(|| NO_FIGURE.to_owned(), |cost| format::exact(cost, voice.language()))
     };
     let more = el("p")
         .class("answer__more")
@@ -39,7 +42,7 @@ pub(super) fn answer(model: QuoteModel) -> View {
         .with(named(terms::COST_OF_10000_PER_DAY).with(el("strong").words(per_day)));
     let why = move || match &*leptos::prelude::Read::read(&model.outcome) {
         Outcome::Unanswered(why) => Some(*why),
-        Outcome::Quoted(quote, _) => quote.offers.is_empty().then_some(quote::NOTHING),
+        Outcome::Quoted(quote, _) => quote.offers.is_empty().then_some(model.refused),
     };
     let note = live(move || {
         why().map_or_else(nothing, |why| el("p").class("answer__note").say(why).into())

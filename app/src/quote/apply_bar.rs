@@ -2,13 +2,14 @@
 
 use leptos::prelude::*;
 
-use super::{draft::QuoteDraft, model::QuoteModel};
+use super::model::QuoteModel;
 use crate::{
     components::{ButtonKind, button},
     dom::{View, el, live_when},
     format,
     language::Voice,
     navigation::leave_for,
+    question,
     routes::Place,
     text::{plan, quote},
     wish,
@@ -23,7 +24,9 @@ pub(super) fn apply_bar(model: QuoteModel) -> View {
         first.map_or_else(String::new, |payment| format::exact(payment, voice.language()))
     };
     let start = move || {
-        model.draft.with_untracked(QuoteDraft::remember);
+        let mut draft = model.draft.get_untracked();
+        draft.accept(question::asked_of(draft.segment));
+        draft.remember();
         let product_id = untrack(|| model.with_offer(|offer| offer.product_id.clone()));
         if let Some(product_id) = product_id {
             wish::remember(&product_id);

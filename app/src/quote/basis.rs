@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// The small print, in full.
-pub(super) fn basis(model: QuoteModel) -> View {
+pub fn basis(model: QuoteModel) -> View {
     let voice = Voice::expect();
     let rates = move || {
         let rates = model.with_offer(|offer| {

@@ -23,7 +23,7 @@ struct Ceiling {
 }
 
 /// The ceilings of the product looked at; nothing while no product fits.
-pub(super) fn ceilings_card(model: QuoteModel) -> View {
+pub fn ceilings_card(model: QuoteModel) -> View {
     let voice = Voice::expect();
     live(move || {
         let ceilings = model.with_quote(|_, request| {

@@ -10,9 +10,8 @@ use shared::{
     schedule::RepaymentMethod,
 };
 
-use super::question;
 use crate::{
-    saved,
+    question, saved,
     text::{Message, quote},
 };
 
@@ -128,11 +127,38 @@ impl QuoteDraft {
         self.answers.insert(metric.key().to_owned(), text);
     }
 
+    /// Whether somebody has answered, instead of leaving the example.
+    pub fn is_answered(&self, metric: Metric) -> bool {
+        self.answers.contains_key(metric.key())
+    }
+
+    /// The facts to hold against a product that reads `metrics`: what the quote asks, and whatever
+    /// else of those was answered.
+    pub fn told_of(&self, metrics: &[Metric]) -> Vec<Metric> {
+        let quoted = question::asked_of(self.segment);
+        let further = metrics.iter().filter(|metric| !quoted.contains(metric));
+        let further = further.filter(|metric| self.is_answered(**metric));
+        quoted.iter().chain(further).copied().collect()
+    }
+
+    /// What was answered of what the quote asks and of `metrics`: what is declared on applying.
+    pub fn answered_of(&self, metrics: &[Metric]) -> Vec<Metric> {
+        let told = self.told_of(metrics).into_iter();
+        told.filter(|metric| self.is_answered(*metric)).collect()
+    }
+
+    /// Takes the examples of `shown` for answers: whoever goes on with them has seen them.
+    pub fn accept(&mut self, shown: &[Metric]) {
+        for metric in shown {
+            if !self.is_answered(*metric) && !question::example(*metric).is_empty() {
+                self.set_answer(*metric, question::example(*metric).to_owned());
+            }
+        }
+    }
+
     /// Whether some of the facts shown are still examples.
     pub fn has_examples(&self) -> bool {
-        question::asked_of(self.segment)
-            .iter()
-            .any(|metric| !self.answers.contains_key(metric.key()))
+        question::asked_of(self.segment).iter().any(|metric| !self.is_answered(*metric))
     }
 
     /// The amount wanted.
@@ -158,10 +184,18 @@ impl QuoteDraft {
     /// # Errors
     /// The sentence about the amount, without which there is nothing to quote.
     pub fn request(&self, on: NaiveDate) -> Result<QuoteRequest, Message> {
+        self.request_with(question::asked_of(self.segment), on)
+    }
+
+    /// The request with the answers about these facts, and no others.
+    ///
+    /// # Errors
+    /// As [`Self::request`].
+    pub fn request_with(&self, asked: &[Metric], on: NaiveDate) -> Result<QuoteRequest, Message> {
         let need =
             Need { amount: self.wanted()?, term_months: self.term_months, method: self.method };
         let mut facts = Facts::new(self.segment);
-        for metric in question::asked_of(self.segment) {
+        for metric in asked {
             if let Ok(Some(value)) = question::read(*metric, self.answer(*metric)) {
                 // The reader refuses what the metric does not admit.
                 let _ = facts.set(*metric, value, Source::Declared, on);
@@ -229,6 +263,38 @@ mod tests {
         draft.set_answer(Metric::AnnualSales, "88".to_owned());
         draft.segment = Segment::Farmer;
         draft.segment = Segment::MicroEnterprise;
+        assert_eq!(draft.answer(Metric::AnnualSales), "88");
+    }
+
+    #[cfg(feature = "every-product")]
+    #[test]
+    fn a_product_is_told_what_the_quote_asks_and_what_else_of_its_own_was_answered() {
+        let mut draft = QuoteDraft { segment: Segment::SoleTrader, ..QuoteDraft::default() };
+        draft.set_answer(Metric::PropertyValue, "200".to_owned());
+        draft.set_answer(Metric::HerdSize, "90".to_owned());
+        let reads = [Metric::PropertyValue, Metric::PropertyAge, Metric::AnnualSales];
+        let told = draft.told_of(&reads);
+        assert_eq!(
+            told,
+            [
+                Metric::MonthsInBusiness,
+                Metric::AnnualSales,
+                Metric::ExistingDebt,
+                Metric::PropertyValue
+            ]
+        );
+        let facts = draft.request_with(&told, today()).expect("a request").facts;
+        assert_eq!(facts.value(Metric::PropertyValue), Some(200_000_000));
+        assert_eq!(facts.value(Metric::HerdSize), None);
+    }
+
+    #[test]
+    fn what_is_declared_is_what_was_answered_or_seen_and_accepted() {
+        let mut draft = QuoteDraft::default();
+        draft.set_answer(Metric::AnnualSales, "88".to_owned());
+        assert_eq!(draft.answered_of(&[]), [Metric::AnnualSales]);
+        draft.accept(&[Metric::AnnualSales, Metric::TaxGrade]);
+        assert_eq!(draft.answered_of(&[]), [Metric::AnnualSales, Metric::TaxGrade]);
         assert_eq!(draft.answer(Metric::AnnualSales), "88");
     }
 }

@@ -11,7 +11,6 @@ pub mod draft;
 mod improvement;
 pub mod model;
 mod need;
-pub mod question;
 mod ranking;
 mod repaying;
 mod spoken;
@@ -19,7 +18,12 @@ mod unavailable;
 
 use leptos::prelude::provide_context;
 
-use self::model::QuoteModel;
+pub use self::{
+    answer::answer, basis::basis, ceilings::ceilings_card, need::amount, repaying::repaying_card,
+    spoken::spoken,
+};
+
+use self::{draft::QuoteDraft, model::QuoteModel};
 use crate::{
     dom::{View, el},
     frame::{notices, screen},
@@ -48,15 +52,15 @@ pub fn quote_screen() -> View {
         .class("stack")
         .set("data-gap", "large")
         .with(part(ranking::ranking_card))
-        .with(part(repaying::repaying_card))
-        .with(part(ceilings::ceilings_card))
+        .with(part(repaying_card))
+        .with(part(ceilings_card))
         .with(part(improvement::improvement_card))
         .with(part(unavailable::unavailable_card))
-        .with(part(basis::basis));
+        .with(part(basis));
     screen()
         .set("data-width", "wide")
-        .with(answer::answer(model))
-        .with(spoken::spoken(model))
+        .with(answer(model))
+        .with(spoken(model, QuoteDraft::remember))
         .with(notices())
         .with(el("div").class("page__columns").with(inputs).with(results))
         .with(apply_bar::apply_bar(model))

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use shared::{
-    catalogue::Product,
-    quote::{self, ProductQuote, QuoteBody, QuoteRequest},
+    catalogue::{Catalogue, Product},
+    quote::{self, MOST_OFFERS, ProductQuote, QuoteBody, QuoteRequest},
     schedule::Schedule,
 };
 
@@ -13,6 +13,7 @@ use super::draft::QuoteDraft;
 use crate::{
     later::{Due, later},
     rates::Rates,
+    recommendation::Recommendation,
     text::{self, Message},
 };
 
@@ -34,16 +35,22 @@ pub struct QuoteModel {
     pub outcome: Memo<Outcome>,
     /// The product the person chose to look at, instead of the cheapest.
     pub chosen: RwSignal<Option<String>>,
-    rates: Rates,
+    /// What is quoted from.
+    pub rates: Rates,
+    /// Whether the cheapest product comes first.
+    pub recommendation: Recommendation,
+    /// What is said when nothing fits.
+    pub refused: Message,
 }
 
 impl QuoteModel {
-    /// The model over the remembered draft.
+    /// The model over the remembered draft, its products in the order asked for.
     pub fn remembered() -> Self {
-        let rates = Rates::expect();
+        let (rates, recommendation) = (Rates::expect(), Recommendation::remembered());
         let draft = RwSignal::new(QuoteDraft::remembered());
-        let outcome = Memo::new(move |_| outcome(&draft.read(), rates));
-        Self { draft, outcome, chosen: RwSignal::new(None), rates }
+        let outcome = Memo::new(move |_| outcome(&draft.read(), rates, recommendation.is_on()));
+        let (chosen, refused) = (RwSignal::new(None), text::quote::NOTHING);
+        Self { draft, outcome, chosen, rates, recommendation, refused }
     }
 
     /// The same, but what it comes to follows when typing or sliding pauses: for what nobody looks
@@ -98,16 +105,33 @@ impl QuoteModel {
     }
 }
 
-fn outcome(draft: &QuoteDraft, rates: Rates) -> Outcome {
+fn outcome(draft: &QuoteDraft, rates: Rates, cheapest_first: bool) -> Outcome {
     let request = match draft.request(rates.today()) {
         Ok(request) => request,
         Err(why) => return Outcome::Unanswered(why),
     };
-    let answer =
-        rates.catalogue().and_then(|catalogue| timed(|| quote::body(&catalogue, &request).ok()));
+    let answer = rates.catalogue().and_then(|catalogue| {
+        let mut answer = timed(|| quote::every_offer(&catalogue, &request).ok())?;
+        if cheapest_first {
+            answer.offers.truncate(MOST_OFFERS);
+        } else {
+            as_published(&mut answer, &catalogue);
+        }
+        Some(answer)
+    });
     match answer {
         Some(answer) => Outcome::Quoted(Arc::new(answer), Arc::new(request)),
         None => Outcome::Unanswered(text::quote::FAULT),
+    }
+}
+
+/// All that is on offer in the order of the catalogue: nothing is recommended, and nothing left out.
+fn as_published(answer: &mut QuoteBody, catalogue: &Catalogue) {
+    let mut offers = std::mem::take(&mut answer.offers);
+    for product in catalogue.products() {
+        if let Some(at) = offers.iter().position(|offer| offer.product_id == product.id) {
+            answer.offers.push(offers.swap_remove(at));
+        }
     }
 }
 

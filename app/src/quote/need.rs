@@ -6,7 +6,7 @@ use shared::{
     money::{Money, capitals},
 };
 
-use super::model::QuoteModel;
+use super::{draft::QuoteDraft, model::QuoteModel};
 use crate::{
     components::{
         Choice, ChoiceOption, MoneyField, Reading, Slider, chips, choice, money_field, read, slider,
@@ -43,13 +43,15 @@ pub(super) fn need_card(model: QuoteModel) -> View {
             model.draft.update(|draft| draft.segment = *segment);
         }
     };
-    el("section").class("card").with(choice(segment, choose)).with(amount(model)).into()
+    let amount = amount(model.draft, model.rates);
+    el("section").class("card").with(choice(segment, choose)).with(amount).into()
 }
 
-fn amount(model: QuoteModel) -> View {
+/// The amount wanted: typed, slid or tapped, at most what any product of `rates` lends.
+pub fn amount(draft: RwSignal<QuoteDraft>, rates: Rates) -> View {
     let voice = Voice::expect();
-    let set = move |text: String| model.draft.update(|draft| draft.amount = text);
-    let wanted = move || model.draft.read().wanted();
+    let set = move |text: String| draft.update(|draft| draft.amount = text);
+    let wanted = move || draft.read().wanted();
     let yuan = move || wanted().unwrap_or_default().fen() / 100;
     let spoken = move || {
         let amount = wanted().unwrap_or_default();
@@ -58,13 +60,13 @@ fn amount(model: QuoteModel) -> View {
     let field = MoneyField {
         id: "wanted",
         label: quote::WANTED,
-        text: read(move || model.draft.read().amount.clone()),
+        text: read(move || draft.read().amount.clone()),
         echo: read(move || (spoken(), wanted().map(capitals).unwrap_or_default())),
         error: Signal::derive(move || wanted().err().map(|why| voice.say(why).to_owned())),
     };
     let sliding = Slider {
         label: quote::WANTED_SLIDER,
-        ends: highest(model),
+        ends: highest(draft, rates),
         step: YUAN_PER_WAN,
         value: read(yuan),
         spoken: read(spoken),
@@ -93,10 +95,9 @@ fn amount(model: QuoteModel) -> View {
 }
 
 /// From ten thousand yuan to the most any product of the segment lends.
-fn highest(model: QuoteModel) -> Reading<(i64, i64)> {
-    let rates = Rates::expect();
+fn highest(draft: RwSignal<QuoteDraft>, rates: Rates) -> Reading<(i64, i64)> {
     read(move || {
-        let segment = model.draft.read().segment;
+        let segment = draft.read().segment;
         let catalogue = rates.catalogue();
         let products = catalogue.iter().flat_map(|catalogue| catalogue.products());
         let of_segment = products.filter(|product| product.segments.contains(&segment));

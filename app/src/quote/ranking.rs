@@ -1,4 +1,4 @@
-//! Up to three products for this need, the cheapest first.
+//! Up to three products for this need, the cheapest first, or all of them as published.
 
 use shared::{facts::say_money, money::Money, quote::ProductQuote};
 
@@ -8,6 +8,7 @@ use crate::{
     dom::{El, View, el, live, words},
     format,
     language::Voice,
+    routes::Place,
     text::{Message, quote, terms},
 };
 
@@ -28,13 +29,20 @@ pub(super) fn ranking_card(model: QuoteModel) -> View {
                 let offers = &answer.offers;
                 let dearest = offers.iter().map(|offer| offer.total_cost).max();
                 let item = |(position, offer)| {
-                    item(model, offer, position == 0, dearest.unwrap_or_default())
+                    let best = position == 0 && model.recommendation.is_on();
+                    item(model, offer, best, dearest.unwrap_or_default())
                 };
                 offers.iter().enumerate().map(item).collect::<Vec<_>>()
             })
             .into()
     });
-    card(quote::CHEAPEST_TITLE, note(need)).with(el("ol").class("rank").with(items)).into()
+    let others = el("a").class("button").set("data-kind", "quiet");
+    let below = el("p")
+        .class("cluster")
+        .with(model.recommendation.switch())
+        .with(others.set("href", &Place::Products.href()).say(quote::EVERY_PRODUCT));
+    let list = el("ol").class("rank").with(items);
+    card(quote::FOR_THIS_NEED, note(need)).with(list).with(below).into()
 }
 
 fn item(model: QuoteModel, offer: &ProductQuote, best: bool, dearest: Money) -> El {

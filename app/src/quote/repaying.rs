@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// Term, method and plan; nothing while no product fits.
-pub(super) fn repaying_card(model: QuoteModel) -> View {
+pub fn repaying_card(model: QuoteModel) -> View {
     live_when(
         move || model.with_offer(|_| ()).is_some(),
         move || {

@@ -16,13 +16,14 @@ use crate::{
 /// How long after the last change the result counts as settled.
 const SETTLED: Duration = Duration::from_millis(600);
 
-/// The result in a sentence, for screen readers only: while sliding it would be a torrent.
-pub(super) fn spoken(model: QuoteModel) -> View {
+/// The result in a sentence, for screen readers only: while sliding it would be a torrent. The draft is
+/// then handed to `keep`.
+pub fn spoken(model: QuoteModel, keep: fn(&QuoteDraft)) -> View {
     let voice = Voice::expect();
     let sentence = RwSignal::new(String::new());
     let pending: StoredValue<Option<TimeoutHandle>> = StoredValue::new(None);
     let settle = move || {
-        model.draft.with_untracked(QuoteDraft::remember);
+        model.draft.with_untracked(keep);
         let language = voice.language_now();
         let said = untrack(|| {
             model.with_offer(|offer| {
@@ -30,7 +31,7 @@ pub(super) fn spoken(model: QuoteModel) -> View {
                 quote::spoken(&say_money(offer.limit, language), &rate, language)
             })
         });
-        sentence.set(said.unwrap_or_else(|| quote::NOTHING.in_language(language).to_owned()));
+        sentence.set(said.unwrap_or_else(|| model.refused.in_language(language).to_owned()));
     };
     let begun = StoredValue::new(false);
     follow(Box::new(move || {

@@ -1,5 +1,6 @@
 //! A repayment schedule on the screen: a picture and the numbers behind it.
 
+pub(crate) mod path;
 pub mod plot;
 mod view;
 

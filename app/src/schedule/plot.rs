@@ -5,14 +5,14 @@
 
 use shared::{money::Money, schedule::Schedule};
 
+use super::path::{self, SCALE, horizontal, point, vertical};
+
 /// Height of the box.
 pub const HEIGHT: i64 = 100;
 /// Width of one instalment's column.
 pub const COLUMN: i64 = 10;
 /// Free space on both sides of a bar.
 const GAP: i64 = 2;
-/// Coordinates are written in hundredths.
-const SCALE: i64 = 100;
 
 /// The series of a schedule as SVG path data.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -46,12 +46,12 @@ impl Plot {
         point(&mut plot.balance, 'M', 0, 0);
         for (position, column) in (0_i64..).zip(&columns) {
             let left = (position * COLUMN + GAP) * SCALE;
-            let principal = scaled(column.principal, tallest);
-            let interest = scaled(column.interest, tallest);
+            let principal = path::scaled(column.principal, tallest, HEIGHT);
+            let interest = path::scaled(column.interest, tallest, HEIGHT);
             bar(&mut plot.principal, left, HEIGHT * SCALE - principal, principal);
             bar(&mut plot.interest, left, HEIGHT * SCALE - principal - interest, interest);
             let right = (position + 1) * COLUMN * SCALE;
-            let below = HEIGHT * SCALE - scaled(column.balance_after, largest);
+            let below = HEIGHT * SCALE - path::scaled(column.balance_after, largest, HEIGHT);
             horizontal(&mut plot.balance, right);
             vertical(&mut plot.balance, below);
         }
@@ -81,59 +81,16 @@ impl Column {
     }
 }
 
-/// `amount` of `whole` as hundredths of the box's height.
-fn scaled(amount: i64, whole: i64) -> i64 {
-    let scaled = i128::from(amount.max(0)) * i128::from(HEIGHT * SCALE) / i128::from(whole);
-    i64::try_from(scaled).unwrap_or(HEIGHT * SCALE)
-}
-
 fn bar(path: &mut String, left: i64, top: i64, height: i64) {
     let width = (COLUMN - 2 * GAP) * SCALE;
     point(path, 'M', left, top);
     path.push('h');
-    number(path, width);
+    path::number(path, width);
     path.push('v');
-    number(path, height);
+    path::number(path, height);
     path.push('h');
-    number(path, -width);
+    path::number(path, -width);
     path.push('z');
-}
-
-fn point(path: &mut String, command: char, x: i64, y: i64) {
-    path.push(command);
-    number(path, x);
-    path.push(' ');
-    number(path, y);
-}
-
-fn horizontal(path: &mut String, x: i64) {
-    path.push('H');
-    number(path, x);
-}
-
-fn vertical(path: &mut String, y: i64) {
-    path.push('V');
-    number(path, y);
-}
-
-/// Hundredths as a decimal without trailing zeros.
-fn number(path: &mut String, hundredths: i64) {
-    if hundredths < 0 {
-        path.push('-');
-    }
-    let hundredths = hundredths.unsigned_abs();
-    path.push_str(&(hundredths / 100).to_string());
-    match hundredths % 100 {
-        0 => {}
-        rest if rest.is_multiple_of(10) => {
-            path.push('.');
-            path.push_str(&(rest / 10).to_string());
-        }
-        rest => {
-            path.push_str(if rest < 10 { ".0" } else { "." });
-            path.push_str(&rest.to_string());
-        }
-    }
 }
 
 #[cfg(test)]
@@ -171,18 +128,5 @@ mod tests {
     fn a_long_loan_is_drawn_in_groups() {
         let plot = Plot::of(&schedule(360));
         assert_eq!(plot.columns, 60);
-    }
-
-    #[test]
-    fn numbers_are_written_as_short_as_they_can_be() {
-        let write = |hundredths| {
-            let mut text = String::new();
-            number(&mut text, hundredths);
-            text
-        };
-        assert_eq!(write(1000), "10");
-        assert_eq!(write(-1050), "-10.5");
-        assert_eq!(write(1005), "10.05");
-        assert_eq!(write(0), "0");
     }
 }

@@ -108,8 +108,6 @@ messages! {
     WRITE_ANSWER = "答复", "Answer";
     ANSWER_HINT = "客户会看到这段答复。", "The borrower reads this answer.";
     LEFT_OUT = "不填", "Leave out";
-    TEN_THOUSAND = "万元", "10k yuan";
-    YEARS = "年", "years";
     SIGNED_IN_AS = "当前人员", "Signed in as";
 }
 

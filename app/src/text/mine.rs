@@ -17,6 +17,7 @@ messages! {
     EMPTY_TITLE = "还没有借款", "No loans yet";
     EMPTY_TEXT = "先花一分钟算算能借多少。不用登录，不查征信。", "Take a minute to see how much you could borrow. No credit check.";
     NEW_QUOTE = "再测一次额度", "Get another quote";
+    PRODUCTS = "看全部产品", "See every product";
     DRAFT = "草稿", "Draft";
     SUBMITTED = "审批中", "Being decided";
     REFERRED = "人工审批中", "With a person";

@@ -47,6 +47,7 @@ macro_rules! messages {
 }
 
 pub mod account;
+pub mod advice;
 pub mod apply;
 pub mod consent;
 pub mod contract;
@@ -67,7 +68,10 @@ pub mod mine;
 pub mod plan;
 #[cfg(feature = "every-product")]
 pub mod pools;
+pub mod product;
+pub mod products;
 pub mod progress;
+pub mod question;
 pub mod quote;
 pub mod review;
 pub mod sign_in;
@@ -82,6 +86,7 @@ mod tests {
 
     const CATALOGUE: &[(&str, &[(&str, Message)])] = &[
         ("account", account::MESSAGES),
+        ("advice", advice::MESSAGES),
         ("apply", apply::MESSAGES),
         ("controls", controls::MESSAGES),
         ("evidence", evidence::MESSAGES),
@@ -91,6 +96,9 @@ mod tests {
         ("loan", loan::MESSAGES),
         ("mine", mine::MESSAGES),
         ("plan", plan::MESSAGES),
+        ("product", product::MESSAGES),
+        ("products", products::MESSAGES),
+        ("question", question::MESSAGES),
         ("consent", consent::MESSAGES),
         ("identity", identity::MESSAGES),
         ("progress", progress::MESSAGES),

@@ -14,6 +14,7 @@ messages! {
     EVERY_INSTALMENT = "每期明细", "Every instalment";
     PER_INSTALMENT = "每期应还", "Each payment";
     FIRST_PAYMENT = "首期应还", "First payment";
+    LAST_PAYMENT = "末期应还", "Last payment";
     TOTAL_INTEREST = "总利息", "Total interest";
     TOTAL_FEES = "总费用", "Total fees";
     TOTAL_PAYMENT = "总还款", "Total payment";

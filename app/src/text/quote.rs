@@ -10,7 +10,9 @@ messages! {
     BUSINESS = "经营情况", "Your business";
     EXAMPLES = "先填了示例数字，请改成您自己的。", "These are example figures; put in your own.";
     ESTIMATED_LIMIT = "预估额度", "Estimated limit";
-    CHEAPEST_TITLE = "哪个产品最省", "Which product costs least";
+    FOR_THIS_NEED = "可以办理的产品", "Products for this need";
+    CHEAPEST_FIRST = "按总成本推荐", "Recommend by cost";
+    EVERY_PRODUCT = "看全部产品", "See every product";
     CHEAPEST = "总成本最低", "Lowest cost";
     TOTAL_COST = "总成本", "Total cost";
     CHOOSE = "选这个", "Choose this";

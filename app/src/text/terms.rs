@@ -1,6 +1,7 @@
 //! Lending's own words, wherever they appear.
 
 use shared::{
+    catalogue::Security,
     facts::{Segment, Source},
     schedule::RepaymentMethod,
 };
@@ -28,6 +29,11 @@ messages! {
     TERM = "期限", "Term";
     METHOD = "还款方式", "Repayment";
     PURPOSE = "用途", "Purpose";
+    SECURITY = "担保方式", "Security";
+    UNSECURED = "信用", "Unsecured";
+    MORTGAGE = "抵押", "Mortgage";
+    PLEDGE = "质押", "Pledge";
+    GUARANTEE = "保证", "Guarantee";
     PRODUCT = "产品", "Product";
     PRINCIPAL = "本金", "Principal";
     INTEREST = "利息", "Interest";
@@ -58,6 +64,16 @@ pub const fn of_segment(segment: Segment) -> Message {
         Segment::MicroEnterprise => MICRO_ENTERPRISE,
         Segment::SoleTrader => SOLE_TRADER,
         Segment::Farmer => FARMER,
+    }
+}
+
+/// What stands behind a loan.
+pub const fn of_security(security: Security) -> Message {
+    match security {
+        Security::Unsecured => UNSECURED,
+        Security::Mortgage => MORTGAGE,
+        Security::Pledge => PLEDGE,
+        Security::Guarantee => GUARANTEE,
     }
 }
 

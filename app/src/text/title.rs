@@ -19,6 +19,9 @@ messages! {
     ACCOUNT = "收款与还款账户", "Your account";
     LOAN = "借据", "Loan";
     ME = "我的", "Me";
+    PRODUCTS = "产品超市", "Products";
+    PRODUCT = "贷款攻略", "Loan guide";
+    COMPARE = "产品对比", "Comparison";
     DESK = "银行工作台", "Desk";
     POOLS = "风险补偿资金池", "Risk pools";
 }

@@ -7,10 +7,10 @@ use anyhow::{Result, anyhow};
 use crate::{file, wasm::Module, workspace::Workspace};
 
 /// General before particular; files not named here follow in alphabetical order.
-const CASCADE: [&str; 6] = ["tokens", "base", "layout", "controls", "quote", "account"];
+const CASCADE: [&str; 7] = ["tokens", "base", "layout", "controls", "quote", "account", "products"];
 
-/// What only a borrower sees; a first visitor does not download it.
-const OF_THE_ACCOUNT: &str = "account.css";
+/// What is seen beyond the quote; a first visitor does not download it.
+const OF_THE_ACCOUNT: [&str; 2] = ["account.css", "products.css"];
 
 /// How many of them the first paint needs.
 const OF_THE_FRAME: usize = 3;
@@ -31,7 +31,8 @@ impl Sheet {
     /// When a file cannot be read or is not CSS.
     pub(crate) fn of(workspace: &Workspace, module: Module) -> Result<Self> {
         let mut files = file::with_extension(&workspace.path("style"), "css")?;
-        files.retain(|path| module == Module::Account || !path.ends_with(OF_THE_ACCOUNT));
+        let of_the_account = |path: &Path| OF_THE_ACCOUNT.iter().any(|name| path.ends_with(name));
+        files.retain(|path| module == Module::Account || !of_the_account(path));
         files.sort_by_key(|path| place(path));
         let (frame, rest) = files.split_at(OF_THE_FRAME);
         Ok(Self { frame: minified(frame)?, rest: minified(rest)? })

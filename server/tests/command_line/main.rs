@@ -8,6 +8,7 @@ mod human;
 mod looks;
 mod memory;
 mod refusals;
+mod serve;
 mod streams;
 
 use std::io::Write as _;

@@ -2,7 +2,7 @@
 
 use super::{Condition, Label, LimitCandidate, Pricing};
 use crate::consent::ConsentKind;
-use crate::facts::{Facts, Segment};
+use crate::facts::{Facts, Metric, Segment};
 use crate::money::Money;
 use crate::schedule::{PrincipalPlan, RepaymentMethod};
 use serde::{Deserialize, Serialize};
@@ -183,6 +183,27 @@ impl Product {
     /// others only lower it. Nothing is quoted on what is not the product's basis.
     pub fn is_quotable(&self, facts: &Facts) -> bool {
         self.limits.first().is_some_and(|basis| basis.amount(facts).is_ok())
+    }
+
+    /// Everything its answer depends on, each once, what matters most first: the basis, the other
+    /// limits and what raises them, the rules, the price.
+    pub fn metrics(&self) -> Vec<Metric> {
+        let limits = self.limits.iter().flat_map(LimitCandidate::metrics);
+        #[cfg(feature = "every-product")]
+        let limits = limits.chain(
+            (self.limits.iter().filter_map(|limit| limit.uplift.as_ref()))
+                .flat_map(|uplift| uplift.when.iter().map(|when| when.metric)),
+        );
+        let rules = self.rules.iter().map(|rule| rule.require.metric);
+        let scored = self.pricing.scorecard.iter().map(|line| line.metric);
+        let adjusted = self.pricing.adjustments.iter().map(|adjustment| adjustment.when.metric);
+        let mut metrics = Vec::new();
+        for metric in limits.chain(rules).chain(scored).chain(adjusted) {
+            if !metrics.contains(&metric) {
+                metrics.push(metric);
+            }
+        }
+        metrics
     }
 
     /// The term offered that is nearest to the one wanted, the shorter one on a tie.

@@ -3,7 +3,7 @@
 use super::Goal;
 use super::reach::Way;
 use crate::assessment::{Verdict, verdict};
-use crate::catalogue::{LimitCandidate, LprPublication, OnFailure, Product};
+use crate::catalogue::{LprPublication, OnFailure, Product};
 use crate::facts::{Facts, Metric, Source};
 use crate::money::Money;
 use chrono::NaiveDate;
@@ -37,9 +37,10 @@ impl<'a> Search<'a> {
         lpr: &'a LprPublication,
         on: NaiveDate,
     ) -> Self {
+        let looked_at = product.metrics();
         let ways = facts
             .iter()
-            .filter(|(metric, _)| looks_at(product, *metric))
+            .filter(|(metric, _)| looked_at.contains(metric))
             .filter_map(|(metric, datum)| Way::from(metric, datum.value))
             .collect();
         let now = verdict(product, facts, lpr);
@@ -170,17 +171,4 @@ impl<'a> Search<'a> {
         let effort = one.effort(of_one).saturating_add(other.effort(of_other));
         Found { values, verdict: self.answer(), reaches: true, effort }
     }
-}
-
-/// Whether anything in the product depends on `metric`.
-fn looks_at(product: &Product, metric: Metric) -> bool {
-    product.rules.iter().any(|rule| rule.require.metric == metric)
-        || product.limits.iter().flat_map(LimitCandidate::metrics).any(|read| read == metric)
-        || product
-            .limits
-            .iter()
-            .flat_map(|limit| limit.uplift.iter())
-            .any(|uplift| uplift.when.iter().any(|condition| condition.metric == metric))
-        || product.pricing.scorecard.iter().any(|line| line.metric == metric)
-        || product.pricing.adjustments.iter().any(|adjusted| adjusted.when.metric == metric)
 }

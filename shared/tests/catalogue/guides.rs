@@ -107,3 +107,16 @@ fn an_uplift_says_how_it_is_read() {
     let share = text(&guide_of(&share, "property-quick"), Language::Zh);
     assert!(share.contains("再提高10%"), "{share}");
 }
+
+#[test]
+fn a_limit_reads_as_people_write_a_sum() {
+    let (zh, en) = (
+        text(&guide_of(&catalogue(), "property-quick"), Language::Zh),
+        text(&guide_of(&catalogue(), "property-quick"), Language::En),
+    );
+    assert!(zh.contains("住宅 0.7、办公用房 0.5、商铺 0.5） − 在先抵押余额"), "{zh}");
+    assert!(en.contains("shop 0.5) − mortgages that come first"), "{en}");
+    let room = text(&guide_of(&catalogue(), "tax-gold"), Language::Zh);
+    assert!(room.contains("万元 − 现有经营负债"), "{room}");
+    assert!(!room.contains("× 1\n") && !room.contains("× -"), "{room}");
+}

@@ -6,6 +6,7 @@ mod cases;
 mod counterfactuals;
 mod cross_checks;
 mod guides;
+mod inquiry;
 mod judgements;
 mod mechanisms;
 mod part_for_quote;

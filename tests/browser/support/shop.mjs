@@ -53,6 +53,15 @@ export class Shop {
     if (!health.ok) throw new Error(`the server is not well: ${health.status}`);
   }
 
+  // Edits a catalogue file, which the next start reads; returns how to undo it.
+  async edit(file, from, to) {
+    const path = join(this.#folder, "catalogue", file);
+    const text = await readFile(path, "utf8");
+    if (!text.includes(from)) throw new Error(`${file} does not say ${from}`);
+    await writeFile(path, text.replace(from, to));
+    return () => writeFile(path, text);
+  }
+
   // Makes an outside party behave: see the simulator's scripts in the server.
   async script(script) {
     await this.#toSimulator("POST", JSON.stringify(script));

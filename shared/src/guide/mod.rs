@@ -3,6 +3,8 @@
 //! Nothing here is text of its own about a threshold, a share or a price: every figure is read from
 //! the product, so the guide and the decision cannot differ.
 
+mod formula;
+
 use crate::catalogue::{
     Condition, LimitCandidate, LprPublication, LprTenor, OnFailure, Paper, Product, UpliftReading,
 };
@@ -93,7 +95,7 @@ fn limits(product: &Product) -> Vec<Label> {
         }
     })];
     for candidate in &product.limits {
-        lines.push(line(|language| candidate_line(candidate, language)));
+        lines.push(line(|language| formula::candidate(candidate, language)));
         lines.extend(uplift(candidate));
         if let Some(score) = &candidate.score {
             lines.extend(score.factors.iter().map(|factor| {
@@ -123,54 +125,6 @@ fn limits(product: &Product) -> Vec<Label> {
         }
     }
     lines
-}
-
-/// The candidate's label, then what it is computed from, multiple by multiple.
-fn candidate_line(candidate: &LimitCandidate, language: Language) -> String {
-    let mut out = candidate.label.text(language).to_owned();
-    let mut terms: Vec<String> = Vec::new();
-    for part in &candidate.parts {
-        let mut term = part.metric.label(language).to_owned();
-        for by in &part.by {
-            term.push_str(" × ");
-            term.push_str(by.label(language));
-        }
-        if let Some(times) = part.times {
-            term.push_str(" × ");
-            term.push_str(&String::from(times));
-        }
-        if let Some(by) = &part.times_by {
-            let of = |(name, times): (&String, &crate::catalogue::Multiple)| {
-                [
-                    by.metric
-                        .unit()
-                        .say(by.metric.unit().parse(name).unwrap_or_default(), language)
-                        .as_str(),
-                    " ",
-                    &String::from(*times),
-                ]
-                .concat()
-            };
-            term.push_str(" × （");
-            term.push_str(&by.values.iter().map(of).collect::<Vec<_>>().join("、"));
-            term.push('）');
-        }
-        terms.push(term);
-    }
-    terms.extend(candidate.amount.map(|amount| say_money(amount, language)));
-    if let Some(by) = &candidate.amount_by {
-        let of = |(name, amount): (&String, &crate::money::Money)| {
-            let value = by.metric.unit().parse(name).unwrap_or_default();
-            [by.metric.unit().say(value, language).as_str(), " ", &say_money(*amount, language)]
-                .concat()
-        };
-        terms.push(by.values.iter().map(of).collect::<Vec<_>>().join("、"));
-    }
-    if !terms.is_empty() {
-        out.push_str(language.pick("：", ": "));
-        out.push_str(&terms.join(" + "));
-    }
-    out
 }
 
 fn uplift(candidate: &LimitCandidate) -> Option<Label> {

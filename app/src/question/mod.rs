@@ -1,5 +1,11 @@
-//! What a quote asks each kind of borrower: at most six answers, the amount included.
+//! What is asked about a business and how an answer is read: the same words, units and reading
+//! wherever somebody is asked.
 
+mod control;
+
+#[cfg(feature = "every-product")]
+pub use control::unit;
+pub use control::{control, label};
 pub use shared::quote::asked_of;
 use shared::{
     facts::{Metric, Unit},
@@ -38,8 +44,22 @@ pub const fn example(metric: Metric) -> &'static str {
     }
 }
 
+/// Whether a metric is too small for the usual units: it is then asked in yuan instead of ten
+/// thousands of them, in months instead of years.
+#[cfg(feature = "every-product")]
+pub(crate) const fn is_small(metric: Metric) -> bool {
+    matches!(metric, Metric::FeedCostPerHead | Metric::MonthsSinceTaxPayment)
+}
+
+/// Nothing the quote asks is that small.
+#[cfg(not(feature = "every-product"))]
+pub(crate) const fn is_small(_: Metric) -> bool {
+    false
+}
+
 /// Reads an answer into the metric's base unit: years for months, ten thousands of yuan for money
-/// unless the person writes another unit. Nothing typed is nothing known.
+/// unless the person writes another unit; names for levels, kinds, yes and no. Nothing typed is
+/// nothing known.
 ///
 /// # Errors
 /// The sentence that says what to write instead.
@@ -49,12 +69,15 @@ pub fn read(metric: Metric, text: &str) -> Result<Option<i64>, Message> {
         return Ok(None);
     }
     let value = match metric.unit() {
+        Unit::Money if is_small(metric) => {
+            Money::parse_typed(text).map_err(|_| quote::WANTED_UNREADABLE)?.fen()
+        }
         Unit::Money => money(text).ok_or(quote::AMOUNT_UNREADABLE)?.fen(),
-        Unit::Months => years(text).ok_or(quote::YEARS_UNREADABLE)?,
-        Unit::Years | Unit::Days | Unit::Count | Unit::Percent | Unit::Region | Unit::Flag => {
+        Unit::Months if !is_small(metric) => years(text).ok_or(quote::YEARS_UNREADABLE)?,
+        Unit::Months | Unit::Years | Unit::Days | Unit::Count | Unit::Percent => {
             whole(text).ok_or(quote::NUMBER_UNREADABLE)?
         }
-        Unit::Level(_) | Unit::Category(_) => {
+        Unit::Region | Unit::Flag | Unit::Level(_) | Unit::Category(_) => {
             metric.unit().parse(text).map_err(|_| quote::NUMBER_UNREADABLE)?
         }
     };
@@ -141,5 +164,42 @@ mod tests {
     fn heads_and_mu_are_whole() {
         assert_eq!(read(Metric::FarmScale, "120"), Ok(Some(120)));
         assert_eq!(read(Metric::FarmScale, "1.5"), Err(quote::NUMBER_UNREADABLE));
+    }
+
+    #[cfg(feature = "every-product")]
+    #[test]
+    fn small_things_are_asked_in_small_units() {
+        assert_eq!(read(Metric::FeedCostPerHead, "600"), Ok(Some(60_000)));
+        assert_eq!(read(Metric::FeedCostPerHead, "0.06万"), Ok(Some(60_000)));
+        assert_eq!(read(Metric::MonthsSinceTaxPayment, "2"), Ok(Some(2)));
+        assert_eq!(read(Metric::MonthsSinceTaxRegistration, "2"), Ok(Some(24)));
+    }
+
+    #[cfg(feature = "every-product")]
+    #[test]
+    fn yes_and_no_per_cent_and_days_are_read_as_they_are_asked() {
+        assert_eq!(read(Metric::Specialised, "true"), Ok(Some(1)));
+        assert_eq!(read(Metric::Specialised, "false"), Ok(Some(0)));
+        assert_eq!(read(Metric::ResearchShare, "８"), Ok(Some(8)));
+        assert_eq!(read(Metric::ResearchShare, "101"), Err(quote::BEYOND_BELIEF));
+        assert_eq!(read(Metric::ReceivableDays, "90"), Ok(Some(90)));
+        assert_eq!(read(Metric::PropertyKind, "shop"), Ok(Some(1)));
+    }
+
+    #[cfg(feature = "every-product")]
+    #[test]
+    fn every_answer_a_control_can_give_is_read() {
+        for metric in Metric::ALL {
+            let answers: Vec<String> = match metric.unit() {
+                Unit::Flag => ["true", "false"].map(str::to_owned).to_vec(),
+                Unit::Level(names) | Unit::Category(names) => {
+                    names.iter().map(|name| (*name).to_owned()).collect()
+                }
+                _ => vec!["1".to_owned()],
+            };
+            for answer in answers {
+                assert!(matches!(read(*metric, &answer), Ok(Some(_))), "{metric:?}: {answer}");
+            }
+        }
     }
 }
