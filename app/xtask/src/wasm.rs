@@ -112,7 +112,7 @@ pub(crate) fn compile(workspace: &Workspace, profile: WasmProfile) -> Result<[Pa
 pub(crate) fn compile_measured(workspace: &Workspace) -> Result<[PathBuf; 2]> {
     let profile = WasmProfile::Release;
     let mut cargo = cargo(workspace, profile, &["--package", "benchmarks"])?;
-    run(cargo.args(MEASURED.iter().flat_map(|name| ["--bin", name])))?;
+    run(cargo.args(MEASURED.into_iter().flat_map(|name| ["--bin", name])))?;
     Ok(MEASURED.map(|name| compiled(workspace, profile, name)))
 }
 
