@@ -10,6 +10,7 @@ const RELEASE = "puhui-{{release}}";
 const FILES = ["{{files}}"];
 const QUOTE = "/";
 const ACCOUNT = "/account.html";
+const PROOF = "/proof.html";
 const CATALOGUE = "/api/v1/catalogue";
 const PUBLISHED = "puhui-catalogue";
 
@@ -25,12 +26,17 @@ addEventListener("fetch", (event) => {
   if (pathname === CATALOGUE) event.respondWith(catalogue(event));
   else if (pathname.startsWith("/api/")) return;
   else if (FILES.includes(pathname)) event.respondWith(kept(request, pathname));
-  // The quote has a page of its own, every other screen shares one; a name with a dot is a file,
-  // and not one of ours.
+  // A name with a dot is a file, and not one of ours.
   else if (request.mode === "navigate" && !pathname.includes(".")) {
-    event.respondWith(kept(request, pathname === "/quote" ? QUOTE : ACCOUNT));
+    event.respondWith(kept(request, page(pathname)));
   }
 });
+
+// The quote has a page of its own, so has proof; every other screen shares one.
+function page(pathname) {
+  if (pathname === "/quote") return QUOTE;
+  return pathname === "/verify" || pathname.endsWith("/evidence") ? PROOF : ACCOUNT;
+}
 
 // All or nothing: a release with a file missing would fail on the first day without a network.
 async function keepRelease() {

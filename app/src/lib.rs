@@ -15,8 +15,6 @@ pub mod desk;
 pub mod disputes;
 pub mod dom;
 #[cfg(feature = "every-product")]
-pub mod evidence;
-#[cfg(feature = "every-product")]
 pub mod facility;
 pub mod failure;
 pub mod following;
@@ -39,6 +37,8 @@ pub mod navigation;
 pub mod not_found;
 #[cfg(feature = "every-product")]
 pub mod products;
+#[cfg(feature = "proof")]
+pub mod proof;
 pub mod question;
 pub mod quote;
 pub mod rates;
@@ -62,7 +62,11 @@ pub mod wish;
 mod start;
 #[cfg(feature = "every-product")]
 mod start_account;
+#[cfg(feature = "proof")]
+mod start_proof;
 
 pub use start::start_quote;
 #[cfg(feature = "every-product")]
 pub use start_account::start_account;
+#[cfg(feature = "proof")]
+pub use start_proof::start_proof;

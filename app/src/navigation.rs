@@ -15,7 +15,7 @@ use web_sys::{
 use crate::{
     dom::{follow, next_frame, on_window},
     language::Voice,
-    routes::Place,
+    routes::{Place, Side},
     text::frame,
     wish,
 };
@@ -26,16 +26,18 @@ const HEADING: &str = "h1[tabindex]";
 /// Knows where the person is and takes them elsewhere; cheap to copy.
 #[derive(Clone, Copy, Debug)]
 pub struct Navigator {
+    side: Side,
     place: RwSignal<Place>,
     after_sign_in: StoredValue<Option<Place>>,
     moved: StoredValue<bool>,
 }
 
 impl Navigator {
-    /// A navigator at the address bar's place, listening to links and to the Back button, provided
-    /// to everything below the caller.
-    pub fn provide() -> Self {
+    /// A navigator of one module at the address bar's place, listening to links and to the Back
+    /// button, provided to everything below the caller.
+    pub fn provide(side: Side) -> Self {
         let navigator = Self {
+            side,
             place: RwSignal::new(Place::parse(&address())),
             after_sign_in: StoredValue::new(None),
             moved: StoredValue::new(false),
@@ -48,7 +50,7 @@ impl Navigator {
             "popstate",
             Box::new(move |event| {
                 let place = Place::parse(&address());
-                if is_elsewhere(&place) {
+                if navigator.is_elsewhere(&place) {
                     let _ = location().reload();
                     return;
                 }
@@ -119,7 +121,7 @@ impl Navigator {
 
     /// Moves to `place`, leaving the present one under the Back button.
     pub fn go(self, place: Place) {
-        if is_elsewhere(&place) {
+        if self.is_elsewhere(&place) {
             leave_for(&place);
             return;
         }
@@ -133,7 +135,7 @@ impl Navigator {
 
     /// Moves to `place` instead of the present one: Back will not return here.
     pub fn replace(self, place: Place) {
-        if is_elsewhere(&place) {
+        if self.is_elsewhere(&place) {
             let _ = location().replace(&place.href());
             return;
         }
@@ -150,6 +152,11 @@ impl Navigator {
         }
     }
 
+    /// Whether another module knows `place`.
+    fn is_elsewhere(self, place: &Place) -> bool {
+        place.side().is_some_and(|side| side != self.side)
+    }
+
     fn arrive(self, place: Place) {
         self.moved.set_value(true);
         self.place.set(place);
@@ -162,7 +169,7 @@ impl Navigator {
             return;
         }
         let Some(place) = event.target().and_then(|target| linked_place(&target)) else { return };
-        if is_elsewhere(&place) {
+        if self.is_elsewhere(&place) {
             return;
         }
         event.prevent_default();
@@ -170,11 +177,6 @@ impl Navigator {
             self.go(place);
         }
     }
-}
-
-/// Whether `place` is on the other page: the quote's, which knows no other.
-fn is_elsewhere(place: &Place) -> bool {
-    *place == Place::Quote
 }
 
 /// Leaves this page for the one of `place`.

@@ -29,6 +29,8 @@ pub enum Place {
     Loan(Reference),
     /// Everything of the signed-in person.
     Me,
+    /// Checking an evidence file.
+    Verify,
     /// Every product of the bank.
     Products,
     /// A product: its guide, and what it comes to for this person.
@@ -45,6 +47,17 @@ pub enum Place {
     Pool(Reference),
     /// Anything else.
     NotFound,
+}
+
+/// One of the modules the app comes in; each is a page of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// The quote.
+    Quote,
+    /// Everything a borrower does.
+    Account,
+    /// Proof of it.
+    Proof,
 }
 
 /// What names an application, a facility, a loan or a product in an address.
@@ -78,6 +91,7 @@ impl Place {
             Self::SignIn => return "/sign-in".to_owned(),
             Self::Apply => return "/apply".to_owned(),
             Self::Me => return "/me".to_owned(),
+            Self::Verify => return "/verify".to_owned(),
             Self::Products => return "/products".to_owned(),
             Self::Compare(chosen) => return [COMPARE, &chosen.text()].concat(),
             Self::Product(reference) => ("/products/", reference, None),
@@ -120,6 +134,7 @@ impl Place {
             (Some("sign-in"), _, None, _) => Self::SignIn,
             (Some("apply"), _, None, _) => Self::Apply,
             (Some("me"), _, None, _) => Self::Me,
+            (Some("verify"), _, None, _) => Self::Verify,
             (Some("products"), _, None, _) => Self::Products,
             (Some("products"), _, Some("compare"), None) => Self::Compare(Selection::default()),
             (Some("products"), Some(reference), _, None) => Self::Product(reference),
@@ -138,6 +153,16 @@ impl Place {
             (Some("facilities"), Some(reference), _, Some("account")) => Self::Account(reference),
             (Some("loans"), Some(reference), _, None) => Self::Loan(reference),
             _ => Self::NotFound,
+        }
+    }
+
+    /// The module that knows this place; nothing where any of them says that there is none.
+    pub const fn side(&self) -> Option<Side> {
+        match self {
+            Self::Quote => Some(Side::Quote),
+            Self::Evidence(_) | Self::Verify => Some(Side::Proof),
+            Self::NotFound => None,
+            _ => Some(Side::Account),
         }
     }
 
@@ -162,9 +187,12 @@ impl Place {
             Self::Quote | Self::Desk => None,
             Self::DeskCase(_) | Self::Pools => Some(Self::Desk),
             Self::Pool(_) => Some(Self::Pools),
-            Self::SignIn | Self::Me | Self::Apply | Self::Products | Self::NotFound => {
-                Some(Self::Quote)
-            }
+            Self::SignIn
+            | Self::Me
+            | Self::Apply
+            | Self::Products
+            | Self::Verify
+            | Self::NotFound => Some(Self::Quote),
             Self::Product(_) | Self::Compare(_) => Some(Self::Products),
             Self::Evidence(reference) => Some(Self::Application(reference.clone(), None)),
             Self::Account(reference) => Some(Self::Facility(reference.clone())),
@@ -184,6 +212,7 @@ impl Place {
             Self::Account(_) => title::ACCOUNT,
             Self::Loan(_) => title::LOAN,
             Self::Me => title::ME,
+            Self::Verify => title::VERIFY,
             Self::Products => title::PRODUCTS,
             Self::Product(_) => title::PRODUCT,
             Self::Compare(_) => title::COMPARE,
@@ -206,6 +235,7 @@ mod tests {
             Place::SignIn,
             Place::Apply,
             Place::Me,
+            Place::Verify,
             Place::Products,
             Place::Product(reference()),
             Place::Compare(Selection::parse("tax-e,micro-quick")),

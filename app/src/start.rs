@@ -1,8 +1,9 @@
 //! Takes over the page: services, frame, and the screen of the present place.
 //!
-//! The app comes in two modules, so that a first visitor, who wants a quote, does not download what
-//! only a borrower needs: [`start_quote`] knows the quote, `start_account` everything after it.
-//! Going from one to the other is an ordinary page load, which the service worker answers.
+//! The app comes in three modules, so that a first visitor, who wants a quote, does not download what
+//! only a borrower needs, nor a borrower what checks signatures: [`start_quote`] knows the quote,
+//! `start_account` everything after it, `start_proof` the proof of that. Going from one to the other
+//! is an ordinary page load, which the service worker answers.
 
 use leptos::{mount::mount_to, prelude::*};
 use wasm_bindgen::JsCast;

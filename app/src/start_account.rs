@@ -1,4 +1,4 @@
-//! The module for everything after the quote: which screen belongs to which place.
+//! The module for everything after the quote but its proof: which screen belongs to which place.
 
 use leptos::prelude::*;
 
@@ -7,7 +7,6 @@ use crate::{
     apply::apply_screen,
     desk::{case_screen, pool_screen, pools_screen, queue_screen},
     dom::{View, all, live},
-    evidence::evidence_screen,
     facility::facility_screen,
     frame::{desk_header, footer, header, way_back},
     journey::{Journey, screen::application_screen},
@@ -16,16 +15,16 @@ use crate::{
     navigation::Navigator,
     not_found::not_found_screen,
     products::{Visit, compare_screen, market_screen, product_screen},
-    routes::Place,
+    routes::{Place, Side},
     shelf::Shelf,
     sign_in::sign_in_screen,
     start::take_over,
 };
 
-/// Starts the module that knows everything but the quote.
+/// Starts the module that knows everything but the quote and the proof.
 pub fn start_account() {
     take_over(|| {
-        let navigator = Navigator::provide();
+        let navigator = Navigator::provide(Side::Account);
         Shelf::provide();
         Visit::provide();
         Journey::provide(navigator);
@@ -49,7 +48,7 @@ pub fn start_account() {
     });
 }
 
-/// The screen of a place that is not the quote.
+/// The screen of a place of this module's.
 fn screen_of(place: &Place) -> View {
     match place {
         Place::Apply => apply_screen(),
@@ -58,7 +57,6 @@ fn screen_of(place: &Place) -> View {
         Place::Facility(reference) => facility_screen(reference.clone()),
         Place::Account(reference) => account_screen(reference.clone()),
         Place::Loan(reference) => loan_screen(reference.clone()),
-        Place::Evidence(reference) => evidence_screen(reference.clone()),
         Place::Me => mine_screen(),
         Place::Products => market_screen(),
         Place::Product(reference) => product_screen(reference.clone()),
@@ -67,6 +65,6 @@ fn screen_of(place: &Place) -> View {
         Place::DeskCase(reference) => case_screen(reference.clone()),
         Place::Pools => pools_screen(),
         Place::Pool(reference) => pool_screen(reference.clone()),
-        Place::Quote | Place::NotFound => not_found_screen(),
+        Place::Quote | Place::Evidence(_) | Place::Verify | Place::NotFound => not_found_screen(),
     }
 }

@@ -26,6 +26,9 @@ const QUOTE_PAGE: &str = "index.html";
 /// The page of every other place of the app.
 const ACCOUNT_PAGE: &str = "account.html";
 
+/// The page that shows and checks evidence.
+const PROOF_PAGE: &str = "proof.html";
+
 /// The policy the page was built for; it is a header, not a file to fetch.
 const POLICY_FILE: &str = "content-security-policy.txt";
 
@@ -47,7 +50,8 @@ pub async fn serve(method: Method, uri: Uri, headers: HeaderMap) -> Response {
     let name = uri.path().trim_start_matches('/');
     match name {
         "" | "quote" => return page(QUOTE_PAGE, StatusCode::OK, &headers),
-        ACCOUNT_PAGE => return page(ACCOUNT_PAGE, StatusCode::OK, &headers),
+        ACCOUNT_PAGE | PROOF_PAGE => return page(name, StatusCode::OK, &headers),
+        _ if is_proof(uri.path()) => return page(PROOF_PAGE, StatusCode::OK, &headers),
         _ if is_place(uri.path()) => return page(ACCOUNT_PAGE, StatusCode::OK, &headers),
         _ => {}
     }
@@ -60,6 +64,12 @@ pub async fn serve(method: Method, uri: Uri, headers: HeaderMap) -> Response {
         }
         _ => page(ACCOUNT_PAGE, StatusCode::NOT_FOUND, &headers),
     }
+}
+
+/// The places of the app that show and check evidence.
+fn is_proof(path: &str) -> bool {
+    let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
+    matches!(parts.as_slice(), ["verify"] | ["applications", _, "evidence"])
 }
 
 /// The places of the app besides the quote, as its own router knows them.
@@ -195,6 +205,9 @@ mod tests {
             "/desk/cases/1",
         ] {
             assert!(is_place(place), "{place}");
+        }
+        for place in ["/verify", "/verify/", "/applications/1/evidence"] {
+            assert!(is_proof(place), "{place}");
         }
         for other in ["/admin", "/desk/cases", "/loans", "/applications/1/2/3", "/quote/1"] {
             assert!(!is_place(other), "{other}");

@@ -37,6 +37,9 @@ pub enum ConfigError {
     /// `reading_seconds` is out of range.
     #[error("reading_seconds must be between 0 and {READING_SECONDS_MAX}")]
     ReadingSeconds,
+    /// A real authority without the root certificate to check it by.
+    #[error("the address of the {0} service is set: name its root certificate under [trust]")]
+    TrustMissing(&'static str),
     /// Two people of the bank with one number or one mobile, or one who cannot be listed so.
     #[error("staff {number:?}: {what}")]
     Staff {
@@ -84,6 +87,9 @@ pub struct Institution {
     /// Addresses of outside parties; empty means the built-in simulator.
     #[serde(default)]
     pub services: Services,
+    /// Root certificates of the authorities, where they are real.
+    #[serde(default)]
+    pub trust: TrustFiles,
     /// People of the bank who work at the desk.
     #[serde(default)]
     pub staff: Vec<StaffMember>,
@@ -131,6 +137,20 @@ pub struct Services {
     pub sms: String,
     /// The payment rail.
     pub payment: String,
+    /// The certification authority.
+    pub certification: String,
+    /// The time-stamping authority (RFC 3161).
+    pub timestamp: String,
+}
+
+/// Files of root certificates, PEM or DER, in the data folder; empty where the simulator stands in.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct TrustFiles {
+    /// The certification authority's root.
+    pub certification: String,
+    /// The time-stamping authority's root.
+    pub timestamp: String,
 }
 
 /// The mobile of the demonstration's officer, which production refuses: it is nobody's we know.
@@ -179,7 +199,7 @@ const fn default_reading_seconds() -> u32 {
 
 impl Services {
     /// Every service with its name.
-    pub fn named(&self) -> [(&'static str, &str); 6] {
+    pub fn named(&self) -> [(&'static str, &str); 8] {
         [
             ("tax", &self.tax),
             ("registry", &self.registry),
@@ -187,6 +207,8 @@ impl Services {
             ("agriculture", &self.agriculture),
             ("sms", &self.sms),
             ("payment", &self.payment),
+            ("certification", &self.certification),
+            ("timestamp", &self.timestamp),
         ]
     }
 }
@@ -206,6 +228,7 @@ impl Institution {
             behind_proxy: false,
             payment_notice_key: String::new(),
             services: Services::default(),
+            trust: TrustFiles::default(),
             staff: vec![StaffMember::demonstration()],
         }
     }
@@ -259,6 +282,15 @@ impl Institution {
         {
             return Err(ConfigError::ServiceMissing(name));
         }
+        let roots = [
+            ("certification", &self.services.certification, &self.trust.certification),
+            ("timestamp", &self.services.timestamp, &self.trust.timestamp),
+        ];
+        if let Some((name, ..)) =
+            roots.into_iter().find(|(_, address, root)| address.is_empty() != root.is_empty())
+        {
+            return Err(ConfigError::TrustMissing(name));
+        }
         for (index, member) in self.staff.iter().enumerate() {
             member.check(self.mode, &self.staff[..index])?;
         }
@@ -305,7 +337,7 @@ mod tests {
     #[test]
     fn people_of_the_bank_are_told_apart_and_the_demonstration_s_never_works_in_production() {
         let twice = |text: &str| {
-            let staff = text.find("[[staff]]").map_or("", |at| &text[at..]);
+            let staff = text.find("\n[[staff]]").map_or("", |at| &text[at..]);
             [text, "\n", staff].concat()
         };
         assert!(staff_refused(twice).contains("same number"));
@@ -316,9 +348,11 @@ mod tests {
         assert!(without(r#"duties = ["decide", "visit", "pool"]"#, "duties = []").contains("duty"));
         assert_eq!(without(r#""pool"]"#, r#""everything"]"#), "unreadable");
         let production = |text: &str| {
-            ["tax", "registry", "credit", "agriculture", "sms", "payment"]
+            let simulated = Institution::demonstration().services;
+            simulated
+                .named()
                 .iter()
-                .fold(text.to_owned(), |text, service| {
+                .fold(text.to_owned(), |text, (service, _)| {
                     let (empty, real) =
                         (format!("{service} = \"\""), format!("{service} = \"https://x\""));
                     text.replace(&empty, &real)
@@ -328,7 +362,7 @@ mod tests {
         assert!(staff_refused(production).contains("demonstration"));
         let nobody = |text: &str| {
             let text = production(text);
-            text.find("[[staff]]").map_or(text.clone(), |at| text[..at].to_owned())
+            text.find("\n[[staff]]").map_or(text.clone(), |at| text[..at].to_owned())
         };
         assert_eq!(staff_refused(nobody), "accepted");
     }

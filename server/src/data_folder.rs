@@ -1,12 +1,13 @@
 //! The folder that holds everything an installation knows.
 //!
 //! Created on first start, readable by its owner only. It holds `institution.toml`,
-//! the embedded database and `secret.key`, from which identifying numbers are hashed.
+//! the embedded database, `secret.key`, from which identifying numbers are hashed, and `keys/`, which signs.
 
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
+use crate::keys::{KeyError, KeyFolder};
 use crate::randomness::{Randomness, RandomnessError};
 
 /// Bytes in the installation's secret.
@@ -110,6 +111,14 @@ impl DataFolder {
         &self.0
     }
 
+    /// The folder of private keys in this folder.
+    ///
+    /// # Errors
+    /// [`KeyError`] when it cannot be made.
+    pub fn keys(&self) -> Result<KeyFolder, KeyError> {
+        KeyFolder::open(&self.0.join("keys"))
+    }
+
     /// The URL of the embedded database in this folder.
     pub fn database_url(&self) -> String {
         format!("sqlite://{}", self.0.join("puhui.db").display())
@@ -135,12 +144,12 @@ impl DataFolder {
 }
 
 #[cfg(unix)]
-fn for_owner_only(path: &Path, mode: u32) -> std::io::Result<()> {
+pub(crate) fn for_owner_only(path: &Path, mode: u32) -> std::io::Result<()> {
     use std::os::unix::fs::PermissionsExt;
     fs::set_permissions(path, fs::Permissions::from_mode(mode))
 }
 
 #[cfg(not(unix))]
-fn for_owner_only(_: &Path, _: u32) -> std::io::Result<()> {
+pub(crate) fn for_owner_only(_: &Path, _: u32) -> std::io::Result<()> {
     Ok(())
 }

@@ -13,6 +13,7 @@ use crate::clock::{BusinessClock, Clock as _};
 use crate::config::{Institution, Mode};
 use crate::data_folder::Secret;
 use crate::failure::Failure;
+use crate::log::Notary;
 use crate::randomness::Randomness;
 use crate::rate_limit::RateLimit;
 use crate::simulator::Simulator;
@@ -37,6 +38,8 @@ pub struct Parts {
     pub institution: Institution,
     /// The catalogue in force.
     pub catalogue: Catalogue,
+    /// Signs for the evidence log.
+    pub notary: Notary,
     /// The adapters to outside parties.
     pub outside: Outside,
     /// The built-in simulator, when it stands in for anybody.

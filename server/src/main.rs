@@ -6,7 +6,8 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 use server::command_line::{
-    Accrue, Annualise, Batch, BatchError, Books, Decide, LookError, Outcome, Plan, PositionOf,
+    Accrue, Annualise, Batch, BatchError, Books, Decide, Keys, KeysError, Outcome, Plan,
+    PositionOf, Verify,
 };
 
 /// Borrowing for small businesses: from a quote to money in the account.
@@ -46,6 +47,10 @@ enum Command {
     /// Businesses through every product of a catalogue: JSON lines or CSV in, decisions with reasons out.
     #[command(after_long_help = FORMAT)]
     Decide(Decide),
+    /// Evidence files, checked without asking anybody; names the first broken link.
+    Verify(Verify),
+    /// The installation's signing keys: list, replace.
+    Keys(Keys),
     /// Where all loans of an installation stand together at the end of a day.
     Position(PositionOf),
     /// What every account of the books holds; fails when debits and credits differ.
@@ -68,13 +73,15 @@ fn main() -> ExitCode {
                 ExitCode::from(2)
             }
         },
+        Command::Verify(files) => looked(files.run()),
+        Command::Keys(asked) => looked(keys(&asked).map(|()| true)),
         Command::Position(position) => looked(position.run(&mut std::io::stdout()).map(|()| true)),
         Command::Books(books) => looked(books.run(&mut std::io::stdout())),
     }
 }
 
-/// How a look into the database ended; a failure when what was seen is not as it must be.
-fn looked(seen: Result<bool, LookError>) -> ExitCode {
+/// How a look ended: into the database, a file or the keys; a failure when what was seen is not as it must be.
+fn looked(seen: Result<bool, impl std::error::Error + 'static>) -> ExitCode {
     match seen {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::FAILURE,
@@ -83,6 +90,11 @@ fn looked(seen: Result<bool, LookError>) -> ExitCode {
             ExitCode::from(2)
         }
     }
+}
+
+#[tokio::main]
+async fn keys(asked: &Keys) -> Result<(), KeysError> {
+    asked.run().await
 }
 
 #[tokio::main]

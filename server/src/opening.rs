@@ -1,24 +1,28 @@
 //! Puts an installation together: for service from a data folder, for tests from memory.
 
 use std::net::{Ipv4Addr, SocketAddr};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
 use shared::catalogue::Catalogue;
 use shared::catalogue::files::{self, FileProblem};
+use shared::evidence::certificate::Certificate;
 use tokio::sync::Notify;
 
-use crate::adapters::{AdapterError, Outside, PATIENCE};
+use crate::adapters::{AdapterError, Outside, PATIENCE, Trust};
 use crate::catalogue::CatalogueError;
 use crate::clock::{BusinessClock, Clock, SystemClock};
-use crate::config::{ConfigError, Institution, Mode};
+use crate::config::{ConfigError, Institution, Mode, TrustFiles};
 use crate::data_folder::{DataFolder, DataFolderError, Secret};
 use crate::desk::tasks::adopt;
 use crate::failure::Failure;
 use crate::installation::{Installation, Limits, Parts};
+use crate::keys::{KeyError, KeyFolder};
+use crate::log::{Notary, NotaryError};
 use crate::randomness::Randomness;
 use crate::rate_limit::RateLimit;
-use crate::simulator::Simulator;
+use crate::simulator::{Authorities, AuthorityError, Simulator};
 use crate::store::acts::KeepEdition;
 use crate::store::{Document, Store, StoreError};
 
@@ -55,6 +59,21 @@ pub enum OpeningError {
     /// The adapters cannot be set up.
     #[error("the adapters cannot be set up")]
     Adapters(#[from] AdapterError),
+    /// A private key cannot be used.
+    #[error("a private key cannot be used")]
+    Key(#[from] KeyError),
+    /// The evidence log cannot be signed.
+    #[error("the evidence log cannot be signed")]
+    Notary(#[from] NotaryError),
+    /// The demonstration authorities cannot be set up.
+    #[error("the demonstration authorities cannot be set up")]
+    Authorities(#[from] AuthorityError),
+    /// A root certificate cannot be used.
+    #[error("{path} is not a certificate, PEM or DER")]
+    Root {
+        /// Which file.
+        path: PathBuf,
+    },
     /// Referred cases without a task cannot be given one.
     #[error("referred cases cannot be put on the desk: {0:?}")]
     Adopting(Failure),
@@ -77,6 +96,38 @@ pub struct Opening {
     pub catalogue: Catalogue,
     /// How long an outside party may take to answer.
     pub patience: Duration,
+    /// Where private keys are kept.
+    pub keys: KeyFolder,
+    /// Root certificates of real authorities; none where the simulator stands in.
+    pub roots: Roots,
+}
+
+/// Root certificates of real authorities, in DER.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Roots {
+    /// The certification authority's.
+    pub certification: Option<Vec<u8>>,
+    /// The time-stamping authority's.
+    pub timestamp: Option<Vec<u8>>,
+}
+
+impl Roots {
+    fn load(folder: &Path, files: &TrustFiles) -> Result<Self, OpeningError> {
+        let load = |name: &str| {
+            if name.is_empty() {
+                return Ok(None);
+            }
+            let path = folder.join(name);
+            let bytes = std::fs::read(&path).ok();
+            let root = bytes.and_then(|bytes| match str::from_utf8(&bytes) {
+                Ok(text) => Some(der::Document::from_pem(text).ok()?.1.as_bytes().to_vec()),
+                Err(_) => Some(bytes),
+            });
+            let root = root.filter(|root| Certificate::read(root).is_ok());
+            root.map(Some).ok_or(OpeningError::Root { path })
+        };
+        Ok(Self { certification: load(&files.certification)?, timestamp: load(&files.timestamp)? })
+    }
 }
 
 impl Opening {
@@ -90,9 +141,12 @@ impl Opening {
         store_url: Option<String>,
     ) -> Result<Self, OpeningError> {
         let randomness = Randomness::System;
+        let institution = Institution::load(folder.path())?;
         Ok(Self {
             secret: folder.secret(&randomness)?,
-            institution: Institution::load(folder.path())?,
+            keys: folder.keys()?,
+            roots: Roots::load(folder.path(), &institution.trust)?,
+            institution,
             store_url: store_url.unwrap_or_else(|| folder.database_url()),
             catalogue: crate::catalogue::load(folder.path())?,
             clock: Arc::new(SystemClock),
@@ -115,6 +169,8 @@ impl Opening {
             store_url: IN_MEMORY.to_owned(),
             catalogue: files::sample().map_err(OpeningError::Sample)?,
             patience: PATIENCE,
+            keys: KeyFolder::in_memory(),
+            roots: Roots::default(),
         })
     }
 
@@ -140,12 +196,23 @@ impl Opening {
             self.institution.services.named().iter().any(|(_, address)| address.is_empty());
         let simulator = if demonstration && stands_in {
             let any_port = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
-            let started = Simulator::start(any_port, clock.clone()).await;
+            let now = clock.now();
+            let authorities = Authorities::open(&self.keys, self.randomness.apart(), now)?;
+            let started = Simulator::start(any_port, clock.clone(), authorities).await;
             Some(started.map_err(OpeningError::Simulator)?)
         } else {
             None
         };
-        let outside = Outside::new(&self.institution.services, simulator.as_ref(), self.patience)?;
+        let simulated =
+            simulator.as_ref().map(|simulator| simulator.authorities().root()).transpose()?;
+        let simulated = simulated.unwrap_or_default();
+        let trust = Trust {
+            certification: self.roots.certification.unwrap_or_else(|| simulated.clone()),
+            timestamp: self.roots.timestamp.unwrap_or(simulated),
+        };
+        let services = &self.institution.services;
+        let outside = Outside::new(services, simulator.as_ref(), trust, self.patience)?;
+        let notary = Notary::open(self.keys, &store, &self.randomness).await?;
         let limits = Limits {
             codes: RateLimit::new(CODES.0, CODES.1),
             sign_ins: RateLimit::new(SIGN_INS.0, SIGN_INS.1),
@@ -158,6 +225,7 @@ impl Opening {
             store,
             institution: self.institution,
             catalogue: self.catalogue,
+            notary,
             outside,
             simulator,
             limits,

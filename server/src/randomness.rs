@@ -29,6 +29,18 @@ impl Randomness {
         Self::Seeded(Mutex::new((seed, 0)))
     }
 
+    /// Another source of the same kind, for a part of the program that has one of its own.
+    #[must_use]
+    pub fn apart(&self) -> Self {
+        match self {
+            Self::System => Self::System,
+            Self::Seeded(state) => {
+                let state = state.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+                Self::seeded(!state.0)
+            }
+        }
+    }
+
     /// Unpredictable bytes.
     ///
     /// # Errors

@@ -18,7 +18,7 @@ use crate::body::BODY_BYTES_MAX;
 use crate::installation::Installation;
 use crate::{
     applications, assets, catalogue, demonstration, desk, disputes, facilities, failure, health,
-    loans, origin, pools, quotes, requests, security_headers, sign_in, telemetry,
+    loans, log, origin, pools, quotes, requests, security_headers, sign_in, telemetry,
 };
 
 /// How long a request may take, its body's arrival included.
@@ -57,9 +57,41 @@ async fn nothing_here() -> failure::Failure {
 
 fn endpoints() -> Api {
     let before_signing = applying(signing_in(Api::default()));
-    let money = repaying(lending(before_signing));
+    let money = repaying(lending(agreeing(before_signing)));
     let after_it = asking_people(raising_limits(taking_away(servicing(money))));
     demonstrating(keeping_pools(at_the_desk(after_it)))
+}
+
+fn agreeing(api: Api) -> Api {
+    use Audience::{Everybody, SignedIn};
+    use applications::{contract, signature, signed, signing};
+    api.mount::<wire::GetContract, _, _>(SignedIn, "The agreement to read.", contract::get)
+        .mount::<wire::AcknowledgeClauses, _, _>(
+            SignedIn,
+            "Acknowledges key clauses of the agreement.",
+            contract::acknowledge,
+        )
+        .mount::<wire::PrepareSigning, _, _>(
+            SignedIn,
+            "Has the signer's key certified and the agreement made out for signing.",
+            signing::prepare,
+        )
+        .mount::<wire::SignContract, _, _>(SignedIn, "Signs the agreement.", signature::sign)
+        .mount::<wire::GetContractPdf, _, _>(
+            SignedIn,
+            "The signed agreement as a PDF.",
+            signed::pdf,
+        )
+        .mount::<wire::GetLogHead, _, _>(
+            Everybody,
+            "The evidence log's signed head and its keys.",
+            log::head,
+        )
+        .mount::<wire::GetLogConsistency, _, _>(
+            Everybody,
+            "The proof that the evidence log only grew.",
+            log::consistency,
+        )
 }
 
 fn at_the_desk(api: Api) -> Api {
@@ -139,7 +171,7 @@ fn keeping_pools(api: Api) -> Api {
 
 fn applying(api: Api) -> Api {
     use Audience::SignedIn;
-    use applications::{consents, draft, evidence, papers, signature, submission};
+    use applications::{consents, draft, evidence, papers, submission};
     api.mount::<wire::StartApplication, _, _>(
         SignedIn,
         "Starts an application from a recorded quote.",
@@ -176,8 +208,6 @@ fn applying(api: Api) -> Api {
         "Acknowledges the cost sheet and accepts the offer.",
         papers::acknowledge,
     )
-    .mount::<wire::GetContract, _, _>(SignedIn, "The agreement to read and sign.", papers::contract)
-    .mount::<wire::SignContract, _, _>(SignedIn, "Signs the agreement.", signature::sign)
     .mount::<wire::GetEvidence, _, _>(
         SignedIn,
         "The evidence chain and the documents it names.",

@@ -9,6 +9,7 @@ use tokio::net::TcpListener;
 use crate::data_folder::DataFolder;
 use crate::installation::Installation;
 use crate::jobs;
+use crate::log;
 use crate::opening::{Opening, OpeningError};
 
 /// Why the server could not open or stopped.
@@ -49,11 +50,13 @@ pub async fn serve(
         .map_err(|source| ServeError::Listen { address: listen, source })?;
     let address = listener.local_addr().map_err(ServeError::Stopped)?;
     let working = tokio::spawn(jobs::keep_working(here.clone()));
+    let entering = tokio::spawn(log::keep_appending(here.clone()));
     announce(&here, address);
     let service = crate::router(here).into_make_service_with_connect_info::<SocketAddr>();
     let served = axum::serve(listener, service).with_graceful_shutdown(told_to_stop()).await;
     // Jobs are leased and idempotent: whatever is cut off here is taken up at the next start.
     working.abort();
+    entering.abort();
     served.map_err(ServeError::Stopped)
 }
 

@@ -47,6 +47,8 @@ pub struct ContractReferences {
     pub cost_sheet: Digest,
     /// The decision's output digest.
     pub decision: Digest,
+    /// The public key of the evidence log.
+    pub log_key: String,
 }
 
 /// Why no cost sheet can be made from an offer.
@@ -136,6 +138,7 @@ pub fn contract(offer: &Offer, parties: &Parties, references: ContractReferences
         sign_by: offer.valid_until,
         cost_sheet: references.cost_sheet,
         decision: references.decision,
+        log_key: references.log_key,
     })
 }
 

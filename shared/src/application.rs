@@ -12,7 +12,7 @@ use crate::quote::{Need, QuoteDigests};
 use crate::timestamp::Timestamp;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Who applies: a person, and their registered business unless they farm.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -79,6 +79,9 @@ pub enum Stage {
         cost_sheet: Digest,
         /// The terms.
         offer: Box<Offer>,
+        /// The key clauses acknowledged so far.
+        #[serde(default)]
+        acknowledged: AcknowledgedClauses,
     },
     /// The agreement is signed and the facility open.
     Signed {
@@ -102,6 +105,28 @@ pub enum Stage {
         #[serde(with = "crate::date_text")]
         valid_until: NaiveDate,
     },
+}
+
+/// Key clauses of one agreement that the borrower has acknowledged (民法典 496). Of another agreement,
+/// such as one made out again with other terms, none is.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AcknowledgedClauses {
+    contract: Option<Digest>,
+    clauses: BTreeSet<u16>,
+}
+
+impl AcknowledgedClauses {
+    /// The numbers of the clauses of `contract` that have been acknowledged.
+    pub fn of(&self, contract: Digest) -> BTreeSet<u16> {
+        if self.contract == Some(contract) { self.clauses.clone() } else { BTreeSet::new() }
+    }
+
+    fn with(self, contract: Digest, clauses: &BTreeSet<u16>) -> Self {
+        let mut all = self.of(contract);
+        all.extend(clauses);
+        Self { contract: Some(contract), clauses: all }
+    }
 }
 
 /// A stage's name without its facts: for progress bars, queries and problem texts.
@@ -160,6 +185,12 @@ pub enum TransitionRefused {
     /// Another cost sheet or contract than the one shown.
     #[error("this is not the document that was shown")]
     OtherDocument,
+    /// Key clauses have not been acknowledged.
+    #[error("clauses have not been acknowledged: {clauses:?}")]
+    ClausesUnread {
+        /// Their numbers, ascending, at least one.
+        clauses: Vec<u16>,
+    },
     /// The offer no longer stands.
     #[error("the offer stood until {valid_until}")]
     OfferExpired {
@@ -311,7 +342,12 @@ impl Stage {
                 let left =
                     u64::from(reading_seconds).saturating_sub(at.seconds_since(displayed_at));
                 match u32::try_from(left) {
-                    Ok(0) => Ok(Self::Accepted { accepted_at: at, cost_sheet, offer }),
+                    Ok(0) => Ok(Self::Accepted {
+                        accepted_at: at,
+                        cost_sheet,
+                        offer,
+                        acknowledged: AcknowledgedClauses::default(),
+                    }),
                     left => {
                         Err(TransitionRefused::TooEarly { seconds_left: left.unwrap_or(u32::MAX) })
                     }
@@ -321,20 +357,61 @@ impl Stage {
         }
     }
 
-    /// The borrower signs the agreement, which opens `facility_id`.
+    /// The borrower has read key clauses of `contract`, the agreement that stands, and acknowledges each.
     ///
     /// # Errors
     /// [`TransitionRefused::OfferExpired`], [`TransitionRefused::NotFromHere`].
+    pub fn acknowledge_clauses(
+        self,
+        contract: Digest,
+        clauses: &BTreeSet<u16>,
+        on: NaiveDate,
+    ) -> Result<Self, TransitionRefused> {
+        match self {
+            Self::Accepted { accepted_at, cost_sheet, offer, acknowledged } => {
+                offer.check_stands(on)?;
+                let acknowledged = acknowledged.with(contract, clauses);
+                Ok(Self::Accepted { accepted_at, cost_sheet, offer, acknowledged })
+            }
+            other => Err(other.refuse("acknowledged")),
+        }
+    }
+
+    /// Whether `contract` may be signed now: every one of its key clauses has been acknowledged.
+    ///
+    /// # Errors
+    /// [`TransitionRefused::ClausesUnread`], [`TransitionRefused::OfferExpired`],
+    /// [`TransitionRefused::NotFromHere`].
+    pub fn check_may_sign(
+        &self,
+        contract: Digest,
+        key_clauses: &BTreeSet<u16>,
+        on: NaiveDate,
+    ) -> Result<(), TransitionRefused> {
+        let Self::Accepted { offer, acknowledged, .. } = self else {
+            return Err(self.refuse("signed"));
+        };
+        offer.check_stands(on)?;
+        let read = acknowledged.of(contract);
+        let clauses: Vec<u16> = key_clauses.difference(&read).copied().collect();
+        if clauses.is_empty() { Ok(()) } else { Err(TransitionRefused::ClausesUnread { clauses }) }
+    }
+
+    /// The borrower signs the agreement, which opens `facility_id`.
+    ///
+    /// # Errors
+    /// As [`Self::check_may_sign`].
     pub fn sign(
         self,
         contract: Digest,
+        key_clauses: &BTreeSet<u16>,
         facility_id: String,
         at: Timestamp,
         on: NaiveDate,
     ) -> Result<Self, TransitionRefused> {
+        self.check_may_sign(contract, key_clauses, on)?;
         match self {
             Self::Accepted { offer, .. } => {
-                offer.check_stands(on)?;
                 Ok(Self::Signed { signed_at: at, contract, facility_id, offer })
             }
             other => Err(other.refuse("signed")),

@@ -2,6 +2,8 @@
 #![cfg(feature = "catalogue-files")]
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on stops")]
 
+use std::collections::BTreeSet;
+
 use chrono::{Days, NaiveDate};
 use shared::application::{Stage, StageName, TransitionRefused};
 use shared::canonical::Digest;
@@ -65,10 +67,23 @@ fn accepted() -> Stage {
     disclosed().acknowledge(sheet(), READING_SECONDS, at(20), today()).unwrap()
 }
 
+fn contract() -> Digest {
+    Digest::of(b"contract")
+}
+
+/// Signs an agreement with two key clauses, both acknowledged, on `on`.
+fn sign(stage: Stage, on: NaiveDate) -> Result<Stage, TransitionRefused> {
+    let key_clauses = BTreeSet::from([1, 2]);
+    let stage = match &stage {
+        Stage::Accepted { .. } => stage.acknowledge_clauses(contract(), &key_clauses, on)?,
+        _ => stage,
+    };
+    stage.sign(contract(), &key_clauses, "f1".to_owned(), at(60), on)
+}
+
 #[test]
 fn the_whole_way_leads_from_draft_to_signature() {
-    let signed =
-        accepted().sign(Digest::of(b"contract"), "f1".to_owned(), at(60), today()).unwrap();
+    let signed = sign(accepted(), today()).unwrap();
     assert_eq!(signed.name(), StageName::Signed);
     assert_eq!(signed.offer().unwrap().limit, Money::from_yuan(36_000).unwrap());
 }
@@ -105,8 +120,8 @@ fn another_sheet_than_the_one_shown_is_refused() {
 fn an_offer_stands_through_its_last_day_and_not_after() {
     let last = today().checked_add_days(Days::new(30)).unwrap();
     let after = last.succ_opt().unwrap();
-    assert!(accepted().sign(sheet(), "f1".to_owned(), at(60), last).is_ok());
-    let refused = accepted().sign(sheet(), "f1".to_owned(), at(60), after);
+    assert!(sign(accepted(), last).is_ok());
+    let refused = sign(accepted(), after);
     assert_eq!(refused, Err(TransitionRefused::OfferExpired { valid_until: last }));
     assert_eq!(approved().as_of(last).name(), StageName::Approved);
     assert_eq!(approved().as_of(after).name(), StageName::Expired);
@@ -122,7 +137,7 @@ fn other_facts_decide_again_as_long_as_nothing_is_signed() {
         assert_eq!(again.name(), StageName::Approved, "the offer made before no longer stands");
         assert!(again.offer().unwrap().limit > approved().offer().unwrap().limit);
     }
-    let signed = accepted().sign(sheet(), "f1".to_owned(), at(60), today()).unwrap();
+    let signed = sign(accepted(), today()).unwrap();
     for stage in [Stage::Draft, Stage::Draft.submit(at(0)).unwrap(), signed] {
         assert!(stage.decide_again(&decision(60), at(70)).is_err());
     }
@@ -132,12 +147,28 @@ fn other_facts_decide_again_as_long_as_nothing_is_signed() {
 fn nothing_can_be_signed_before_it_was_accepted_or_twice() {
     for stage in [Stage::Draft, approved(), disclosed()] {
         let from = stage.name();
-        let refused = stage.sign(sheet(), "f1".to_owned(), at(60), today());
+        let refused = sign(stage, today());
         assert_eq!(refused, Err(TransitionRefused::NotFromHere { stage: from, act: "signed" }));
     }
-    let signed = accepted().sign(sheet(), "f1".to_owned(), at(60), today()).unwrap();
-    assert!(signed.clone().sign(sheet(), "f2".to_owned(), at(61), today()).is_err());
+    let signed = sign(accepted(), today()).unwrap();
+    assert!(sign(signed.clone(), today()).is_err());
     assert!(signed.withdraw(at(62)).is_err());
+}
+
+#[test]
+fn nothing_is_signed_before_every_key_clause_of_that_agreement_is_acknowledged() {
+    let key_clauses = BTreeSet::from([2, 5, 9]);
+    let may_sign = |stage: &Stage| stage.check_may_sign(contract(), &key_clauses, today());
+    let unread =
+        |clauses: &[u16]| Err(TransitionRefused::ClausesUnread { clauses: clauses.into() });
+    assert_eq!(may_sign(&accepted()), unread(&[2, 5, 9]));
+    let some = accepted().acknowledge_clauses(contract(), &BTreeSet::from([5, 2]), today());
+    let some = some.unwrap();
+    assert_eq!(may_sign(&some), unread(&[9]));
+    let all = some.acknowledge_clauses(contract(), &BTreeSet::from([9]), today()).unwrap();
+    assert_eq!(may_sign(&all), Ok(()));
+    let other = Digest::of(b"the agreement made out again");
+    assert_eq!(all.check_may_sign(other, &key_clauses, today()), unread(&[2, 5, 9]));
 }
 
 #[test]

@@ -8,6 +8,7 @@ use shared::api::{
 use shared::consent::ConsentKind;
 use shared::money::Money;
 use shared::schedule::RepaymentMethod;
+use tests::evidence::{checked, count};
 use tests::journey::yuan;
 use tests::lent::Lent;
 use tests::shop::Shop;
@@ -78,8 +79,8 @@ async fn the_exact_gap_is_shown_and_a_connected_source_closes_it() {
     let decided = lent.borrower.ask::<GetDecision>(&[&id], &Empty {}).await;
     assert_eq!(decided.version, 5, "signed under, asked again, and with each source connected");
     let bundle = lent.borrower.ask::<GetEvidence>(&[&id], &Empty {}).await;
-    assert_eq!(bundle.verify(None).expect("an unbroken chain").absent, []);
-    assert_eq!(bundle.events.iter().filter(|e| e.body.key() == "limit_raised").count(), 1);
+    assert_eq!(checked(&bundle).absent.len(), 0);
+    assert_eq!(count(&bundle, "limit_raised"), 1);
 }
 
 #[tokio::test]

@@ -1,5 +1,6 @@
 //! Every product of the catalogue: applied for with what it asks, and unmoved by later edits.
 
+use server::keys::KeyFolder;
 use server::randomness::Randomness;
 use shared::api::{
     Empty, GetContract, GetFacility, GetLoan, GetProducts, LoanView, NextStep, RecordQuote,
@@ -79,6 +80,11 @@ impl Disk {
         Self(folder)
     }
 
+    /// The private keys, which the next server needs as well.
+    fn keys(&self) -> KeyFolder {
+        KeyFolder::open(&self.0.join("keys")).expect("a folder for keys")
+    }
+
     fn url(&self) -> String {
         format!("sqlite://{}", self.0.join("puhui.db").display())
     }
@@ -134,7 +140,11 @@ async fn sign_and_draw(shop: &Shop, phone: &mut Borrower<InProcess>) -> (String,
 #[tokio::test]
 async fn a_product_edit_never_changes_what_was_signed() {
     let disk = Disk::new();
-    let before = Shop::open_with(|opening| opening.store_url = disk.url()).await;
+    let before = Shop::open_with(|opening| {
+        opening.store_url = disk.url();
+        opening.keys = disk.keys();
+    })
+    .await;
     let mut phone = before.borrower(MOBILE).await;
     let (id, facility, first) = sign_and_draw(&before, &mut phone).await;
     let contract = phone.ask::<GetContract>(&[&id], &Empty {}).await;
@@ -144,6 +154,7 @@ async fn a_product_edit_never_changes_what_was_signed() {
 
     let after = Shop::open_with(|opening| {
         opening.store_url = disk.url();
+        opening.keys = disk.keys();
         opening.catalogue = edited();
         opening.randomness = Randomness::seeded(2);
     })

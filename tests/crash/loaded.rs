@@ -5,8 +5,10 @@
 
 use crate::fragile::Fragile;
 use crate::{wait_for, wait_for_decision, wait_for_money};
-use server::clock::SystemClock;
-use server::simulator::{RailOrder, Simulator};
+use server::clock::{Clock as _, SystemClock};
+use server::keys::KeyFolder;
+use server::randomness::Randomness;
+use server::simulator::{Authorities, RailOrder, Simulator};
 use server::store::Store;
 use shared::api::{
     Draw, Empty, FacilityView, GetFacility, LoanStatusView, LoanView, Repay, RepayAmount,
@@ -170,7 +172,11 @@ fn carried_out(rail: &Simulator, direction: &str) -> Vec<RailOrder> {
 #[tokio::test(flavor = "multi_thread")]
 async fn killed_under_load_the_server_loses_nothing_acknowledged_and_doubles_nothing() {
     let any_port = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
-    let rail = Simulator::start(any_port, Arc::new(SystemClock)).await.expect("a rail");
+    let keys = KeyFolder::in_memory();
+    let authorities = Authorities::open(&keys, Randomness::System, SystemClock.now());
+    let authorities = authorities.expect("demonstration authorities");
+    let rail = Simulator::start(any_port, Arc::new(SystemClock), authorities).await;
+    let rail = rail.expect("a rail");
     let address = format!("payment = \"{}\"", rail.base_url("payment"));
     let mut shop =
         Fragile::open_with(|settings| settings.replace("payment = \"\"", &address)).await;

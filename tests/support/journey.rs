@@ -2,15 +2,17 @@
 
 use crate::borrower::Borrower;
 use crate::identity::{ACCOUNT, Person};
-use crate::line::Line;
+use crate::line::{InProcess, Line};
+use crate::shop::Shop;
 use crate::signer::Signer;
 use chrono::NaiveDate;
 use shared::api::{
-    AcknowledgeCostSheet, AcknowledgeCostSheetRequest, ApplicationView, ContractView,
-    CostSheetView, Draw, DrawRequest, Empty, GetApplication, GetCatalogue, GetConsentText,
-    GetContract, GiveConsent, GiveConsentRequest, LoanView, PublishedCatalogue, QuoteRecorded,
-    RecordQuote, RecordQuoteRequest, SetAccount, SetAccountRequest, SetIdentity, ShowCostSheet,
-    SignContract, StartApplication, StartApplicationRequest, Submit,
+    AcknowledgeClauses, AcknowledgeClausesRequest, AcknowledgeCostSheet,
+    AcknowledgeCostSheetRequest, ApplicationView, ContractView, CostSheetView, Draw, DrawRequest,
+    Empty, GetApplication, GetCatalogue, GetConsentText, GetContract, GiveConsent,
+    GiveConsentRequest, LoanView, PrepareSigning, PublishedCatalogue, QuoteRecorded, RecordQuote,
+    RecordQuoteRequest, SetAccount, SetAccountRequest, SetIdentity, ShowCostSheet, SignContract,
+    SigningView, StartApplication, StartApplicationRequest, Submit,
 };
 use shared::catalogue::Catalogue;
 use shared::consent::ConsentKind;
@@ -46,6 +48,23 @@ pub fn quote_request(person: &Person, amount: i64, on: NaiveDate) -> QuoteReques
 /// A draw of everyday shape.
 pub fn draw_of(amount: Money) -> DrawRequest {
     DrawRequest { amount, term_months: 12, method: RepaymentMethod::AnyTime, purpose: 0 }
+}
+
+/// Somebody whose enterprise was approved, and the application.
+pub async fn approved(shop: &Shop) -> (Borrower<InProcess>, String) {
+    let mut borrower = shop.borrower("13800138000").await;
+    let id = borrower.apply(&Person::enterprise(), 300_000).await;
+    shop.work().await;
+    (borrower, id)
+}
+
+/// The same after the cost sheet was acknowledged: the agreement can be read.
+pub async fn accepted(shop: &Shop) -> (Borrower<InProcess>, String) {
+    let (mut borrower, id) = approved(shop).await;
+    let sheet = borrower.show_cost_sheet(&id).await;
+    shop.pass(60);
+    borrower.acknowledge(&id, &sheet).await;
+    (borrower, id)
 }
 
 impl<L: Line> Borrower<L> {
@@ -111,13 +130,33 @@ impl<L: Line> Borrower<L> {
         self.ask::<GetContract>(&[id], &Empty {}).await
     }
 
+    /// Acknowledges every key clause of the agreement.
+    pub async fn acknowledge_clauses(&mut self, id: &str, contract: &ContractView) -> ContractView {
+        let clauses = contract.contract.key_clauses().map(|clause| clause.number).collect();
+        let request = AcknowledgeClausesRequest { contract_digest: contract.digest, clauses };
+        self.ask::<AcknowledgeClauses>(&[id], &request).await
+    }
+
+    /// Reads the agreement, acknowledges its key clauses and has the key certified.
+    pub async fn prepare_signing(
+        &mut self,
+        id: &str,
+        signer: &Signer,
+    ) -> (ContractView, SigningView) {
+        let contract = self.contract(id).await;
+        let contract = self.acknowledge_clauses(id, &contract).await;
+        let prepared = self.ask::<PrepareSigning>(&[id], &signer.prepare(&contract)).await;
+        (contract, prepared)
+    }
+
     /// Signs the agreement and returns the facility it opens.
     ///
     /// # Panics
     /// When no facility opens.
     pub async fn sign(&mut self, id: &str, signer: &Signer) -> String {
-        let contract = self.contract(id).await;
-        let view = self.ask::<SignContract>(&[id], &signer.sign(&contract)).await;
+        let (contract, prepared) = self.prepare_signing(id, signer).await;
+        let request = signer.sign(id, &contract, &prepared);
+        let view = self.ask::<SignContract>(&[id], &request).await;
         view.facility_id.expect("signing opens a facility")
     }
 

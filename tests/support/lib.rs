@@ -4,6 +4,7 @@
 //! how requests travel: straight into the router, or over TCP to a server of its own.
 
 pub mod borrower;
+pub mod evidence;
 pub mod identity;
 pub mod journey;
 pub mod lent;

@@ -5,7 +5,9 @@ use base64::engine::general_purpose::STANDARD;
 use p256::ecdsa::signature::Signer as _;
 use p256::ecdsa::{Signature, SigningKey};
 use p256::pkcs8::EncodePublicKey;
-use shared::api::{ContractView, SignContractRequest};
+use shared::api::{ContractView, PrepareSigningRequest, SignContractRequest, SigningView};
+use shared::canonical::Digest;
+use shared::evidence::{certification_request_info, signed_attributes, signing_message};
 
 /// A key pair that belongs to one device.
 #[derive(Debug)]
@@ -20,26 +22,59 @@ impl Signer {
         Self(SigningKey::from_slice(&[seed; 32]).expect("a seed above zero is a key"))
     }
 
-    /// The request that signs exactly this contract.
+    /// The public half: `SubjectPublicKeyInfo` in DER.
     ///
     /// # Panics
-    /// When the message to sign is not base64.
-    pub fn sign(&self, contract: &ContractView) -> SignContractRequest {
-        let message = STANDARD.decode(&contract.signing_message).expect("base64");
-        self.sign_message(contract, &message)
+    /// Never: the key is a valid one.
+    pub fn public_key(&self) -> Vec<u8> {
+        self.0.verifying_key().to_public_key_der().expect("a valid key").into_vec()
+    }
+
+    fn signature_over(&self, bytes: &[u8]) -> String {
+        let signature: Signature = self.0.sign(bytes);
+        STANDARD.encode(signature.to_bytes())
+    }
+
+    /// The request that has this key certified for signing this contract.
+    pub fn prepare(&self, contract: &ContractView) -> PrepareSigningRequest {
+        let public_key = self.public_key();
+        PrepareSigningRequest {
+            contract_digest: contract.digest,
+            proof: self.signature_over(&certification_request_info(&public_key)),
+            public_key: STANDARD.encode(public_key),
+        }
+    }
+
+    /// The request that signs exactly this contract of this application.
+    pub fn sign(
+        &self,
+        application: &str,
+        contract: &ContractView,
+        prepared: &SigningView,
+    ) -> SignContractRequest {
+        let message = signing_message(contract.digest, application, prepared.challenge);
+        self.sign_message(&message, contract, prepared)
     }
 
     /// The request that signs another message than the one asked for.
     ///
     /// # Panics
-    /// Never: the key is a valid one.
-    pub fn sign_message(&self, contract: &ContractView, message: &[u8]) -> SignContractRequest {
-        let signature: Signature = self.0.sign(message);
-        let public_key = self.0.verifying_key().to_public_key_der().expect("a valid key");
+    /// When the certificate is not base64.
+    pub fn sign_message(
+        &self,
+        message: &str,
+        contract: &ContractView,
+        prepared: &SigningView,
+    ) -> SignContractRequest {
+        let certificate = STANDARD.decode(&prepared.certificate).expect("base64");
+        let certificate = Digest::of(&certificate);
+        let attributes = signed_attributes(prepared.pdf, certificate, message);
         SignContractRequest {
+            certificate,
             contract_digest: contract.digest,
-            public_key: STANDARD.encode(public_key.as_bytes()),
-            signature: STANDARD.encode(signature.to_bytes()),
+            prepared_at: prepared.prepared_at,
+            public_key: STANDARD.encode(self.public_key()),
+            signature: self.signature_over(&attributes),
         }
     }
 }

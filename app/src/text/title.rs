@@ -19,6 +19,7 @@ messages! {
     ACCOUNT = "收款与还款账户", "Your account";
     LOAN = "借据", "Loan";
     ME = "我的", "Me";
+    VERIFY = "核验存证文件", "Check an evidence file";
     PRODUCTS = "产品超市", "Products";
     PRODUCT = "贷款攻略", "Loan guide";
     COMPARE = "产品对比", "Comparison";

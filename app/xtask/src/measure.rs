@@ -3,6 +3,7 @@
 use anyhow::{Result, ensure};
 
 use crate::{
+    browser_test,
     command::run,
     journey,
     progress::Progress,
@@ -12,6 +13,10 @@ use crate::{
     workspace::Workspace,
 };
 
+/// The proof of one record in a log of a million, verified in Chromium.
+const PROOF_IN_BROWSER: [&str; 5] =
+    ["--package", "shared", "--test", "log_of_a_million", "--release"];
+
 /// Builds what is shipped and prints its figures.
 ///
 /// # Errors
@@ -19,7 +24,7 @@ use crate::{
 /// figures are printed all the same.
 pub(crate) fn report() -> Result<()> {
     let workspace = Workspace::find()?;
-    let mut progress = Progress::of(5);
+    let mut progress = Progress::of(6);
     progress.step("Looking at what is here");
     wasm::ensure_target()?;
     requirement::ensure_all(&workspace)?;
@@ -34,7 +39,11 @@ pub(crate) fn report() -> Result<()> {
     progress.step("Measuring durable decisions a second");
     let decisions =
         run(&mut workspace.cargo(&["bench", "--package", "tests", "--bench", "decisions"]));
-    all_of([on_the_phone, decisions])
+    progress.step("Measuring what proof costs");
+    let proof = run(&mut workspace.cargo(&["bench", "--package", "tests", "--bench", "proof"]));
+    let verified_there = browser_test::cargo_test(&workspace, &PROOF_IN_BROWSER)
+        .and_then(|mut test| run(test.args(["--", "--nocapture"])));
+    all_of([on_the_phone, decisions, proof, verified_there])
 }
 
 /// Every failure in one, so that the first hides none after it.

@@ -27,7 +27,7 @@ struct Requirement {
     is_met: fn() -> bool,
 }
 
-const REQUIREMENTS: [Requirement; 7] = [
+const REQUIREMENTS: [Requirement; 11] = [
     Requirement { what: "Chromium", packages: &["chromium"], is_met: || chromium().is_some() },
     Requirement {
         what: "Chromium's driver",
@@ -44,6 +44,26 @@ const REQUIREMENTS: [Requirement; 7] = [
         what: "Python 3",
         packages: &["python3"],
         is_met: || on_path("python3").is_some(),
+    },
+    Requirement {
+        what: "Python's cryptography",
+        packages: &["python3-cryptography"],
+        is_met: has_cryptography,
+    },
+    Requirement {
+        what: "a reader of signed PDFs",
+        packages: &["poppler-utils"],
+        is_met: || on_path("pdfsig").is_some(),
+    },
+    Requirement {
+        what: "a checker of PDFs",
+        packages: &["qpdf"],
+        is_met: || on_path("qpdf").is_some(),
+    },
+    Requirement {
+        what: "OpenSSL",
+        packages: &["openssl"],
+        is_met: || on_path("openssl").is_some(),
     },
     Requirement { what: "Node 18 or newer", packages: &["nodejs"], is_met: has_node },
     Requirement { what: "npm", packages: &["npm"], is_met: || on_path("npm").is_some() },
@@ -97,6 +117,13 @@ fn has_node() -> bool {
             .ok()
             .and_then(|version| version.trim_start_matches('v').split('.').next()?.parse().ok())
             .is_some_and(|major: u32| major >= NODE_MIN_MAJOR)
+}
+
+/// Whether a Python knows certificates: the evidence files' other verifier needs it.
+fn has_cryptography() -> bool {
+    ["python3", "/usr/bin/python3"]
+        .iter()
+        .any(|python| output(Command::new(python).args(["-c", "import cryptography"])).is_ok())
 }
 
 fn missing() -> Vec<&'static Requirement> {

@@ -28,7 +28,7 @@ pub(crate) fn bundle(
 ) -> Result<String> {
     let mut source = String::new();
     for path in file::with_extension(&workspace.path("app/js"), "js")? {
-        if module == Module::Quote && path.ends_with(SIGNER) {
+        if module != Module::Account && path.ends_with(SIGNER) {
             continue;
         }
         let text = file::read_text(&path)?;

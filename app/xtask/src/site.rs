@@ -2,7 +2,8 @@
 //!
 //! ```text
 //! index.html                    the page of the quote, style sheet inside
-//! account.html                  the page of everything after it
+//! account.html                  the page of everything a borrower does after it
+//! proof.html                    the page of the proof of it
 //! assets/<page>-<digest>.js     the script       } of each page, named by content,
 //! assets/<page>-<digest>.wasm   the module       } cached for ever
 //! service-worker.js             knows the files above by name
@@ -31,8 +32,10 @@ use crate::{
 
 /// The name in the site of the page a first visitor gets.
 pub(crate) const PAGE: &str = "index.html";
-/// The name in the site of the page for everything after the quote.
+/// The name in the site of the page for everything a borrower does after the quote.
 const ACCOUNT_PAGE: &str = "account.html";
+/// The name in the site of the page that shows and checks evidence.
+const PROOF_PAGE: &str = "proof.html";
 /// Where the site says which policy it needs.
 const POLICY: &str = "content-security-policy.txt";
 /// The file of `public/` that has places to fill.
@@ -155,6 +158,7 @@ fn page_files(
     let (address, template) = match module {
         Module::Quote => ("/".to_owned(), template),
         Module::Account => (format!("/{ACCOUNT_PAGE}"), page::without_headline(&template)),
+        Module::Proof => (format!("/{PROOF_PAGE}"), page::without_headline(&template)),
     };
     let page = page::fill(&template, parts)?;
     Ok([

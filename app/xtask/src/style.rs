@@ -32,7 +32,7 @@ impl Sheet {
     pub(crate) fn of(workspace: &Workspace, module: Module) -> Result<Self> {
         let mut files = file::with_extension(&workspace.path("style"), "css")?;
         let of_the_account = |path: &Path| OF_THE_ACCOUNT.iter().any(|name| path.ends_with(name));
-        files.retain(|path| module == Module::Account || !of_the_account(path));
+        files.retain(|path| module != Module::Quote || !of_the_account(path));
         files.sort_by_key(|path| place(path));
         let (frame, rest) = files.split_at(OF_THE_FRAME);
         Ok(Self { frame: minified(frame)?, rest: minified(rest)? })

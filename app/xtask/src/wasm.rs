@@ -18,25 +18,28 @@ use crate::{
 /// What is measured of the whole catalogue, by the names of its binaries in `tests/benchmarks`.
 const MEASURED: [&str; 2] = ["quote_every_product", "advise"];
 
-/// One of the two modules the app comes in: a first visitor, who wants a quote, does not download
-/// what only a borrower needs.
+/// One of the modules the app comes in: a first visitor, who wants a quote, does not download what only a
+/// borrower needs, nor a borrower what checks signatures and certificates.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Module {
     /// The quote.
     Quote,
-    /// Everything after it.
+    /// Everything a borrower does after it.
     Account,
+    /// Proof of it.
+    Proof,
 }
 
 impl Module {
-    /// Both, the first visitor's first.
-    pub(crate) const ALL: [Self; 2] = [Self::Quote, Self::Account];
+    /// All of them, the first visitor's first.
+    pub(crate) const ALL: [Self; 3] = [Self::Quote, Self::Account, Self::Proof];
 
     /// The name of the binary and of the files made of it.
     pub(crate) const fn name(self) -> &'static str {
         match self {
             Self::Quote => "quote",
             Self::Account => "account",
+            Self::Proof => "proof",
         }
     }
 }
@@ -93,7 +96,7 @@ pub(crate) fn ensure_target() -> Result<()> {
 ///
 /// # Errors
 /// When it does not compile.
-pub(crate) fn compile(workspace: &Workspace, profile: WasmProfile) -> Result<[PathBuf; 2]> {
+pub(crate) fn compile(workspace: &Workspace, profile: WasmProfile) -> Result<[PathBuf; 3]> {
     for module in Module::ALL {
         let mut cargo = cargo(workspace, profile, &["--package", "app", "--bin", module.name()])?;
         if module == Module::Quote {

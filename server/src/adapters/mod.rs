@@ -4,13 +4,17 @@
 //! answer that cannot be understood is an error like any other: it is asked again later.
 
 mod answer;
+mod certification;
+mod timestamping;
 
 pub use answer::FactsAnswer;
+pub use certification::{Certified, Subject};
+pub use timestamping::Stamped;
 
 use std::time::Duration;
 
 use chrono::NaiveDate;
-use reqwest::Client;
+use reqwest::{Client, RequestBuilder};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use shared::facts::Source;
@@ -77,6 +81,18 @@ pub struct Outside {
     agriculture: Party,
     sms: Party,
     payment: Party,
+    certification: Party,
+    timestamp: Party,
+    trust: Trust,
+}
+
+/// What signatures and time-stamps must follow from: root certificates, in DER.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Trust {
+    /// The certification authority's root.
+    pub certification: Vec<u8>,
+    /// The time-stamping authority's root.
+    pub timestamp: Vec<u8>,
 }
 
 impl Outside {
@@ -87,6 +103,7 @@ impl Outside {
     pub fn new(
         services: &Services,
         simulator: Option<&Simulator>,
+        trust: Trust,
         patience: Duration,
     ) -> Result<Self, AdapterError> {
         // A second installation in the same process finds the provider already there.
@@ -114,6 +131,9 @@ impl Outside {
             agriculture: party("agriculture", &services.agriculture),
             sms: party("sms", &services.sms),
             payment: party("payment", &services.payment),
+            certification: party("certification", &services.certification),
+            timestamp: party("timestamp", &services.timestamp),
+            trust,
         })
     }
 
@@ -219,16 +239,24 @@ impl Outside {
         question: &Q,
     ) -> Result<A, AdapterError> {
         let address = format!("{}/{what}", party.base_url);
-        let response =
-            self.client.post(address).json(question).send().await.map_err(unreachable)?;
+        let bytes = Self::answer(self.client.post(address).json(question)).await?;
+        serde_json::from_slice(&bytes).map_err(|_| AdapterError::Nonsense)
+    }
+
+    /// What a party has published.
+    async fn fetch(&self, party: &Party, what: &str) -> Result<Vec<u8>, AdapterError> {
+        Self::answer(self.client.get(format!("{}/{what}", party.base_url))).await
+    }
+
+    async fn answer(request: RequestBuilder) -> Result<Vec<u8>, AdapterError> {
+        let response = request.send().await.map_err(unreachable)?;
         if !response.status().is_success() {
             return Err(AdapterError::Status(response.status().as_u16()));
         }
         if response.content_length().is_some_and(|length| length > ANSWER_BYTES_MAX) {
             return Err(AdapterError::Nonsense);
         }
-        let bytes = response.bytes().await.map_err(unreachable)?;
-        serde_json::from_slice(&bytes).map_err(|_| AdapterError::Nonsense)
+        Ok(response.bytes().await.map_err(unreachable)?.to_vec())
     }
 }
 

@@ -20,6 +20,7 @@ use super::Case;
 use super::view::view;
 use crate::body::Body;
 use crate::command::{Commanded, decided_again};
+use crate::contract_pdf;
 use crate::failure::{Failure, FieldRefusal};
 use crate::installation::Installation;
 use crate::quotes::standing_quote;
@@ -254,12 +255,29 @@ fn parse_identity(
             business_of(asked, segment, &mut refusals)
         }
     };
+    let business_name = business.as_ref().map(|business| business.name.as_str());
+    let names = [
+        ("person_name", person_name.as_ref().map(PersonName::as_str)),
+        ("business_name", business_name),
+    ];
+    refusals.extend(names.into_iter().filter_map(|(field, name)| unprintable(field, name?)));
     match (person_name, resident_id) {
         (Some(person_name), Some(resident_id)) if refusals.is_empty() => {
             Ok(Identity { person_name, resident_id, business })
         }
         _ => Err(Failure::fields(refusals)),
     }
+}
+
+/// A name the agreement cannot be printed with is refused when it is typed, not when it is to be signed.
+fn unprintable(field: &str, name: &str) -> Option<FieldRefusal> {
+    let character = contract_pdf::unprintable(name)?;
+    Some(FieldRefusal::because(
+        field,
+        "unprintable_character",
+        &format!("“{character}”字在合同字库中没有，请核对；确属生僻字的，请致电客服办理。"),
+        &format!("The agreement cannot be printed with “{character}”. Check it, or call us."),
+    ))
 }
 
 fn business_of(

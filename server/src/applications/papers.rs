@@ -1,29 +1,24 @@
-//! The cost sheet and the agreement: rendered, shown, kept as shown.
+//! The cost sheet: rendered, shown for its reading time, acknowledged.
 
-use axum::Json;
 use axum::extract::{Path, State};
 use axum::response::Response;
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
-use serde::de::DeserializeOwned;
-use shared::agreement::{self, ContractReferences, Parties};
-use shared::api::{AcknowledgeCostSheetRequest, ContractView, CostSheetView, Empty, ProblemCode};
+use shared::agreement;
+use shared::api::{AcknowledgeCostSheetRequest, CostSheetView, Empty, ProblemCode};
 use shared::application::{Application, Stage};
 use shared::canonical::Digest;
-use shared::contract::Contract;
 use shared::decision::Offer;
 use shared::disclosure::CostSheet;
-use shared::evidence::{EvidenceBody, signing_message};
-use shared::identifier::Mobile;
+use shared::evidence::EvidenceBody;
 
 use super::Case;
 use super::case::paper;
+use super::contract::make_out;
 use super::view::view;
 use crate::command::Commanded;
 use crate::failure::Failure;
 use crate::installation::Installation;
 use crate::session::SignedIn;
-use crate::store::acts::{Answer, FindPaper};
+use crate::store::acts::Answer;
 
 /// Puts the cost sheet on the screen; its reading time starts with the first call.
 ///
@@ -126,7 +121,7 @@ async fn accept(
         now,
         here.today(),
     )?;
-    let contract = render_contract(here, who, &case.application, &offer, cost_sheet)?;
+    let contract = make_out(here, who, &case.application, &offer, cost_sheet).await?;
     let (contract_digest, kept) = paper("contract", &contract)?;
     let answered = command.answered_with(here, &who.borrower, &view(here, &case).await?)?;
     let answer = answered.answer.clone();
@@ -142,92 +137,4 @@ async fn accept(
     ];
     here.store.advance_application(step).await?;
     Ok(answer)
-}
-
-/// The agreement of an application; equal applications give equal agreements.
-fn render_contract(
-    here: &Installation,
-    who: &SignedIn,
-    application: &Application,
-    offer: &Offer,
-    cost_sheet: Digest,
-) -> Result<Contract, Failure> {
-    let missing = || Failure::of(ProblemCode::NotFromHere);
-    let identity = application.identity.clone().ok_or_else(missing)?;
-    let decision = application.decision.as_ref().ok_or_else(missing)?;
-    let mobile: Mobile = who.mobile.parse().map_err(Failure::internal)?;
-    let parties =
-        Parties { lender: here.lender(), segment: application.segment(), identity, mobile };
-    let references = ContractReferences {
-        number: contract_number(application),
-        cost_sheet,
-        decision: decision.digests.output,
-    };
-    Ok(agreement::contract(offer, &parties, references))
-}
-
-/// `PH-` and the end of the application's identifier, which is its random part.
-fn contract_number(application: &Application) -> String {
-    let compact: String = application.id.chars().filter(char::is_ascii_alphanumeric).collect();
-    let tail = compact.get(12..).unwrap_or(&compact).to_ascii_uppercase();
-    format!("PH-{tail}")
-}
-
-/// The agreement to read and sign.
-///
-/// # Errors
-/// [`Failure`]: the cost sheet has not been acknowledged.
-pub async fn contract(
-    State(here): State<Installation>,
-    who: SignedIn,
-    Path(id): Path<String>,
-) -> Result<Json<ContractView>, Failure> {
-    let case = Case::open(&here, &who.borrower, &id).await?;
-    let (contract, digest) = contract_to_sign(&here, &who, &case).await?;
-    let challenge = challenge(&here, &case.application, digest);
-    let message = signing_message(digest, &case.application.id, challenge);
-    let signing_message = STANDARD.encode(message);
-    Ok(Json(ContractView { contract, digest, challenge, signing_message }))
-}
-
-/// The agreement that stands: the one rendered when the offer was accepted, or signed.
-///
-/// # Errors
-/// [`Failure`]: nothing has been accepted.
-pub async fn contract_to_sign(
-    here: &Installation,
-    who: &SignedIn,
-    case: &Case,
-) -> Result<(Contract, Digest), Failure> {
-    match &case.application.stage {
-        Stage::Accepted { offer, cost_sheet, .. } => {
-            let contract = render_contract(here, who, &case.application, offer, *cost_sheet)?;
-            let digest = shared::canonical::digest(&contract)?;
-            Ok((contract, digest))
-        }
-        Stage::Signed { contract, .. } => Ok((shown(here, case, *contract).await?, *contract)),
-        Stage::Expired { .. } => Err(Failure::of(ProblemCode::OfferExpired)),
-        _ => Err(Failure::of(ProblemCode::NotFromHere)),
-    }
-}
-
-async fn shown<T: DeserializeOwned>(
-    here: &Installation,
-    case: &Case,
-    digest: Digest,
-) -> Result<T, Failure> {
-    let find = FindPaper {
-        borrower: case.borrower.clone(),
-        application: case.application.id.clone(),
-        digest,
-    };
-    let paper = here.store.paper(find).await?.ok_or(Failure::of(ProblemCode::NotFound))?;
-    Ok(paper.read("paper")?)
-}
-
-/// The one-time number inside the signed message: nobody can know it before the agreement
-/// of this application is shown, and it serves for no other.
-pub fn challenge(here: &Installation, application: &Application, contract: Digest) -> Digest {
-    let unique = format!("{} {contract}", application.id);
-    Digest::from_bytes(here.secret.hash("signing challenge", &unique))
 }

@@ -2,31 +2,41 @@
 
 use axum::extract::{Path, State};
 use axum::response::Response;
-use base64::Engine;
+use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use p256::ecdsa::signature::Verifier;
-use p256::ecdsa::{Signature, VerifyingKey};
-use p256::pkcs8::DecodePublicKey;
 use shared::api::{ProblemCode, SignContractRequest};
 use shared::calendar::add_months;
-use shared::evidence::{EvidenceBody, SignatureAlgorithm, signing_message};
+use shared::canonical::Digest;
+use shared::contract::Contract;
+use shared::evidence::certificate::verify_device_signature;
+use shared::evidence::{
+    ContractSignature, EvidenceBody, SignatureAlgorithm, signed_attributes, signing_message,
+};
 use shared::timestamp::Timestamp;
 
 use super::Case;
-use super::papers::{challenge, contract_to_sign};
+use super::contract::{key_clauses, standing_as_seen};
+use super::signing::{down, file, files, ready, with_issuers};
 use super::view::view;
+use crate::adapters::Certified;
 use crate::command::Commanded;
 use crate::facilities::FacilityRecord;
 use crate::failure::Failure;
 use crate::installation::Installation;
+use crate::jobs::{TIMESTAMP, new_job};
 use crate::session::SignedIn;
+use crate::signing::cms::{SignatureParts, assemble};
 use crate::store::Document;
-use crate::store::acts::{Answer, With};
+use crate::store::acts::{Answer, FileKind, With};
+
+/// How long what was prepared can be signed.
+const PREPARED_SECONDS: u64 = 15 * 60;
 
 /// Signs the agreement.
 ///
 /// # Errors
-/// [`Failure`]: nothing accepted, another agreement, a signature that does not verify.
+/// [`Failure`]: nothing accepted, another agreement, prepared too long ago, a certificate that has lapsed or was
+/// taken back, a signature that does not verify.
 pub async fn sign(
     State(here): State<Installation>,
     who: SignedIn,
@@ -44,15 +54,21 @@ async fn sign_new(
 ) -> Result<Answer, Failure> {
     let asked = &command.value;
     let mut case = Case::open(here, &who.borrower, id).await?;
-    let (_, contract) = contract_to_sign(here, who, &case).await?;
-    if contract != asked.contract_digest {
-        return Err(Failure::of(ProblemCode::DocumentChanged));
-    }
-    let challenge = challenge(here, &case.application, contract);
-    verify(asked, &signing_message(contract, id, challenge))?;
-    let facility = here.identifier()?;
+    let contract = standing_as_seen(here, who, &case, asked.contract_digest).await?;
+    let clauses = key_clauses(&contract);
     let (now, today) = (here.now(), here.today());
-    case.application.stage = case.application.stage.sign(contract, facility.clone(), now, today)?;
+    case.application.stage.check_may_sign(asked.contract_digest, &clauses, today)?;
+    check_age(asked.prepared_at, now)?;
+    let certified = standing_certificate(here, &case, asked.certificate).await?;
+    let signed = verified(here, &case, contract, asked, &certified).await?;
+    let facility = here.identifier()?;
+    case.application.stage = case.application.stage.sign(
+        asked.contract_digest,
+        &clauses,
+        facility.clone(),
+        now,
+        today,
+    )?;
     let record = facility_record(&case, today)?;
     let until = Timestamp::start_of_day_in_china(record.expires_on).plus_days(1);
     for consent in &mut case.application.consents {
@@ -62,20 +78,94 @@ async fn sign_new(
     let answer = answered.answer.clone();
     let mut step = case.step(here)?;
     step.command = Some(answered);
-    step.with = vec![With::Facility {
-        facility,
-        limit_fen: record.offer.limit.fen(),
-        document: Document::of(&record)?,
-    }];
-    step.evidence = vec![EvidenceBody::Signed {
+    step.with = vec![
+        file(FileKind::PreparedPdf, signed.pdf),
+        With::Facility {
+            facility,
+            limit_fen: record.offer.limit.fen(),
+            document: Document::of(&record)?,
+        },
+    ];
+    step.evidence = vec![EvidenceBody::ContractSigned(signed.evidence)];
+    // In the same transaction: a signature is never left without its time-stamp being asked for.
+    step.jobs = vec![new_job(here, TIMESTAMP, id)?];
+    here.store.advance_application(step).await?;
+    here.work.notify_one();
+    Ok(answer)
+}
+
+/// A signature that holds, as it is recorded.
+struct Signed {
+    evidence: ContractSignature,
+    /// The PDF with room for the signature.
+    pdf: Vec<u8>,
+}
+
+fn check_age(prepared_at: Timestamp, now: Timestamp) -> Result<(), Failure> {
+    if prepared_at > now || now.seconds_since(prepared_at) > PREPARED_SECONDS {
+        return Err(Failure::of(ProblemCode::SigningExpired));
+    }
+    Ok(())
+}
+
+/// The certificate with this digest, when it stands now and was not taken back.
+async fn standing_certificate(
+    here: &Installation,
+    case: &Case,
+    digest: Digest,
+) -> Result<Certified, Failure> {
+    let invalid = || Failure::of(ProblemCode::CertificateInvalid);
+    let kept = files(here, case, FileKind::Certificate).await?;
+    let own = kept.into_iter().find(|file| Digest::of(file) == digest).ok_or_else(invalid)?;
+    let certified = with_issuers(here, case, own).await?;
+    let chain = certified.chain().map_err(Failure::internal)?;
+    here.outside.check_certificate(&chain, here.now()).map_err(|_| invalid())?;
+    if here.outside.is_revoked(&chain, here.now()).await.map_err(|error| down(&error))? {
+        return Err(invalid());
+    }
+    Ok(certified)
+}
+
+/// Checks that the certified key signed exactly what was prepared.
+async fn verified(
+    here: &Installation,
+    case: &Case,
+    contract: Contract,
+    asked: &SignContractRequest,
+    certified: &Certified,
+) -> Result<Signed, Failure> {
+    let invalid = || Failure::of(ProblemCode::SignatureInvalid);
+    let decode = |text: &str| STANDARD.decode(text).map_err(|_| invalid());
+    let (public_key, raw) = (decode(&asked.public_key)?, decode(&asked.signature)?);
+    let chain = certified.chain().map_err(Failure::internal)?;
+    chain.check_key(&public_key).map_err(|_| invalid())?;
+    let application = &case.application;
+    let ready = ready(here, application, contract, asked.certificate, asked.prepared_at).await?;
+    let message = signing_message(asked.contract_digest, &application.id, ready.challenge);
+    let signed_attributes = signed_attributes(ready.pdf.digest(), asked.certificate, &message);
+    let signature = verify_device_signature(&public_key, &signed_attributes, &raw);
+    let mut certificates = vec![certified.own.clone()];
+    certificates.extend(certified.issuers.iter().cloned());
+    let parts = SignatureParts {
+        signed_attributes,
+        signature: signature.ok_or_else(invalid)?,
+        certificates,
+        token: None,
+    };
+    let cms = assemble(&parts).map_err(Failure::internal)?;
+    let document = Digest::of(&ready.pdf.fill(&cms).map_err(Failure::internal)?);
+    let evidence = ContractSignature {
         algorithm: SignatureAlgorithm::EcdsaP256Sha256,
-        challenge,
-        contract,
+        certificate: asked.certificate,
+        challenge: ready.challenge,
+        contract: asked.contract_digest,
+        document,
+        issuers: certified.issuers.iter().map(|one| Digest::of(one)).collect(),
+        pdf: ready.pdf.digest(),
         public_key: asked.public_key.clone(),
         signature: asked.signature.clone(),
-    }];
-    here.store.advance_application(step).await?;
-    Ok(answer)
+    };
+    Ok(Signed { evidence, pdf: ready.pdf.bytes().to_vec() })
 }
 
 /// The facility that the signed offer opens.
@@ -85,14 +175,4 @@ fn facility_record(case: &Case, today: chrono::NaiveDate) -> Result<FacilityReco
     let expires_on =
         add_months(today, i32::from(offer.facility_months)).unwrap_or(chrono::NaiveDate::MAX);
     Ok(FacilityRecord { application_id: case.application.id.clone(), offer, expires_on })
-}
-
-/// Whether the key signed exactly this message.
-fn verify(asked: &SignContractRequest, message: &[u8]) -> Result<(), Failure> {
-    let invalid = || Failure::of(ProblemCode::SignatureInvalid);
-    let key = STANDARD.decode(&asked.public_key).map_err(|_| invalid())?;
-    let key = VerifyingKey::from_public_key_der(&key).map_err(|_| invalid())?;
-    let signature = STANDARD.decode(&asked.signature).map_err(|_| invalid())?;
-    let signature = Signature::from_slice(&signature).map_err(|_| invalid())?;
-    key.verify(message, &signature).map_err(|_| invalid())
 }

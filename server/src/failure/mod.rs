@@ -19,6 +19,7 @@ use shared::application::TransitionRefused;
 use shared::canonical::CanonicalError;
 use shared::language::{Language, Say};
 
+use crate::log::{LogError, NotaryError};
 use crate::randomness::RandomnessError;
 use crate::store::StoreError;
 
@@ -97,6 +98,13 @@ impl Failure {
         self
     }
 
+    /// The same failure, saying more about single places.
+    #[must_use]
+    pub fn with_fields(mut self, fields: impl IntoIterator<Item = FieldRefusal>) -> Self {
+        self.fields.extend(fields);
+        self
+    }
+
     /// The same failure, saying when trying again makes sense.
     #[must_use]
     pub const fn retry_after(mut self, seconds: u32) -> Self {
@@ -140,6 +148,9 @@ const fn status(code: ProblemCode) -> StatusCode {
         | ProblemCode::NotFromHere
         | ProblemCode::CostSheetUnread
         | ProblemCode::DocumentChanged
+        | ProblemCode::ClausesUnacknowledged
+        | ProblemCode::SigningExpired
+        | ProblemCode::CertificateInvalid
         | ProblemCode::OfferExpired
         | ProblemCode::ConsentMissing
         | ProblemCode::AboveAvailable
@@ -208,6 +219,18 @@ impl From<RandomnessError> for Failure {
     }
 }
 
+impl From<LogError> for Failure {
+    fn from(error: LogError) -> Self {
+        Self::internal(error)
+    }
+}
+
+impl From<NotaryError> for Failure {
+    fn from(error: NotaryError) -> Self {
+        Self::internal(error)
+    }
+}
+
 impl From<CanonicalError> for Failure {
     fn from(error: CanonicalError) -> Self {
         Self::internal(error)
@@ -224,6 +247,18 @@ impl From<TransitionRefused> for Failure {
                     format!("请先阅读综合融资成本明示表，还需{seconds_left}秒。"),
                     format!("Please read the cost sheet for {seconds_left} more seconds."),
                 )
+            }
+            TransitionRefused::ClausesUnread { clauses } => {
+                let unread = |clause: u16| {
+                    FieldRefusal::because(
+                        &format!("clause_{clause}"),
+                        "unacknowledged",
+                        &format!("第{clause}条还没有确认。"),
+                        &format!("Clause {clause} has not been acknowledged."),
+                    )
+                };
+                Self::of(ProblemCode::ClausesUnacknowledged)
+                    .with_fields(clauses.into_iter().map(unread))
             }
             TransitionRefused::OfferExpired { valid_until } => Self::of(ProblemCode::OfferExpired)
                 .because(

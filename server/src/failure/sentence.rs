@@ -208,17 +208,41 @@ const fn texts_of_agreeing(code: ProblemCode) -> [&'static str; 4] {
             "The offer has expired",
             "The offer no longer stands. Please apply again.",
         ],
+        ProblemCode::ConsentMissing => [
+            "缺少授权",
+            "这一步需要的授权还没有给齐。",
+            "An authorisation is missing",
+            "An authorisation this step needs has not been given.",
+        ],
+        _ => texts_of_signing(code),
+    }
+}
+
+const fn texts_of_signing(code: ProblemCode) -> [&'static str; 4] {
+    match code {
+        ProblemCode::ClausesUnacknowledged => [
+            "还有重点条款未确认",
+            "请逐条确认重点条款后再签署。",
+            "Key clauses are not acknowledged",
+            "Acknowledge every key clause before signing.",
+        ],
         ProblemCode::SignatureInvalid => [
             "签名无效",
             "签名与合同或密钥不符，请重新签署。",
             "Invalid signature",
             "The signature does not belong to this contract and key. Sign again.",
         ],
-        ProblemCode::ConsentMissing => [
-            "缺少授权",
-            "这一步需要的授权还没有给齐。",
-            "An authorisation is missing",
-            "An authorisation this step needs has not been given.",
+        ProblemCode::SigningExpired => [
+            "签署超时",
+            "签署准备已超过15分钟，请重新点击签署。",
+            "Signing took too long",
+            "It was prepared more than 15 minutes ago. Sign again.",
+        ],
+        ProblemCode::CertificateInvalid => [
+            "数字证书已失效",
+            "签名证书已过期或被吊销，请重新点击签署，将为您办理新证书。",
+            "The certificate is no longer valid",
+            "The signer's certificate has expired or was revoked. Sign again; a new one is issued.",
         ],
         _ => texts_of_borrowing(code),
     }

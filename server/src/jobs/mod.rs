@@ -9,6 +9,7 @@ pub mod due;
 pub mod facts;
 mod messages;
 pub mod statement;
+pub mod timestamp;
 
 use std::time::Duration;
 
@@ -26,6 +27,9 @@ pub const GATHER_FACTS: &str = "gather_facts";
 
 /// Has the payment rail carry out an order, then books it.
 pub const CARRY_OUT: &str = "carry_out";
+
+/// Has a signature time-stamped.
+pub const TIMESTAMP: &str = "timestamp";
 
 /// Nobody else takes a job for this long.
 const LEASE_SECONDS: u32 = 60;
@@ -131,6 +135,7 @@ async fn perform(here: &Installation, job: &Job) -> Result<(), Postponed> {
             payment::settle(here, &job.borrower, &job.subject).await?;
             Ok(())
         }
+        TIMESTAMP => timestamp::stamp(here, &job.borrower, &job.subject).await,
         due::REMIND => due::remind(here, &job.borrower, &job.subject).await,
         due::COLLECT => due::collect(here, &job.borrower, &job.subject).await,
         due::WATCH => due::watch(here, &job.borrower, &job.subject).await,

@@ -3,22 +3,29 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
+use axum::body::Bytes;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
+use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use axum::{Json, Router};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use serde::Deserialize;
 use serde_json::json;
 use shared::facts::Source;
 
-use super::{Behaviour, RailOrder, Script, Simulator, people};
+use super::{AuthorityError, Behaviour, RailOrder, Script, Simulator, people};
 
 /// Every address of the simulator.
 pub(super) fn router(simulator: Simulator) -> Router {
     Router::new()
         .route("/simulator/sms/messages", post(send_message))
         .route("/simulator/payment/orders", post(carry_out).get(list_orders))
+        .route("/simulator/certification/certificates", post(certify))
+        .route("/simulator/certification/revocations", get(revocations))
+        .route("/simulator/timestamp", post(stamp))
         .route("/simulator/payment/files", post(file_of_day))
         .route("/simulator/scripts", post(add_script).delete(clear_scripts))
         .route("/simulator/people", get(list_people))
@@ -92,6 +99,66 @@ async fn misbehave(behaviour: &Behaviour) -> Option<Response> {
         | Behaviour::Nonsense(false)
         | Behaviour::Refuse(_)
         | Behaviour::File(_) => None,
+    }
+}
+
+/// A key to certify, and for whom.
+#[derive(Debug, Deserialize)]
+struct KeyToCertify {
+    request: String,
+    common_name: String,
+    #[serde(default)]
+    organisation: Option<String>,
+}
+
+async fn certify(State(simulator): State<Simulator>, Json(asked): Json<KeyToCertify>) -> Response {
+    if let Some(response) = misbehaviour(&simulator, "certification", &asked.common_name).await {
+        return response;
+    }
+    let request = STANDARD.decode(&asked.request).unwrap_or_default();
+    let organisation = asked.organisation.as_deref();
+    let authorities = simulator.authorities();
+    match authorities.certify(&request, &asked.common_name, organisation, simulator.now()) {
+        Ok([own, issuers @ ..]) => {
+            let issuers = issuers.map(|one| STANDARD.encode(one));
+            let certificate = STANDARD.encode(own);
+            let answer =
+                json!({ "simulator": true, "certificate": certificate, "issuers": issuers });
+            Json(answer).into_response()
+        }
+        Err(error) => {
+            let answer = json!({ "simulator": true, "refused": error.to_string() });
+            (StatusCode::UNPROCESSABLE_ENTITY, Json(answer)).into_response()
+        }
+    }
+}
+
+async fn revocations(State(simulator): State<Simulator>) -> Response {
+    if let Some(response) = misbehaviour(&simulator, "revocations", "").await {
+        return response;
+    }
+    let revoked = simulator.state().revoked.clone();
+    let list = simulator.authorities().revocations(&revoked, simulator.now());
+    binary(list, "application/pkix-crl")
+}
+
+async fn stamp(State(simulator): State<Simulator>, query: Bytes) -> Response {
+    if let Some(response) = misbehaviour(&simulator, "timestamp", "").await {
+        return response;
+    }
+    let reply = simulator.authorities().stamp(&query, simulator.now());
+    binary(reply, "application/timestamp-reply")
+}
+
+/// Waits or answers wrongly when somebody scripted so.
+async fn misbehaviour(simulator: &Simulator, service: &str, identity: &str) -> Option<Response> {
+    misbehave(&simulator.behaviour(service, identity)?).await
+}
+
+fn binary(made: Result<Vec<u8>, AuthorityError>, kind: &'static str) -> Response {
+    match made {
+        Ok(bytes) => ([(CONTENT_TYPE, kind)], bytes).into_response(),
+        Err(_) => StatusCode::BAD_REQUEST.into_response(),
     }
 }
 

@@ -5,10 +5,12 @@
 //! party's behaviour toward one identity: other facts, a delay, an error, nonsense.
 //! Nothing here is part of the lending system; it only plays those outside it.
 
+mod authorities;
 mod http;
 pub mod people;
 mod script;
 
+pub use authorities::{Authorities, AuthorityError};
 pub use script::{Behaviour, FileChanges, Script};
 
 use std::collections::BTreeMap;
@@ -30,6 +32,7 @@ pub struct Simulator(Arc<Parts>);
 struct Parts {
     address: SocketAddr,
     clock: Arc<dyn Clock>,
+    authorities: Authorities,
     state: Mutex<State>,
 }
 
@@ -39,6 +42,8 @@ struct State {
     scripts: Vec<Script>,
     messages: BTreeMap<String, Vec<Message>>,
     orders: BTreeMap<String, RailOrder>,
+    /// Serial numbers of certificates taken back, and when.
+    revoked: Vec<(Vec<u8>, Timestamp)>,
     /// How often each party was asked about each identity.
     asked: BTreeMap<(String, String), u64>,
 }
@@ -77,10 +82,15 @@ impl Simulator {
     ///
     /// # Errors
     /// The operating system's, when the address cannot be bound.
-    pub async fn start(address: SocketAddr, clock: Arc<dyn Clock>) -> Result<Self, std::io::Error> {
+    pub async fn start(
+        address: SocketAddr,
+        clock: Arc<dyn Clock>,
+        authorities: Authorities,
+    ) -> Result<Self, std::io::Error> {
         let listener = tokio::net::TcpListener::bind(address).await?;
         let address = listener.local_addr()?;
-        let simulator = Self(Arc::new(Parts { address, clock, state: Mutex::default() }));
+        let parts = Parts { address, clock, authorities, state: Mutex::default() };
+        let simulator = Self(Arc::new(parts));
         let router = http::router(simulator.clone());
         tokio::spawn(async move {
             if let Err(error) = axum::serve(listener, router).await {
@@ -108,6 +118,17 @@ impl Simulator {
     /// Every order the payment rail carried out or refused.
     pub fn orders(&self) -> Vec<RailOrder> {
         self.state().orders.values().cloned().collect()
+    }
+
+    /// The demonstration authorities.
+    pub fn authorities(&self) -> &Authorities {
+        &self.0.authorities
+    }
+
+    /// Takes the certificate with this serial number back.
+    pub fn revoke(&self, serial: &[u8]) {
+        let at = self.now();
+        self.state().revoked.push((serial.to_vec(), at));
     }
 
     /// Money comes in by itself, under a reference of the rail's own.

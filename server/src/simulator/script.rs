@@ -10,7 +10,8 @@ use super::RailOrder;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Script {
-    /// `tax`, `registry`, `credit`, `agriculture`, `sms`, `payment` or `payment_file`.
+    /// `tax`, `registry`, `credit`, `agriculture`, `sms`, `payment`, `payment_file`, `certification`,
+    /// `revocations` or `timestamp`.
     pub service: String,
     /// The identity asked about: a code, a resident ID, a mobile or account number; `*` is anybody.
     pub identity: String,

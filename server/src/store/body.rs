@@ -165,6 +165,7 @@ include!("body/incoming.rs");
 include!("body/increases.rs");
 include!("body/jobs.rs");
 include!("body/loans.rs");
+include!("body/log.rs");
 include!("body/pools.rs");
 include!("body/notices.rs");
 include!("body/queries.rs");

@@ -30,7 +30,7 @@ fn every_command_documents_its_lines() {
     }
     let help = asked(&["--help"], "");
     let help = String::from_utf8(help.stdout).unwrap();
-    for command in ["serve", "schedule", "annualise", "accrue", "decide"] {
+    for command in ["serve", "schedule", "annualise", "accrue", "decide", "verify", "keys"] {
         assert!(help.contains(command), "{help}");
     }
 }

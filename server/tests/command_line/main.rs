@@ -10,6 +10,7 @@ mod memory;
 mod refusals;
 mod serve;
 mod streams;
+mod verify;
 
 use std::io::Write as _;
 use std::process::{Child, Command, Output, Stdio};

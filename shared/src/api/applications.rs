@@ -1,6 +1,6 @@
 //! From quote to signature.
 
-use super::endpoint::{Empty, endpoints};
+use super::endpoint::{Empty, Pdf, endpoints};
 use crate::application::StageName;
 use crate::canonical::Digest;
 use crate::catalogue::Label;
@@ -36,8 +36,14 @@ endpoints! {
     ShowCostSheet: Post "/api/v1/applications/{application_id}/cost-sheet", Empty => CostSheetView;
     /// Acknowledges the cost sheet and accepts the offer.
     AcknowledgeCostSheet: Post "/api/v1/applications/{application_id}/cost-sheet/acknowledgement", AcknowledgeCostSheetRequest => ApplicationView;
-    /// The agreement to read and sign.
+    /// The agreement to read.
     GetContract: Get "/api/v1/applications/{application_id}/contract", Empty => ContractView;
+    /// Acknowledges key clauses of the agreement, each with a record of its own.
+    AcknowledgeClauses: Post "/api/v1/applications/{application_id}/contract/acknowledgements", AcknowledgeClausesRequest => ContractView;
+    /// Has the signer's key certified and the agreement made out for signing.
+    PrepareSigning: Post "/api/v1/applications/{application_id}/contract/signing", PrepareSigningRequest => SigningView;
+    /// The signed agreement as a PDF, signature and time-stamp inside.
+    GetContractPdf: Get "/api/v1/applications/{application_id}/contract/pdf", Empty => Pdf as "application/pdf";
     /// Signs the agreement with the signer's own key, which opens the facility.
     SignContract: Post "/api/v1/applications/{application_id}/signature", SignContractRequest => ApplicationView;
     /// Asks for a person to review the decision.
@@ -291,7 +297,7 @@ pub struct AcknowledgeCostSheetRequest {
     pub digest: Digest,
 }
 
-/// The agreement and what exactly is signed.
+/// The agreement, and which of its key clauses have been acknowledged.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ContractView {
@@ -301,11 +307,55 @@ pub struct ContractView {
     /// Digest of its canonical bytes.
     #[cfg_attr(feature = "openapi", schema(value_type = String))]
     pub digest: Digest,
-    /// 32 random bytes that make this signing different from every other.
+    /// Numbers of the key clauses acknowledged so far, ascending.
+    pub acknowledged: Vec<u16>,
+    /// Whether a simulator stands in for the certification authority.
+    pub certification_simulated: bool,
+    /// Whether a simulator stands in for the time-stamping authority.
+    pub timestamp_simulated: bool,
+}
+
+/// Key clauses that have been read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct AcknowledgeClausesRequest {
+    /// Digest of the agreement that was shown.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub contract_digest: Digest,
+    /// Their numbers; at least one.
+    pub clauses: Vec<u16>,
+}
+
+/// The key that will sign, and the proof that its owner holds it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct PrepareSigningRequest {
+    /// Digest of the agreement that was shown.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub contract_digest: Digest,
+    /// Public key, SPKI DER in base64; ECDSA P-256.
+    pub public_key: String,
+    /// Signature by that key over [`crate::evidence::certification_request_info`], r‖s in base64.
+    pub proof: String,
+}
+
+/// What the device needs to make the bytes that it signs.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SigningView {
+    /// The signer's certificate, DER in base64.
+    pub certificate: String,
+    /// A number that makes this signing different from every other.
     #[cfg_attr(feature = "openapi", schema(value_type = String))]
     pub challenge: Digest,
-    /// The exact bytes the signer's key signs ([`crate::evidence::signing_message`]), in base64.
-    pub signing_message: String,
+    /// Digest of what the signature in the PDF covers.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub pdf: Digest,
+    /// When it was prepared; given back with the signature.
+    #[cfg_attr(feature = "openapi", schema(value_type = i64))]
+    pub prepared_at: Timestamp,
 }
 
 /// A signature by the signer's own key.
@@ -313,11 +363,17 @@ pub struct ContractView {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct SignContractRequest {
+    /// Digest of the signer's certificate.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub certificate: Digest,
     /// Digest of the agreement that was shown.
     #[cfg_attr(feature = "openapi", schema(value_type = String))]
     pub contract_digest: Digest,
+    /// When it was prepared, as [`SigningView`] said.
+    #[cfg_attr(feature = "openapi", schema(value_type = i64))]
+    pub prepared_at: Timestamp,
     /// Public key, SPKI DER in base64; ECDSA P-256.
     pub public_key: String,
-    /// Signature over the signing message with SHA-256, 64 bytes r‖s in base64.
+    /// Signature over [`crate::evidence::signed_attributes`] with SHA-256, 64 bytes r‖s in base64.
     pub signature: String,
 }

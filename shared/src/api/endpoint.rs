@@ -40,6 +40,11 @@ pub trait Endpoint {
 #[serde(deny_unknown_fields)]
 pub struct Empty {}
 
+/// A PDF: the answer's body is the file itself, not JSON.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Pdf {}
+
 /// The path of an endpoint with its identifiers filled in, in order.
 ///
 /// # Example

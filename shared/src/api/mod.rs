@@ -14,6 +14,7 @@ mod endpoint;
 mod facilities;
 #[cfg(feature = "every-product")]
 mod limit_increases;
+mod log;
 #[cfg(feature = "every-product")]
 mod pools;
 mod problem;
@@ -29,12 +30,14 @@ mod sessions;
 mod statements;
 
 pub use applications::{
-    AcknowledgeCostSheet, AcknowledgeCostSheetRequest, ApplicationView, ConsentGiven,
-    ConsentTextView, ContractView, CostSheetView, DecisionView, FactQuery, FactQueryState,
-    GetApplication, GetConsentText, GetContract, GetEvidence, GiveConsent, GiveConsentRequest,
-    IdentityView, NextStep, RequestReview, SaveTyped, SaveTypedRequest, SetIdentity,
-    SetIdentityRequest, ShowCostSheet, SignContract, SignContractRequest, StartApplication,
-    StartApplicationRequest, Submit, Waiting, WithdrawApplication, WithdrawConsent,
+    AcknowledgeClauses, AcknowledgeClausesRequest, AcknowledgeCostSheet,
+    AcknowledgeCostSheetRequest, ApplicationView, ConsentGiven, ConsentTextView, ContractView,
+    CostSheetView, DecisionView, FactQuery, FactQueryState, GetApplication, GetConsentText,
+    GetContract, GetContractPdf, GetEvidence, GiveConsent, GiveConsentRequest, IdentityView,
+    NextStep, PrepareSigning, PrepareSigningRequest, RequestReview, SaveTyped, SaveTypedRequest,
+    SetIdentity, SetIdentityRequest, ShowCostSheet, SignContract, SignContractRequest, SigningView,
+    StartApplication, StartApplicationRequest, Submit, Waiting, WithdrawApplication,
+    WithdrawConsent,
 };
 #[cfg(feature = "every-product")]
 pub use demonstration::{
@@ -50,7 +53,7 @@ pub use desk::{
 };
 #[cfg(feature = "every-product")]
 pub use disputes::{DisputeDatum, DisputeRequest, DisputeView, Disputes, GetDisputes};
-pub use endpoint::{Empty, Endpoint, Method, path};
+pub use endpoint::{Empty, Endpoint, Method, Pdf, path};
 #[cfg(feature = "every-product")]
 pub use endpoint::{address, as_of};
 pub use facilities::{
@@ -64,6 +67,7 @@ pub use limit_increases::{
     EvidenceTask, GetLimitIncrease, LimitIncreaseRequest, LimitIncreaseState, LimitIncreaseView,
     RequestLimitIncrease, SupplementView,
 };
+pub use log::{ConsistencyView, GetLogConsistency, GetLogHead, LogHeadView};
 #[cfg(feature = "every-product")]
 pub use pools::{
     ClaimFromPool, ClaimFromPoolRequest, ContributeToPool, ContributeToPoolRequest, CoveredLoan,

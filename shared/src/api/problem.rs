@@ -49,8 +49,14 @@ pub enum ProblemCode {
     DocumentChanged,
     /// 409: the offer no longer stands.
     OfferExpired,
+    /// 409: key clauses of the agreement have not been acknowledged; `fields` says which.
+    ClausesUnacknowledged,
     /// 422: the signature does not belong to this contract and key.
     SignatureInvalid,
+    /// 409: what was prepared for signing is too old; prepare it again.
+    SigningExpired,
+    /// 409: the signer's certificate has expired or was revoked; prepare signing again.
+    CertificateInvalid,
     /// 409: an authorisation this step needs has not been given.
     ConsentMissing,
     /// 409: the amount is above what is available.

@@ -7,8 +7,8 @@
 //! 征信业管理条例 15, 25; PIPL 13–17, 24, 44–47; 电子签名法 13, 14. Ranges of penalty
 //! rates, day basis and prohibited purposes: 未核实. Wording: ours.
 
-use super::Clause;
 use super::terms::ContractTerms;
+use super::{Clause, KeyTopic};
 use crate::language::Label;
 use crate::legal::{
     amount, amount_in_full, day, list, method_name, months, percent, spread, times_percent,
@@ -43,13 +43,18 @@ pub(super) fn all(terms: &ContractTerms) -> Vec<Clause> {
     (1..).zip(unnumbered).map(|(number, clause)| Clause { number, ..clause }).collect()
 }
 
-/// A clause that bears on a major interest of the borrower.
-fn key(zh: &str, en: &str, paragraphs: Vec<Label>) -> Clause {
-    Clause { heading: Label::new(zh, en), key: true, number: 0, paragraphs }
+/// A clause about how much, at what price, repaid how.
+fn cost(zh: &str, en: &str, paragraphs: Vec<Label>) -> Clause {
+    Clause { key: Some(KeyTopic::Cost), ..plain(zh, en, paragraphs) }
+}
+
+/// A clause about what must not be done, and what follows if it is.
+fn duty(zh: &str, en: &str, paragraphs: Vec<Label>) -> Clause {
+    Clause { key: Some(KeyTopic::Duty), ..plain(zh, en, paragraphs) }
 }
 
 fn plain(zh: &str, en: &str, paragraphs: Vec<Label>) -> Clause {
-    Clause { key: false, ..key(zh, en, paragraphs) }
+    Clause { heading: Label::new(zh, en), key: None, number: 0, paragraphs }
 }
 
 fn text(zh: impl Into<String>, en: impl Into<String>) -> Label {
@@ -67,7 +72,7 @@ fn limit(terms: &ContractTerms) -> Clause {
     } else {
         text("额度一次性使用，支用后不再恢复。", "The limit can be drawn once and is not restored.")
     };
-    key(
+    cost(
         "额度与有效期",
         "Limit and drawing period",
         vec![
@@ -96,7 +101,7 @@ fn rate(terms: &ContractTerms) -> Clause {
     let level = percent(benchmark.rate);
     let published = day(benchmark.published);
     let apart = spread(terms.annual_rate, benchmark.rate);
-    key(
+    cost(
         "利率与计息",
         "Rate and interest",
         vec![
@@ -157,7 +162,7 @@ fn drawing(terms: &ContractTerms) -> Clause {
 
 fn purpose(terms: &ContractTerms) -> Clause {
     let (allowed, prohibited) = (list(&terms.purposes), list(&terms.prohibited_purposes));
-    key(
+    duty(
         "借款用途",
         "Purpose",
         vec![
@@ -210,7 +215,7 @@ fn payment(terms: &ContractTerms) -> Clause {
 fn repayment(terms: &ContractTerms) -> Clause {
     let methods: Vec<Label> = terms.methods.iter().map(|method| method_name(*method)).collect();
     let methods = list(&methods);
-    key(
+    cost(
         "还款",
         "Repayment",
         vec![
@@ -237,7 +242,7 @@ fn repayment(terms: &ContractTerms) -> Clause {
 }
 
 fn early_repayment() -> Clause {
-    key(
+    cost(
         "提前还款",
         "Early repayment",
         vec![text(
@@ -270,7 +275,7 @@ fn fees(terms: &ContractTerms) -> Clause {
         "除《综合融资成本明示表》列明的项目外，甲方及其合作机构不向乙方收取任何费用。",
         "Neither Party A nor its partners charge anything that the cost sheet does not list.",
     ));
-    key("费用", "Fees", paragraphs)
+    cost("费用", "Fees", paragraphs)
 }
 
 fn overdue(terms: &ContractTerms) -> Clause {
@@ -291,7 +296,7 @@ fn overdue(terms: &ContractTerms) -> Clause {
     } else {
         text("到期未付的利息不计收复利。", "Interest not paid when due bears no interest.")
     };
-    key(
+    duty(
         "逾期、复利与挪用",
         "Overdue, compound and misuse interest",
         vec![
@@ -357,7 +362,7 @@ fn notification() -> Clause {
 }
 
 fn default_and_remedies() -> Clause {
-    key(
+    duty(
         "违约与救济",
         "Default and remedies",
         vec![
@@ -393,7 +398,7 @@ fn extension() -> Clause {
 }
 
 fn credit_reporting() -> Clause {
-    key(
+    duty(
         "征信",
         "Credit reporting",
         vec![
@@ -475,12 +480,18 @@ fn signature(terms: &ContractTerms) -> Clause {
         "Signature and evidence",
         vec![
             text(
-                "乙方使用由其本人设备生成并仅由其控制的密钥签署本合同。签名所附的摘要由本合同全文计算得出，签署后对合同或签名的任何改动均可被发现。",
-                "Party B signs with a key made on and controlled only by Party B's device. The signature covers a digest of this whole agreement, so any later change to either is detectable.",
+                "乙方使用由其本人设备生成并仅由其控制的密钥签署本合同，认证机构为该密钥签发数字证书。签名、证书写入本合同的PDF文件，并加盖可信时间戳；签署后对合同、签名或时间戳的任何改动均可被发现。",
+                "Party B signs with a key made on and controlled only by Party B's device, for which a certification authority issues a certificate. Signature and certificate are part of this agreement's PDF, which also bears a trusted time-stamp; any later change to agreement, signature or time-stamp is detectable.",
             ),
             text(
-                "授权、明示、确认、签署、支用、还款等事件按时间顺序以摘要相连形成存证链，乙方可随时下载并离线核验。存证链不能证明签名密钥持有人的真实身份；未使用持牌机构数字证书的，双方对此知悉并同意采用本条约定的签名方式。",
-                "Consents, disclosure, confirmation, signature, draws and payments form a chain linked by digests, which Party B can download and verify offline. The chain does not prove who held the key; where no licensed authority's certificate is used, both parties know it and agree to this form of signature.",
+                format!(
+                    "授权、明示、逐条确认、签署、支用、还款等事件按时间顺序以摘要相连形成存证链，并记入甲方的存证日志，乙方可随时下载并离线核验。存证日志的公钥为{}。存证链不能证明签署时设备由谁持有；认证机构或时间戳机构为演示机构而非持牌机构的，双方对此知悉并同意采用本条约定的签名方式。",
+                    terms.log_key
+                ),
+                format!(
+                    "Consents, disclosure, acknowledgements, signature, draws and payments form a chain linked by digests and are entered in Party A's evidence log; Party B can download and verify them offline. The log's public key is {}. The chain does not prove who held the device when it signed; where the authorities are demonstration ones and not licensed, both parties know it and agree to this form of signature.",
+                    terms.log_key
+                ),
             ),
             text(
                 format!(
@@ -497,7 +508,7 @@ fn signature(terms: &ContractTerms) -> Clause {
 }
 
 fn law() -> Clause {
-    key(
+    duty(
         "法律适用与争议解决",
         "Law and disputes",
         vec![text(

@@ -6,12 +6,16 @@
 //! English is a reading aid.
 
 #[cfg(feature = "documents")]
+mod changes;
+#[cfg(feature = "documents")]
 mod clauses;
 #[cfg(feature = "documents")]
 mod render;
 #[cfg(feature = "documents")]
 mod terms;
 
+#[cfg(feature = "documents")]
+pub use changes::{Change, changes};
 #[cfg(feature = "documents")]
 pub use render::render;
 #[cfg(feature = "documents")]
@@ -23,7 +27,7 @@ use crate::canonical::{self, CanonicalError, Digest};
 use crate::language::Label;
 
 /// The version of the agreement's wording.
-pub const FORM_VERSION: u32 = 1;
+pub const FORM_VERSION: u32 = 2;
 
 /// The loan agreement.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -38,6 +42,9 @@ pub struct Contract {
     pub decision: Digest,
     /// Raised with every change of wording.
     pub form_version: u32,
+    /// The public key of the evidence log when the agreement was made out, as `evidence::note` writes it: whoever
+    /// holds the agreement can tell whose log a piece of evidence is from.
+    pub log_key: String,
     /// What stands before the clauses.
     pub opening: Vec<Label>,
     /// The agreement's number.
@@ -83,15 +90,47 @@ pub struct SummaryLine {
 pub struct Clause {
     /// What it is about.
     pub heading: Label,
-    /// Whether it bears on a major interest of the borrower, and is shown so (民法典 496).
-    pub key: bool,
+    /// What it bears on, when it bears on a major interest of the borrower: such a clause is shown so and
+    /// acknowledged by itself (民法典 496).
+    pub key: Option<KeyTopic>,
     /// From 1.
     pub number: u16,
     /// Its paragraphs, in order.
     pub paragraphs: Vec<Label>,
 }
 
+/// What a key clause bears on; the borrower reads and acknowledges one topic after the other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum KeyTopic {
+    /// How much, at what price, repaid how.
+    Cost,
+    /// What must not be done, and what follows if it is.
+    Duty,
+}
+
+impl KeyTopic {
+    /// Every topic, in the order it is read.
+    pub const ALL: [Self; 2] = [Self::Cost, Self::Duty];
+}
+
+impl Clause {
+    /// The digest that an acknowledgement names.
+    ///
+    /// # Errors
+    /// [`CanonicalError`], which no rendered agreement causes.
+    pub fn digest(&self) -> Result<Digest, CanonicalError> {
+        canonical::digest(self)
+    }
+}
+
 impl Contract {
+    /// The clauses that must be acknowledged before signing, in order.
+    pub fn key_clauses(&self) -> impl Iterator<Item = &Clause> {
+        self.clauses.iter().filter(|clause| clause.key.is_some())
+    }
+
     /// The digest that is signed.
     ///
     /// # Errors

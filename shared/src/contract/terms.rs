@@ -85,4 +85,6 @@ pub struct ContractTerms {
     pub cost_sheet: Digest,
     /// Digest of the decision.
     pub decision: Digest,
+    /// The public key of the evidence log.
+    pub log_key: String,
 }

@@ -92,19 +92,19 @@ pub enum EvidenceBody {
         /// Digest of the contract.
         contract: Digest,
     },
-    /// The borrower signed the contract with their key.
-    Signed {
-        /// How the signature was made.
-        algorithm: SignatureAlgorithm,
-        /// The server's one-time number inside the signed message.
-        challenge: Digest,
-        /// Digest of the contract.
+    /// The borrower acknowledged one clause that bears on their major interests (民法典 496).
+    ClauseAcknowledged {
+        /// Its number.
+        clause: u16,
+        /// Digest of the contract it stands in.
         contract: Digest,
-        /// The signer's public key: base64 of its `SubjectPublicKeyInfo`.
-        public_key: String,
-        /// Base64 of `r ‖ s`, over [`signing_message`](super::signing_message).
-        signature: String,
+        /// Digest of the clause itself.
+        text: Digest,
     },
+    /// The borrower signed the contract with their key.
+    ContractSigned(ContractSignature),
+    /// A time-stamping authority vouched for the moment of the signature.
+    Timestamped(SignatureTimestamp),
     /// The application was taken back by the borrower.
     Withdrawn {},
     /// Money was paid out.
@@ -169,6 +169,46 @@ pub enum EvidenceBody {
     Unfrozen {},
 }
 
+/// A signature on a contract, and everything needed to check it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ContractSignature {
+    /// How the signature was made.
+    pub algorithm: SignatureAlgorithm,
+    /// Digest of the signer's X.509 certificate.
+    pub certificate: Digest,
+    /// The server's one-time number inside the signed message.
+    pub challenge: Digest,
+    /// Digest of the contract.
+    pub contract: Digest,
+    /// Digest of the PDF as signed, before it was time-stamped.
+    pub document: Digest,
+    /// Digests of the certificates above the signer's, the root last.
+    pub issuers: Vec<Digest>,
+    /// Digest of what the PDF's signature covers: the file without the signature itself.
+    pub pdf: Digest,
+    /// The signer's public key: base64 of its `SubjectPublicKeyInfo`.
+    pub public_key: String,
+    /// Base64 of `r ‖ s`, over [`signed_attributes`](super::signed_attributes).
+    pub signature: String,
+}
+
+/// A time-stamp on a signature.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SignatureTimestamp {
+    /// Digests of the authority's certificate and of those above it, the root last.
+    pub authority: Vec<Digest>,
+    /// Digest of the PDF with signature and token.
+    pub document: Digest,
+    /// Digest of the signature in its DER encoding, as the token names it.
+    pub signature: Digest,
+    /// Digest of the RFC 3161 token.
+    pub token: Digest,
+}
+
 /// The four answers, without their terms.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -209,7 +249,9 @@ impl EvidenceBody {
             Self::CostSheetDisplayed { .. } => "cost_sheet_displayed",
             Self::CostSheetAcknowledged { .. } => "cost_sheet_acknowledged",
             Self::ContractRendered { .. } => "contract_rendered",
-            Self::Signed { .. } => "signed",
+            Self::ClauseAcknowledged { .. } => "clause_acknowledged",
+            Self::ContractSigned(_) => "contract_signed",
+            Self::Timestamped(_) => "timestamped",
             Self::Withdrawn {} => "withdrawn",
             Self::Drawn { .. } => "drawn",
             Self::Paid { .. } => "paid",
@@ -235,17 +277,37 @@ impl EvidenceBody {
             Self::Decided { catalogue, input, output, .. } => vec![*catalogue, *input, *output],
             Self::CostSheetDisplayed { cost_sheet }
             | Self::CostSheetAcknowledged { cost_sheet, .. } => vec![*cost_sheet],
-            Self::ContractRendered { contract } | Self::Signed { contract, .. } => vec![*contract],
+            Self::ContractRendered { contract }
+            | Self::ClauseAcknowledged { contract, .. }
+            | Self::ContractSigned(ContractSignature { contract, .. }) => vec![*contract],
             Self::Drawn { terms, .. } => vec![*terms],
             Self::LoanChanged { preview, .. } => vec![*preview],
             Self::LimitRaised { supplement, .. } => vec![*supplement],
             Self::StatementAnswered { statement, .. } => vec![*statement],
             Self::AdverseNoticeGiven { notice, .. } => vec![*notice],
             Self::ReviewRequested {}
+            | Self::Timestamped(_)
             | Self::Withdrawn {}
             | Self::Paid { .. }
             | Self::Frozen {}
             | Self::Unfrozen {} => Vec::new(),
+        }
+    }
+
+    /// The digests of the binary files this event names: certificates, tokens, PDFs.
+    pub fn files(&self) -> Vec<Digest> {
+        match self {
+            Self::ContractSigned(signed) => {
+                let mut named = vec![signed.document, signed.certificate];
+                named.extend(&signed.issuers);
+                named
+            }
+            Self::Timestamped(stamped) => {
+                let mut named = vec![stamped.document, stamped.token];
+                named.extend(&stamped.authority);
+                named
+            }
+            _ => Vec::new(),
         }
     }
 }

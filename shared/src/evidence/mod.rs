@@ -1,31 +1,45 @@
 //! What happened to an application, in a chain nobody can quietly change.
 //!
 //! Each [`EvidenceEvent`] holds the digest of the one before it, and its own digest
-//! covers everything it says. Whoever holds a [`ChainHead`] given out earlier can tell
-//! whether the events before it are still the same, without trusting the bank: start at
-//! [`verify_against`]. Documents (consent texts, cost sheet, contract) are bound by their
-//! digests and travel beside the events in an [`EvidenceBundle`].
+//! covers everything it says: [`verify`] finds the first link that does not hold. Every event
+//! is also a leaf of the installation's [`log`], whose signed heads name one history for
+//! everybody. Documents (consent texts, cost sheet, contract) are bound by their digests and travel
+//! beside the events in an [`EvidenceBundle`], which `file::verify` (feature `proof`)
+//! checks from end to end without asking anybody.
 //!
 //! # Format
-//! An event's digest is the SHA-256 of the canonical JSON of its other members together
-//! with `"format":"puhui-evidence-1"`. The first event has sequence 1 and 64 zeros as
-//! its predecessor.
+//! `FORMAT.md` beside this file, written so that a verifier in any language can be written from it.
 //!
 //! # What it does not prove
 //! That the bank recorded what happened in the first place, that its clock was right, or
-//! who held the signing key: the key is the browser's, no licensed authority certified it.
-//! A bare chain can be rewritten from the start; only a head held by somebody else
-//! prevents that.
+//! who held the phone while its key signed. A bare chain can be rewritten from the start; only a
+//! head signed with the bank's key, or held by somebody else, prevents that.
 
 mod body;
 mod bundle;
+#[cfg(feature = "proof")]
+pub mod certificate;
+mod chain;
+mod der;
+#[cfg(feature = "proof")]
+pub mod file;
+#[cfg(feature = "proof")]
+pub mod head;
+#[cfg(feature = "proof")]
+pub mod key;
+pub mod log;
+#[cfg(feature = "proof")]
+pub mod note;
 mod signing;
-mod verify;
+#[cfg(feature = "proof")]
+pub mod token;
 
-pub use body::{DecisionOutcome, EvidenceBody, SignatureAlgorithm};
-pub use bundle::{BundleFindings, BundleProblem, EvidenceBundle};
-pub use signing::signing_message;
-pub use verify::{Breakage, BrokenLink, verify, verify_against};
+pub use body::{
+    ContractSignature, DecisionOutcome, EvidenceBody, SignatureAlgorithm, SignatureTimestamp,
+};
+pub use bundle::{EvidenceBundle, Inclusion, LogKey};
+pub use chain::{BrokenEvent, EventFault, verify};
+pub use signing::{certification_request_info, signed_attributes, signing_message};
 
 use serde::{Deserialize, Serialize};
 
@@ -36,16 +50,19 @@ use crate::timestamp::Timestamp;
 const FORMAT: &str = "puhui-evidence-1";
 
 /// One event in the evidence chain of one application.
+///
+/// `B` is what happened: [`EvidenceBody`] for whoever records it, any JSON for whoever only
+/// verifies it, so that a verifier needs not know every kind of event there will ever be.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct EvidenceEvent {
+pub struct EvidenceEvent<B = EvidenceBody> {
     /// The application whose chain this is.
     pub application_id: String,
     /// When it was recorded, by the server's clock.
     pub at: Timestamp,
     /// What happened.
-    pub body: EvidenceBody,
+    pub body: B,
     /// Digest of all other members and the format.
     pub digest: Digest,
     /// Digest of the event before; zeros for the first.
@@ -67,10 +84,10 @@ pub struct ChainHead {
 
 /// What an event's digest covers.
 #[derive(Serialize)]
-struct Leaf<'a> {
+struct Leaf<'a, B> {
     application_id: &'a str,
     at: Timestamp,
-    body: &'a EvidenceBody,
+    body: &'a B,
     format: &'static str,
     previous: Digest,
     sequence: u32,
@@ -90,7 +107,7 @@ pub enum AppendRefused {
     Unwritable(#[from] CanonicalError),
 }
 
-impl EvidenceEvent {
+impl<B: Serialize> EvidenceEvent<B> {
     /// The event that follows `head`, or starts the chain when there is none.
     ///
     /// # Errors
@@ -99,7 +116,7 @@ impl EvidenceEvent {
         head: Option<ChainHead>,
         application_id: &str,
         at: Timestamp,
-        body: EvidenceBody,
+        body: B,
     ) -> Result<Self, AppendRefused> {
         let previous = head.map_or(Digest::ZERO, |head| head.digest);
         let sequence = head.map_or(0, |head| head.sequence).checked_add(1);
@@ -159,11 +176,13 @@ pub(crate) mod tests {
     use crate::consent::ConsentKind;
     use crate::money::Money;
 
-    /// A whole life: consent, facts, decision, sheet, contract, signature, money out and back, and
-    /// what is agreed afterwards.
-    pub(crate) fn life() -> Vec<EvidenceEvent> {
-        let of = |text: &str| Digest::of(text.as_bytes());
-        let bodies = [
+    fn of(text: &str) -> Digest {
+        Digest::of(text.as_bytes())
+    }
+
+    /// Consent, facts, what people of the bank did, decision, cost sheet.
+    fn decided() -> Vec<EvidenceBody> {
+        vec![
             EvidenceBody::ConsentGiven {
                 identity: of("identity"),
                 kind: ConsentKind::TaxQuery,
@@ -187,14 +206,41 @@ pub(crate) mod tests {
             },
             EvidenceBody::CostSheetDisplayed { cost_sheet: of("sheet") },
             EvidenceBody::CostSheetAcknowledged { cost_sheet: of("sheet"), seconds_read: 12 },
+        ]
+    }
+
+    /// Agreement, key clause, signature, time-stamp.
+    fn agreed() -> Vec<EvidenceBody> {
+        vec![
             EvidenceBody::ContractRendered { contract: of("contract") },
-            EvidenceBody::Signed {
+            EvidenceBody::ClauseAcknowledged {
+                clause: 2,
+                contract: of("contract"),
+                text: of("clause"),
+            },
+            EvidenceBody::ContractSigned(ContractSignature {
                 algorithm: SignatureAlgorithm::EcdsaP256Sha256,
+                certificate: of("certificate"),
                 challenge: of("challenge"),
                 contract: of("contract"),
+                document: of("signed pdf"),
+                issuers: vec![of("issuer"), of("root")],
+                pdf: of("signed bytes"),
                 public_key: "cHVibGlj".to_owned(),
                 signature: "c2lnbmVk".to_owned(),
-            },
+            }),
+            EvidenceBody::Timestamped(SignatureTimestamp {
+                authority: vec![of("authority"), of("root")],
+                document: of("stamped pdf"),
+                signature: of("signature"),
+                token: of("token"),
+            }),
+        ]
+    }
+
+    /// Money out and back, and what is agreed afterwards.
+    fn lent() -> Vec<EvidenceBody> {
+        vec![
             EvidenceBody::Drawn {
                 amount: Money::from_fen(30_000_000),
                 loan_id: "loan-1".to_owned(),
@@ -216,7 +262,12 @@ pub(crate) mod tests {
             },
             EvidenceBody::StatementAnswered { agrees: true, statement: of("statement") },
             EvidenceBody::AdverseNoticeGiven { loan_id: "loan-1".to_owned(), notice: of("notice") },
-        ];
+        ]
+    }
+
+    /// A whole life, of every kind of event.
+    pub(crate) fn life() -> Vec<EvidenceEvent> {
+        let bodies = [decided(), agreed(), lent()].concat();
         let mut events: Vec<EvidenceEvent> = Vec::new();
         for (body, seconds) in bodies.into_iter().zip(1..) {
             let at = Timestamp::MIN.plus_seconds(seconds);

@@ -79,8 +79,19 @@ export async function readCost(phone) {
   await phone.tapButton("我已看清，继续");
 }
 
-export async function sign(phone) {
+// Reads the agreement and acknowledges its key clauses, topic by topic, so that it can be signed.
+export async function readContract(phone) {
   await arriveAt(phone, "contract", /\/contract$/);
+  const confirm = phone.button(/我已逐条看懂并确认$/);
+  const confirmed = phone.page.getByText(/^已逐条确认以上/);
+  for (let topic = 0; topic < 2; topic += 1) {
+    await phone.tap(confirm.first());
+    await confirmed.nth(topic).waitFor();
+  }
+}
+
+export async function sign(phone) {
+  await readContract(phone);
   await phone.tapButton("签署合同");
 }
 

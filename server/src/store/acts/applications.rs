@@ -75,6 +75,15 @@ pub enum With {
         /// The document.
         document: Document,
     },
+    /// A binary file is kept.
+    File {
+        /// What it is.
+        kind: FileKind,
+        /// Its digest.
+        digest: Digest,
+        /// The file.
+        content: Vec<u8>,
+    },
     /// A decision is recorded beside earlier ones.
     Decision {
         /// 1 for the first.
@@ -98,6 +107,51 @@ pub enum With {
     },
     /// Something at the desk of the bank's people.
     Desk(DeskStep),
+}
+
+/// What a binary file is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FileKind {
+    /// A signer's certificate.
+    Certificate,
+    /// A certificate above a signer's or an authority's.
+    Issuer,
+    /// The agreement as PDF, with room for the signature.
+    PreparedPdf,
+    /// A time-stamp token.
+    Token,
+}
+
+impl FileKind {
+    /// The word in the store.
+    pub(in crate::store) const fn word(self) -> &'static str {
+        match self {
+            Self::Certificate => "certificate",
+            Self::Issuer => "issuer",
+            Self::PreparedPdf => "prepared_pdf",
+            Self::Token => "token",
+        }
+    }
+}
+
+/// A binary file as kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeptFile {
+    /// Its digest.
+    pub digest: Digest,
+    /// The file.
+    pub content: Vec<u8>,
+}
+
+/// Finds the binary files of an application that are of one kind.
+#[derive(Clone, Debug)]
+pub struct FindFiles {
+    /// Whose application.
+    pub borrower: BorrowerId,
+    /// Which one.
+    pub application: String,
+    /// What kind of files.
+    pub kind: FileKind,
 }
 
 /// Names one application of a borrower.
@@ -144,6 +198,8 @@ acts! {
     paper(FindPaper) -> Option<Document>;
     /// Every document of an application, by digest.
     papers(FindApplication) -> Vec<Document>;
+    /// Binary files of one kind, oldest first.
+    files(FindFiles) -> Vec<KeptFile>;
     /// Every decision on an application, oldest first.
     decisions(FindApplication) -> Vec<Document>;
     /// The evidence chain of an application, oldest first.

@@ -14,6 +14,7 @@ mod incoming;
 mod increases;
 mod jobs;
 mod loans;
+mod log;
 mod notices;
 mod pools;
 mod queries;
@@ -24,7 +25,8 @@ mod sign_in;
 mod statements;
 
 pub use applications::{
-    AdvanceApplication, FindApplication, FindPaper, OpenApplication, StoredApplication, With,
+    AdvanceApplication, FileKind, FindApplication, FindFiles, FindPaper, KeptFile, OpenApplication,
+    StoredApplication, With,
 };
 pub use books::{
     AccountBalance, FindMovements, FindPosition, KeepReconciliation, NewEntry, StoredMovement,
@@ -49,6 +51,7 @@ pub use loans::{
     AnswerOnDrawn, Direction, Draw, FindLoan, FindOrder, FindOrderOfKey, NewOrder, OrderRepayment,
     OrderRepayments, OrderState, SettleOrder, StoredLoan, StoredOrder,
 };
+pub use log::{AddLogKey, FindTiles, LogPlace};
 pub use notices::{KeepNotice, StoredNotice};
 pub use pools::{
     AnswerOnPool, CoverDraw, FindCoverOwner, FindCovers, FindPool, OwnedCover, PoolAct, PoolMoved,

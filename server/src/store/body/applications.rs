@@ -1,6 +1,8 @@
 // Applications: their steps, papers, decisions and evidence.
 
-use super::acts::{AdvanceApplication, FindPaper, OpenApplication, StoredApplication, With};
+use super::acts::{
+    AdvanceApplication, FindFiles, FindPaper, KeptFile, OpenApplication, StoredApplication, With,
+};
 
 writes! {
     Compound open_application(OpenApplication) -> ();
@@ -12,6 +14,7 @@ reads! {
     list_applications(BorrowerId) -> Vec<StoredApplication>;
     decisions(FindApplication) -> Vec<Document>;
     evidence(FindApplication) -> Vec<Document>;
+    files(FindFiles) -> Vec<KeptFile>;
     paper(FindPaper) -> Option<Document>;
     papers(FindApplication) -> Vec<Document>;
 }
@@ -80,6 +83,13 @@ async fn perform_with(
             .bind(*kind)
             .bind(document.as_str())
             .bind(at),
+        With::File { kind, digest, content } => statement(sql::applications::KEEP_FILE)
+            .bind(&act.borrower)
+            .bind(&act.application)
+            .bind(digest.as_bytes().as_slice())
+            .bind(kind.word())
+            .bind(content.as_slice())
+            .bind(at),
         With::Decision { version, document } => statement(sql::applications::RECORD_DECISION)
             .bind(&act.borrower)
             .bind(&act.application)
@@ -128,6 +138,7 @@ async fn append_evidence(
             .bind(Document::of(&event)?.as_str())
             .execute(&mut *conn)
             .await?;
+        note_log_entry(conn, borrower, application, event.sequence).await?;
         head = Some(event.head());
     }
     Ok(())
@@ -181,6 +192,19 @@ async fn paper(conn: &mut Conn, act: &FindPaper) -> Result<Option<Document>, Sto
 
 async fn papers(conn: &mut Conn, act: &FindApplication) -> Result<Vec<Document>, StoreError> {
     documents(conn, sql::applications::PAPERS, &act.borrower, &act.application).await
+}
+
+async fn files(conn: &mut Conn, act: &FindFiles) -> Result<Vec<KeptFile>, StoreError> {
+    let rows = statement(sql::applications::FILES)
+        .bind(&act.borrower)
+        .bind(&act.application)
+        .bind(act.kind.word())
+        .fetch_all(conn)
+        .await?;
+    let file = |row: &Row| {
+        Ok(KeptFile { digest: digest_at(row, 0)?, content: row.try_get(1)? })
+    };
+    rows.iter().map(file).collect()
 }
 
 async fn decisions(conn: &mut Conn, act: &FindApplication) -> Result<Vec<Document>, StoreError> {

@@ -35,6 +35,14 @@ statements! {
     /// Every document of an application as shown.
     PAPERS = "\
         select document from paper where borrower = $1 and application = $2 order by digest";
+    /// A binary file, once.
+    KEEP_FILE = "\
+        insert into kept_file (borrower, application, digest, kind, content, kept_at) values ($1, \
+        $2, $3, $4, $5, $6) on conflict (borrower, application, digest) do nothing";
+    /// Binary files of one kind, oldest first.
+    FILES = "\
+        select digest, content from kept_file where borrower = $1 and application = $2 and kind = \
+        $3 order by kept_at, digest";
     /// A decision beside earlier ones.
     RECORD_DECISION = "\
         insert into decision (borrower, application, version, document, decided_at) values ($1, \

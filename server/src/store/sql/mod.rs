@@ -24,6 +24,7 @@ pub mod incoming;
 pub mod increases;
 pub mod jobs;
 pub mod loans;
+pub mod log;
 pub mod migrations;
 pub mod notices;
 pub mod pools;
@@ -48,6 +49,7 @@ pub const CATALOGUE: &[&[(&str, &str)]] = &[
     increases::STATEMENTS,
     jobs::STATEMENTS,
     loans::STATEMENTS,
+    log::STATEMENTS,
     migrations::STATEMENTS,
     pools::STATEMENTS,
     notices::STATEMENTS,

@@ -18,6 +18,7 @@ pub fn render(terms: &ContractTerms) -> Contract {
         cost_sheet: terms.cost_sheet,
         decision: terms.decision,
         form_version: FORM_VERSION,
+        log_key: terms.log_key.clone(),
         number: terms.number.clone(),
         opening: opening(terms),
         parties: vec![lender(&terms.lender), borrower(&terms.borrower)],

@@ -55,6 +55,7 @@ fn terms() -> ContractTerms {
         sign_by: day(12, 21),
         cost_sheet: Digest::of(b"sheet"),
         decision: Digest::of(b"decision"),
+        log_key: "log.example+0a0b0c0d+AQ==".to_owned(),
     }
 }
 
@@ -75,8 +76,8 @@ fn equal_terms_give_equal_bytes() {
 /// A change of wording must raise [`FORM_VERSION`]; then write the new digest here.
 #[test]
 fn the_wording_of_this_version_is_fixed() {
-    assert_eq!(FORM_VERSION, 1);
-    assert_eq!(render(&terms()).digest().unwrap().short(), "599f8b88");
+    assert_eq!(FORM_VERSION, 2);
+    assert_eq!(render(&terms()).digest().unwrap().short(), "647c4473");
 }
 
 #[test]
@@ -144,7 +145,7 @@ fn what_bears_on_a_major_interest_is_marked() {
     let marked: Vec<&str> = contract
         .clauses
         .iter()
-        .filter(|clause| clause.key)
+        .filter(|clause| clause.key.is_some())
         .map(|clause| clause.heading.zh.as_str())
         .collect();
     assert_eq!(
@@ -190,4 +191,31 @@ fn the_agreement_survives_json() {
     let json = serde_json::to_string(&contract).unwrap();
     let read: Contract = serde_json::from_str(&json).unwrap();
     assert_eq!(read.digest(), contract.digest());
+}
+
+#[test]
+fn every_difference_a_reader_would_see_is_named_with_what_it_said_before() {
+    let before = render(&terms());
+    assert_eq!(super::super::changes(&before, &before), []);
+    let after = render(&ContractTerms {
+        annual_rate: AnnualRate::from_basis_points(435).unwrap(),
+        purposes: vec![Label::new("采购货物", "goods")],
+        lender: Lender { hotline: "95000".to_owned(), ..terms().lender },
+        ..terms()
+    });
+    let found = super::super::changes(&before, &after);
+    let places: Vec<&str> = found.iter().map(|change| change.what.zh.as_str()).collect();
+    for place in [
+        "贷款人（甲方） 客服与投诉电话",
+        "合同年利率",
+        "逾期罚息",
+        "第2条 利率与计息",
+        "第4条 借款用途",
+        "第18条 投诉",
+    ] {
+        assert!(places.contains(&place), "{place} in {places:?}");
+    }
+    let rate = found.iter().find(|change| change.what.zh == "合同年利率").unwrap();
+    assert!(rate.before.zh.starts_with("3.85%") && rate.after.zh.starts_with("4.35%"));
+    assert!(!places.contains(&"第1条 额度与有效期"));
 }
