@@ -7,6 +7,8 @@
 use gloo_net::http::{RequestBuilder, Response};
 use leptos::prelude::*;
 use serde::de::DeserializeOwned;
+#[cfg(feature = "every-product")]
+use shared::api::{address, as_of};
 use shared::{
     api::{Empty, Endpoint, Method, Problem, ProblemCode, path},
     canonical,
@@ -59,6 +61,12 @@ impl ApiClient {
         expect_context()
     }
 
+    /// The voice whose language answers come in.
+    #[cfg(feature = "every-product")]
+    pub const fn voice(self) -> Voice {
+        self.voice
+    }
+
     /// Asks for something; changes nothing.
     ///
     /// # Errors
@@ -68,6 +76,45 @@ impl ApiClient {
         identifiers: &[&str],
     ) -> Result<E::Response, ApiError> {
         read(&self.exchange(E::METHOD, &path::<E>(identifiers), None, None).await?)
+    }
+
+    /// Asks a question that says more than whom it is about, such as an amount to be looked at;
+    /// changes nothing.
+    ///
+    /// # Errors
+    /// [`ApiError`].
+    #[cfg(feature = "every-product")]
+    pub async fn ask<E: Endpoint>(
+        self,
+        identifiers: &[&str],
+        query: &E::Request,
+    ) -> Result<E::Response, ApiError> {
+        read(&self.exchange(E::METHOD, &address::<E>(identifiers, query), None, None).await?)
+    }
+
+    /// Asks how something stood at the end of a past day.
+    ///
+    /// # Errors
+    /// [`ApiError`].
+    #[cfg(feature = "every-product")]
+    pub async fn get_as_of<E: Endpoint<Request = Empty>>(
+        self,
+        identifiers: &[&str],
+        day: chrono::NaiveDate,
+    ) -> Result<E::Response, ApiError> {
+        let path = as_of(path::<E>(identifiers), day);
+        read(&self.exchange(E::METHOD, &path, None, None).await?)
+    }
+
+    /// Asks for something whose text is read elsewhere.
+    ///
+    /// # Errors
+    /// [`ApiError`].
+    pub async fn text<E: Endpoint<Request = Empty>>(
+        self,
+        identifiers: &[&str],
+    ) -> Result<String, ApiError> {
+        self.exchange(E::METHOD, &path::<E>(identifiers), None, None).await
     }
 
     /// Sends a command or a replacement. Sent again, a command is a new one.

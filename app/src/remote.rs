@@ -7,7 +7,7 @@ use leptos::{prelude::*, task::spawn_local};
 use crate::{
     api::ApiError,
     components::skeleton,
-    dom::{View, live},
+    dom::{View, live, nothing},
     failure::failed,
     frame::page,
     language::Voice,
@@ -72,6 +72,11 @@ impl<T: Clone + Send + Sync + 'static> Remote<T> {
         self.state.set(Fetched::Here(answer));
     }
 
+    /// How far the question is; a reader follows its changes.
+    pub fn state(self) -> Fetched<T> {
+        self.state.get()
+    }
+
     /// The answer, when it is here; a reader follows its changes.
     pub fn answer(self) -> Option<T> {
         match &*self.state.read() {
@@ -83,6 +88,21 @@ impl<T: Clone + Send + Sync + 'static> Remote<T> {
     /// How far the question is; a reader follows it.
     pub fn fetched(self) -> Fetched<T> {
         self.state.get()
+    }
+
+    /// A whole screen that can do without the answer: built once, as soon as there is one or none can
+    /// be had. Until then a placeholder.
+    pub fn screen_once(self, view: impl Fn() -> View + 'static) -> View {
+        let is_over = Memo::new(move |_| !matches!(&*self.state.read(), Fetched::Waiting));
+        live(move || if is_over.get() { untrack(&view) } else { waiting(skeleton()) })
+    }
+
+    /// What went wrong, with a retry; nothing otherwise.
+    pub fn failure(self) -> View {
+        live(move || match self.state.get() {
+            Fetched::Failed(error) => failed(error, move || self.again()),
+            Fetched::Waiting | Fetched::Here(_) => nothing(),
+        })
     }
 
     /// The answer as a whole screen; before that a placeholder, or what went wrong with a retry.

@@ -2,6 +2,8 @@
 
 use shared::language::Language;
 
+#[cfg(feature = "every-product")]
+use crate::part::{FacilityPart, LoanPart};
 use crate::{
     selection::Selection,
     step::Step,
@@ -27,6 +29,15 @@ pub enum Place {
     Account(Reference),
     /// A loan: its balance, its interest, repaying it.
     Loan(Reference),
+    /// A screen beside a facility.
+    #[cfg(feature = "every-product")]
+    FacilityPart(Reference, FacilityPart),
+    /// A screen beside a loan.
+    #[cfg(feature = "every-product")]
+    LoanPart(Reference, LoanPart),
+    /// What was asked of people of the bank.
+    #[cfg(feature = "every-product")]
+    Requests,
     /// Everything of the signed-in person.
     Me,
     /// Checking an evidence file.
@@ -106,6 +117,14 @@ impl Place {
             Self::Facility(reference) => ("/facilities/", reference, None),
             Self::Account(reference) => ("/facilities/", reference, Some("account")),
             Self::Loan(reference) => ("/loans/", reference, None),
+            #[cfg(feature = "every-product")]
+            Self::FacilityPart(reference, part) => {
+                ("/facilities/", reference, Some(part.segment()))
+            }
+            #[cfg(feature = "every-product")]
+            Self::LoanPart(reference, part) => ("/loans/", reference, Some(part.segment())),
+            #[cfg(feature = "every-product")]
+            Self::Requests => return "/requests".to_owned(),
         };
         let mut href = String::from(collection);
         href.push_str(reference.as_str());
@@ -152,6 +171,18 @@ impl Place {
             (Some("facilities"), Some(reference), _, None) => Self::Facility(reference),
             (Some("facilities"), Some(reference), _, Some("account")) => Self::Account(reference),
             (Some("loans"), Some(reference), _, None) => Self::Loan(reference),
+            #[cfg(feature = "every-product")]
+            (Some("facilities"), Some(reference), _, Some(segment)) => {
+                let part = FacilityPart::from_segment(segment);
+                part.map_or(Self::NotFound, |part| Self::FacilityPart(reference, part))
+            }
+            #[cfg(feature = "every-product")]
+            (Some("loans"), Some(reference), _, Some(segment)) => {
+                let part = LoanPart::from_segment(segment);
+                part.map_or(Self::NotFound, |part| Self::LoanPart(reference, part))
+            }
+            #[cfg(feature = "every-product")]
+            (Some("requests"), _, None, _) => Self::Requests,
             _ => Self::NotFound,
         }
     }
@@ -196,6 +227,12 @@ impl Place {
             Self::Product(_) | Self::Compare(_) => Some(Self::Products),
             Self::Evidence(reference) => Some(Self::Application(reference.clone(), None)),
             Self::Account(reference) => Some(Self::Facility(reference.clone())),
+            #[cfg(feature = "every-product")]
+            Self::FacilityPart(reference, _) => Some(Self::Facility(reference.clone())),
+            #[cfg(feature = "every-product")]
+            Self::LoanPart(reference, _) => Some(Self::Loan(reference.clone())),
+            #[cfg(feature = "every-product")]
+            Self::Requests => Some(Self::Me),
             Self::Application(..) | Self::Facility(_) | Self::Loan(_) => Some(Self::Me),
         }
     }
@@ -212,6 +249,12 @@ impl Place {
             Self::Account(_) => title::ACCOUNT,
             Self::Loan(_) => title::LOAN,
             Self::Me => title::ME,
+            #[cfg(feature = "every-product")]
+            Self::FacilityPart(_, part) => part.title(),
+            #[cfg(feature = "every-product")]
+            Self::LoanPart(_, part) => part.title(),
+            #[cfg(feature = "every-product")]
+            Self::Requests => title::REQUESTS,
             Self::Verify => title::VERIFY,
             Self::Products => title::PRODUCTS,
             Self::Product(_) => title::PRODUCT,
@@ -250,6 +293,12 @@ mod tests {
             Place::Account(reference()),
             Place::Loan(reference()),
         ];
+        #[cfg(feature = "every-product")]
+        {
+            places.push(Place::Requests);
+            places.extend(LoanPart::ALL.map(|part| Place::LoanPart(reference(), part)));
+            places.extend(FacilityPart::ALL.map(|part| Place::FacilityPart(reference(), part)));
+        }
         places.extend(Step::all().map(|step| Place::Application(reference(), Some(step))));
         places
     }
@@ -280,6 +329,9 @@ mod tests {
             "/applications",
             "/applications/a/b/c",
             "/loans/<x>",
+            "/loans/a/nothing",
+            "/facilities/a/nothing",
+            "/requests/a",
             "/me/x",
             "/products/tax-e/x",
             "/desk/cases",

@@ -6,13 +6,16 @@
 use std::borrow::Cow;
 
 use axum::body::Body;
+use axum::extract::State;
 use axum::http::header::{
     ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_SECURITY_POLICY, CONTENT_TYPE, ETAG,
-    IF_NONE_MATCH, VARY,
+    IF_NONE_MATCH, SET_COOKIE, VARY,
 };
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
 use rust_embed::{EmbeddedFile, RustEmbed};
+
+use crate::installation::Installation;
 
 /// The built site.
 #[derive(RustEmbed)]
@@ -38,21 +41,30 @@ const FOR_EVER: &str = "public, max-age=31536000, immutable";
 /// Ask every time, and be told when nothing has changed.
 const ASK_EVERY_TIME: &str = "no-cache";
 
+/// What only the pages of a demonstration are sent with; it says nothing about who asks.
+const DEMONSTRATION: &str = "puhui_demonstration=1; Path=/; SameSite=Strict";
+
 /// What is shown before the app was built.
 const NOT_BUILT: &str = "<!doctype html><meta charset=utf-8><title>普惠</title>\
     <p>The app has not been built yet. Run the build command of the README, then reload.";
 
 /// Serves a file of the site, or the page for a place of the app.
-pub async fn serve(method: Method, uri: Uri, headers: HeaderMap) -> Response {
+pub async fn serve(
+    State(here): State<Installation>,
+    method: Method,
+    uri: Uri,
+    headers: HeaderMap,
+) -> Response {
     if method != Method::GET && method != Method::HEAD {
         return StatusCode::METHOD_NOT_ALLOWED.into_response();
     }
     let name = uri.path().trim_start_matches('/');
+    let page = |name, status| marked(&here, page(name, status, &headers));
     match name {
-        "" | "quote" => return page(QUOTE_PAGE, StatusCode::OK, &headers),
-        ACCOUNT_PAGE | PROOF_PAGE => return page(name, StatusCode::OK, &headers),
-        _ if is_proof(uri.path()) => return page(PROOF_PAGE, StatusCode::OK, &headers),
-        _ if is_place(uri.path()) => return page(ACCOUNT_PAGE, StatusCode::OK, &headers),
+        "" | "quote" => return page(QUOTE_PAGE, StatusCode::OK),
+        ACCOUNT_PAGE | PROOF_PAGE => return page(name, StatusCode::OK),
+        _ if is_proof(uri.path()) => return page(PROOF_PAGE, StatusCode::OK),
+        _ if is_place(uri.path()) => return page(ACCOUNT_PAGE, StatusCode::OK),
         _ => {}
     }
     let hidden = name == POLICY_FILE || matches!(extension(name), "br" | "gz");
@@ -62,8 +74,17 @@ pub async fn serve(method: Method, uri: Uri, headers: HeaderMap) -> Response {
         _ if name.starts_with("assets/") || name.contains('.') => {
             StatusCode::NOT_FOUND.into_response()
         }
-        _ => page(ACCOUNT_PAGE, StatusCode::NOT_FOUND, &headers),
+        _ => page(ACCOUNT_PAGE, StatusCode::NOT_FOUND),
     }
+}
+
+/// Tells the page of a demonstration that it is one before it has asked anything, so that the bar
+/// with the business date has its place from the first frame on.
+fn marked(here: &Installation, mut page: Response) -> Response {
+    if !here.is_production() {
+        page.headers_mut().append(SET_COOKIE, HeaderValue::from_static(DEMONSTRATION));
+    }
+    page
 }
 
 /// The places of the app that show and check evidence.
@@ -77,10 +98,10 @@ fn is_place(path: &str) -> bool {
     let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
     matches!(
         parts.as_slice(),
-        ["sign-in" | "apply" | "me" | "disputes" | "products" | "desk"]
+        ["sign-in" | "apply" | "me" | "disputes" | "requests" | "products" | "desk"]
             | ["desk", "pools"]
             | ["desk", "cases" | "pools", _]
-            | ["applications", _, _]
+            | ["applications" | "facilities" | "loans", _, _]
             | ["applications" | "facilities" | "loans" | "products", _]
     )
 }
@@ -200,7 +221,7 @@ mod tests {
             "/me",
             "/sign-in",
             "/applications/1/evidence",
-            "/loans/1",
+            "/loans/1/interest",
             "/products/compare",
             "/desk/cases/1",
         ] {

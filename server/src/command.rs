@@ -123,7 +123,11 @@ impl<T> Commanded<T> {
             match carry_out().await {
                 Ok(answer) => return Ok(answer_first(&answer)),
                 Err(failure) if tries < TRIES && may_succeed_again(&failure) => tries += 1,
-                Err(failure) => return Err(failure),
+                // Refused perhaps only because the same command took effect a moment ago.
+                Err(failure) => {
+                    let answer = self.answered(here, scope).await?;
+                    return answer.map_or(Err(failure), |answer| Ok(answer_again(&answer)));
+                }
             }
         }
     }

@@ -9,6 +9,7 @@ pub mod api;
 pub mod applications;
 pub mod as_of;
 pub mod assets;
+pub mod backing;
 pub mod body;
 pub mod caller;
 pub mod catalogue;

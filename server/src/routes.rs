@@ -17,8 +17,8 @@ use crate::api::{Api, Audience};
 use crate::body::BODY_BYTES_MAX;
 use crate::installation::Installation;
 use crate::{
-    applications, assets, catalogue, demonstration, desk, disputes, facilities, failure, health,
-    loans, log, origin, pools, quotes, requests, security_headers, sign_in, telemetry,
+    applications, assets, backing, catalogue, demonstration, desk, disputes, facilities, failure,
+    health, loans, log, origin, pools, quotes, requests, security_headers, sign_in, telemetry,
 };
 
 /// How long a request may take, its body's arrival included.
@@ -57,7 +57,7 @@ async fn nothing_here() -> failure::Failure {
 
 fn endpoints() -> Api {
     let before_signing = applying(signing_in(Api::default()));
-    let money = repaying(lending(agreeing(before_signing)));
+    let money = repaying(papers(lending(agreeing(before_signing))));
     let after_it = asking_people(raising_limits(taking_away(servicing(money))));
     demonstrating(keeping_pools(at_the_desk(after_it)))
 }
@@ -246,6 +246,31 @@ fn lending(api: Api) -> Api {
         facilities::freeze::unfreeze,
     )
     .mount::<wire::GetLoan, _, _>(SignedIn, "One loan.", loans::get)
+}
+
+fn papers(api: Api) -> Api {
+    use Audience::SignedIn;
+    use backing::{deliver, present};
+    api.mount::<wire::PresentPaper, _, _>(
+        SignedIn,
+        "Presents a paper for draws; whoever can vouch for it is then asked.",
+        present::present,
+    )
+    .mount::<wire::FetchPapers, _, _>(
+        SignedIn,
+        "Fetches the papers a chain company delivers.",
+        deliver::fetch,
+    )
+    .mount::<wire::AskAgain, _, _>(
+        SignedIn,
+        "Asks again whoever let the time to confirm a paper pass.",
+        present::ask_again,
+    )
+    .mount::<wire::TakeBackPaper, _, _>(
+        SignedIn,
+        "Takes back a paper that stands behind nothing.",
+        present::take_back,
+    )
 }
 
 fn repaying(api: Api) -> Api {

@@ -3,6 +3,8 @@
 use crate::application::TransitionRefused;
 use crate::assessment::{Assessment, Price, RuleOutcome, TraceEntry, assess};
 use crate::canonical::{self, CanonicalError, Digest};
+#[cfg(feature = "every-product")]
+use crate::catalogue::DrawConditions;
 use crate::catalogue::{Catalogue, FacilityKind, Label, Product, ProductFee};
 use crate::facts::{Difference, Facts, Metric, say_money};
 use crate::language::Language;
@@ -64,6 +66,14 @@ pub struct Offer {
     pub purposes: Vec<Label>,
     /// What it must never be used for.
     pub prohibited_purposes: Vec<Label>,
+    /// What a draw takes besides amount, term and purpose.
+    #[serde(default, skip_serializing_if = "DrawConditions::is_none")]
+    #[cfg(feature = "every-product")]
+    pub draws: DrawConditions,
+    /// The limit without and with the product's uplift.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg(feature = "every-product")]
+    pub uplift: Option<crate::mortgage_uplift::UpliftShown>,
     /// Last day it can be signed.
     #[serde(with = "crate::date_text")]
     pub valid_until: NaiveDate,
@@ -109,6 +119,10 @@ pub struct Decision {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[cfg(feature = "every-product")]
     pub findings: Vec<crate::cross_check::Finding>,
+    /// The score that chooses the limit, for products that have one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg(feature = "every-product")]
+    pub score: Option<crate::catalogue::ScoreShown>,
     /// Every rule as evaluated.
     pub trace: Vec<TraceEntry>,
     /// The facts it rests on.
@@ -193,6 +207,9 @@ pub fn decide(
     #[cfg(not(feature = "every-product"))]
     let doubts = Vec::new();
     let (answer, reasons) = answer(product, &assessment, request, doubts);
+    #[cfg(feature = "every-product")]
+    let answer =
+        with_uplift(answer, || crate::mortgage_uplift::shown(product, request.verified, lpr));
     let digest = |result: Result<Digest, CanonicalError>| result.map_err(DecisionError::Canonical);
     let digests = DecisionDigests {
         catalogue: catalogue.digest(),
@@ -206,6 +223,12 @@ pub fn decide(
         differences: Facts::differences(request.declared, request.verified),
         #[cfg(feature = "every-product")]
         findings,
+        #[cfg(feature = "every-product")]
+        score: product
+            .limits
+            .iter()
+            .find_map(|limit| limit.score.as_ref())
+            .map(|score| score.shown(request.verified)),
         trace: assessment.trace,
         facts: request.verified.clone(),
         #[cfg(feature = "every-product")]
@@ -244,6 +267,23 @@ fn answer(
         );
     }
     (Answer::Approve(offer), Vec::new())
+}
+
+/// The answer with both limits of an uplift on its offer.
+#[cfg(feature = "every-product")]
+fn with_uplift(
+    answer: Answer,
+    shown: impl FnOnce() -> Option<crate::mortgage_uplift::UpliftShown>,
+) -> Answer {
+    let on = |mut offer: Box<Offer>| {
+        offer.uplift = shown();
+        offer
+    };
+    match answer {
+        Answer::Approve(offer) => Answer::Approve(on(offer)),
+        Answer::CounterOffer(offer) => Answer::CounterOffer(on(offer)),
+        other => other,
+    }
 }
 
 /// The reason a finding gives for referring.
@@ -285,6 +325,10 @@ pub(crate) fn offer(
         misuse_penalty_percent: product.misuse_penalty_percent,
         purposes: product.purposes.clone(),
         prohibited_purposes: product.prohibited_purposes.clone(),
+        #[cfg(feature = "every-product")]
+        draws: DrawConditions::of(product),
+        #[cfg(feature = "every-product")]
+        uplift: None,
         valid_until,
     }
 }

@@ -35,9 +35,6 @@ pub enum DrawRefused {
     /// A method the offer does not name.
     #[error("choose one of the repayment methods offered")]
     MethodNotOffered,
-    /// A purpose the offer does not name.
-    #[error("choose one of the purposes offered")]
-    PurposeNotOffered,
 }
 
 /// The terms of a draw at a rate, with a product's fees and its plan for seasonal principal.

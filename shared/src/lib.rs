@@ -6,6 +6,7 @@
 //! Where to start:
 //! - what a business is: [`facts`] (one list of metrics), what is offered: [`catalogue`];
 //! - from facts to an answer: [`assessment`] → [`quote`](mod@quote) on the phone, [`decision`] on the server;
+//! - what stands behind a draw and where its money goes: `backing`, `purpose`, `entrusted_payment`;
 //! - where the engine refers, what a person may write down and decide: `desk`;
 //! - money over time: [`schedule`], [`annualised`], [`loan`]; rates that follow LPR: [`repricing`];
 //! - after the draw, with `every-product`: `servicing` (what can be asked for), `repayment`, `overdue`,
@@ -34,6 +35,8 @@ pub mod annualised;
 pub mod api;
 pub mod application;
 pub mod assessment;
+#[cfg(feature = "every-product")]
+pub mod backing;
 pub mod calendar;
 pub mod canonical;
 #[cfg(feature = "every-product")]
@@ -104,7 +107,5 @@ pub mod servicing;
 mod short_list;
 #[cfg(feature = "every-product")]
 pub mod statement;
-#[cfg(feature = "every-product")]
-pub mod supply_chain;
 pub mod timestamp;
 pub mod tvm;

@@ -7,6 +7,7 @@ use shared::api::{
     MoveBusinessDateRequest, ProblemCode,
 };
 use shared::schedule::RepaymentMethod;
+use tests::line::{Asked, Line};
 use tests::shop::Shop;
 
 fn to(day: &str) -> MoveBusinessDateRequest {
@@ -62,4 +63,16 @@ async fn in_production_nobody_can_see_or_set_the_date() {
     let problem = anybody.refused::<MoveBusinessDate>(&[], &to("2026-12-01")).await;
     assert_eq!((problem.status, problem.code), (404, ProblemCode::NotFound));
     assert_eq!(shop.here.today().to_string(), "2026-11-23");
+}
+
+#[tokio::test]
+async fn the_pages_of_a_demonstration_are_marked_and_those_of_production_are_not() {
+    for (mode, marked) in [(Mode::Demonstration, true), (Mode::Production, false)] {
+        let shop = Shop::open_with(|opening| opening.institution.mode = mode).await;
+        for place in ["/", "/me", "/nowhere"] {
+            let page = shop.line.clone().send(Asked::new("GET", place)).await;
+            let cookie = page.header("set-cookie").unwrap_or_default();
+            assert_eq!(cookie.starts_with("puhui_demonstration="), marked, "{place}");
+        }
+    }
 }

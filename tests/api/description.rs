@@ -23,6 +23,7 @@ fn declared() -> BTreeSet<(String, String)> {
         AcknowledgeClauses PrepareSigning SignContract GetContractPdf RequestReview WithdrawApplication GetEvidence
         GetLogHead GetLogConsistency
         GetOverview GetFacility SetAccount Draw GetLoan Repay
+        PresentPaper FetchPapers AskAgain TakeBackPaper
         GetDeskCases GetDeskCase RecordFacts RecordVisit DecideCase AskSourceAgain AnswerDispute
         GetDeskRequests AnswerRequest
         GetDecisions DisputeDatum GetDisputes

@@ -46,6 +46,7 @@ async fn the_evidence_from_consent_to_drawdown_is_one_file_that_verifies_by_itse
         "contract_rendered",
         "clause_acknowledged",
         "contract_signed",
+        "undertaken",
         "timestamped",
         "drawn",
     ];

@@ -11,7 +11,7 @@ use shared::schedule::RepaymentMethod;
 use tests::identity::ACCOUNT;
 use tests::journey::yuan;
 use tests::lent::Lent;
-use tests::line::{Asked, Line, Reply};
+use tests::line::{Asked, Line};
 use tests::shop::Shop;
 
 const ANY_TIME: RepaymentMethod = RepaymentMethod::AnyTime;
@@ -25,17 +25,8 @@ fn notice(shop: &Shop, loan: &str, amount: Money) -> PaymentNotice {
     }
 }
 
-async fn send(shop: &Shop, reference: &str, notice: &PaymentNotice) -> Reply {
-    let body = serde_json::to_vec(notice).expect("JSON");
-    let signature = shop.here.notice_signature(reference, &body);
-    let asked = Asked::new("PUT", path::<TellIncomingPayment>(&[reference]))
-        .json(body)
-        .header("payment-signature", &signature);
-    shop.line.clone().send(asked).await
-}
-
 async fn tell(shop: &Shop, reference: &str, notice: &PaymentNotice) -> Disposition {
-    let reply = send(shop, reference, notice).await;
+    let reply = shop.told_of_payment(reference, notice).await;
     assert!(reply.is_success(), "{}", reply.text());
     reply.json::<PaymentNoticeView>().disposition
 }
@@ -160,7 +151,8 @@ async fn nothing_is_booked_without_the_rail_s_signature_or_without_money() {
         assert_eq!((problem.status, problem.code), (401, ProblemCode::NoticeUnsigned));
     }
     for amount in [Money::ZERO, Money::from_fen(-100)] {
-        let problem = send(&shop, "R3", &notice(&shop, &lent.loan, amount)).await.problem();
+        let problem =
+            shop.told_of_payment("R3", &notice(&shop, &lent.loan, amount)).await.problem();
         assert_eq!((problem.status, problem.fields[0].field.as_str()), (422, "amount"));
     }
     const { assert!(!TellIncomingPayment::IDEMPOTENT, "its reference is its key") };

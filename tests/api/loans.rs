@@ -8,7 +8,7 @@ use shared::api::{
 use shared::money::Money;
 use tests::borrower::Borrower;
 use tests::identity::Person;
-use tests::journey::{draw_of, yuan};
+use tests::journey::{draw_of, draw_under, yuan};
 use tests::line::InProcess;
 use tests::shop::Shop;
 
@@ -234,9 +234,8 @@ async fn sole_traders_and_farmers_come_to_their_money_too() {
         let (mut borrower, facility) = shop.signed(&person).await;
         borrower.name_account(&facility).await;
         let offer = borrower.ask::<GetFacility>(&[&facility], &Empty {}).await.offer;
-        let mut request = draw_of(yuan(10_000));
+        let mut request = draw_under(&offer, yuan(10_000));
         request.term_months = offer.terms_months[0];
-        request.method = offer.methods[0];
         let loan = borrower.ask::<Draw>(&[&facility], &request).await.loan_id;
         shop.work().await;
         let view = borrower.ask::<GetLoan>(&[&loan], &Empty {}).await;

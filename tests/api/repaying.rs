@@ -212,3 +212,20 @@ async fn nothing_is_reported_to_the_credit_bureau_before_a_notice_that_is_kept_a
     shop.live(11, &mut lent).await;
     assert_eq!(lent.standing().await.adverse, Some(AdverseReporting::Reportable));
 }
+
+#[tokio::test]
+async fn a_loan_in_a_list_says_its_interest_today_and_what_comes_next() {
+    let shop = Shop::open().await;
+    let mut lent = shop.lent(12_000, 12, RepaymentMethod::LevelInstalment).await;
+    shop.live(5, &mut lent).await;
+    let (loan, standing) = (lent.view().await, lent.standing().await);
+    let facility = lent.facility.clone();
+    let listed = lent.borrower.ask::<GetFacility>(&[&facility], &Empty {}).await.loans;
+    assert!(listed[0].interest.is_positive());
+    assert_eq!((listed[0].interest, listed[0].next), (loan.interest, standing.next));
+    let pay = RepayRequest { pay: RepayAmount::Everything };
+    lent.borrower.ask::<Repay>(&[&loan.loan_id], &pay).await;
+    shop.work().await;
+    let settled = lent.borrower.ask::<GetFacility>(&[&facility], &Empty {}).await.loans;
+    assert_eq!((settled[0].interest, settled[0].next), (Money::ZERO, None));
+}

@@ -3,7 +3,7 @@
 use crate::scene::{NamedFacility, Scene, count, every_engine, find};
 use server::store::acts::{
     AnsweredBefore, Ask, Direction, FindFacility, FindLoan, FindOrderOfKey, NewOrder,
-    OrderRepayment, OrderState, SettleOrder, StoredLoan, With,
+    OrderRepayment, OrderState, Release, SettleOrder, StoredLoan, With,
 };
 use server::store::{Document, StoreError};
 use shared::canonical::Digest;
@@ -228,6 +228,7 @@ pub(crate) fn settlement(
         events: vec![Document::of("event").unwrap()],
         facility: facility.id.clone(),
         restored_fen,
+        release: Release::Nothing,
         application: facility.application.id.clone(),
         evidence: vec![EvidenceBody::ReviewRequested {}],
         entries: Vec::new(),

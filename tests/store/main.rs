@@ -7,6 +7,7 @@
 mod desk;
 mod jobs;
 mod lending;
+mod papers;
 mod pools;
 mod scene;
 mod servicing;

@@ -151,9 +151,15 @@ impl Scene {
         }
     }
 
-    /// A facility with this limit, nothing drawn.
+    /// A facility with this limit, nothing drawn, of a new borrower.
     pub(crate) async fn facility(&self, limit_fen: i64) -> NamedFacility {
-        let application = self.application().await;
+        self.facility_of(&self.name(), limit_fen).await
+    }
+
+    /// A facility with this limit, nothing drawn.
+    pub(crate) async fn facility_of(&self, borrower: &str, limit_fen: i64) -> NamedFacility {
+        let (application, act) = self.open(borrower, &self.name());
+        self.store.open_application(act).await.unwrap();
         let id = self.name();
         let opened = With::Facility {
             facility: id.clone(),
@@ -179,6 +185,11 @@ impl Scene {
                 amount_fen,
                 document: Document::of(&order).unwrap(),
             },
+            papers: Vec::new(),
+            own: None,
+            application: facility.application.id.clone(),
+            undertaking: None,
+            evidence: Vec::new(),
             cover: None,
             jobs: Vec::new(),
         }

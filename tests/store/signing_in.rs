@@ -48,6 +48,14 @@ impl Number {
     }
 }
 
+/// A borrower who has signed in for the first time.
+pub(crate) async fn newcomer(scene: &Scene) -> String {
+    let number = Number::with_code(scene).await;
+    let trial = number.try_code(scene, number.code, scene.at).await;
+    let CodeTrial::SignedIn { borrower } = trial else { panic!("{trial:?}") };
+    borrower
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn the_fifth_wrong_code_locks_the_number_and_the_lock_passes() {
     for scene in every_engine().await {

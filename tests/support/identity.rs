@@ -50,6 +50,13 @@ impl Person {
         }
     }
 
+    /// The same person, choosing another product.
+    #[must_use]
+    pub const fn choosing(mut self, product_id: &'static str) -> Self {
+        self.product_id = product_id;
+        self
+    }
+
     /// A sole trader that is approved as asked.
     pub fn sole_trader() -> Self {
         Self {

@@ -14,9 +14,13 @@ use shared::api::{
     RecordQuoteRequest, SetAccount, SetAccountRequest, SetIdentity, ShowCostSheet, SignContract,
     SigningView, StartApplication, StartApplicationRequest, Submit,
 };
+use shared::canonical::{self, Digest};
 use shared::catalogue::Catalogue;
+use shared::catalogue::files::sample;
 use shared::consent::ConsentKind;
+use shared::decision::Offer;
 use shared::money::Money;
+use shared::purpose::{PurposeTerms, undertake};
 use shared::quote::{Need, QuoteRequest, quote};
 use shared::schedule::RepaymentMethod;
 
@@ -45,9 +49,49 @@ pub fn quote_request(person: &Person, amount: i64, on: NaiveDate) -> QuoteReques
     QuoteRequest { facts: person.facts(on), need, on }
 }
 
-/// A draw of everyday shape.
+/// A draw of everyday shape under the everyday product.
+///
+/// # Panics
+/// When the sample catalogue has no such product.
 pub fn draw_of(amount: Money) -> DrawRequest {
-    DrawRequest { amount, term_months: 12, method: RepaymentMethod::AnyTime, purpose: 0 }
+    let catalogue = sample().expect("the sample catalogue is right");
+    let product = catalogue.product("micro-quick").expect("a product");
+    DrawRequest {
+        amount,
+        term_months: 12,
+        method: RepaymentMethod::AnyTime,
+        purpose: 0,
+        description: String::new(),
+        payee: None,
+        papers: Vec::new(),
+        undertaking: undertaken(product, 0, ""),
+    }
+}
+
+/// A draw under an offer: its longest term, its usual method, its first purpose.
+///
+/// # Panics
+/// When the offer offers nothing.
+pub fn draw_under(offer: &Offer, amount: Money) -> DrawRequest {
+    DrawRequest {
+        term_months: *offer.terms_months.last().expect("a term"),
+        method: *offer.methods.first().expect("a method"),
+        undertaking: undertaken(offer, 0, ""),
+        ..draw_of(amount)
+    }
+}
+
+/// The digest of what is undertaken, as the screen would show it.
+///
+/// # Panics
+/// When the purpose or its description cannot stand.
+pub fn undertaken<'a>(
+    terms: impl Into<PurposeTerms<'a>>,
+    purpose: u16,
+    description: &str,
+) -> Digest {
+    let undertaking = undertake(terms, usize::from(purpose), description).expect("a purpose");
+    canonical::digest(&undertaking).expect("canonical")
 }
 
 /// Somebody whose enterprise was approved, and the application.

@@ -2,11 +2,14 @@
 
 use crate::borrower::Borrower;
 use crate::identity::Person;
-use crate::journey::yuan;
-use crate::line::InProcess;
+use crate::journey::{draw_of, yuan};
+use crate::line::{Asked, InProcess, Line, Reply};
 use crate::shop::Shop;
 use crate::signer::Signer;
-use shared::api::{Draw, DrawRequest, Empty, GetLoan, GetStanding, LoanStanding, LoanView};
+use shared::api::{
+    Draw, DrawRequest, Empty, GetLoan, GetStanding, LoanStanding, LoanView, PaymentNotice,
+    TellIncomingPayment, path,
+};
 use shared::schedule::RepaymentMethod;
 
 /// The mobile number of whoever borrows here.
@@ -51,6 +54,19 @@ impl Shop {
         lent
     }
 
+    /// What the payment rail is answered when it says that money came in by itself.
+    ///
+    /// # Panics
+    /// When the notice cannot be written.
+    pub async fn told_of_payment(&self, reference: &str, notice: &PaymentNotice) -> Reply {
+        let body = serde_json::to_vec(notice).expect("JSON");
+        let signature = self.here.notice_signature(reference, &body);
+        let asked = Asked::new("PUT", path::<TellIncomingPayment>(&[reference]))
+            .json(body)
+            .header("payment-signature", &signature);
+        self.line.clone().send(asked).await
+    }
+
     /// Lets days pass one by one, each with its work; whoever borrows signs in again.
     pub async fn live(&self, days: u32, lent: &mut Lent) {
         for _ in 0..days {
@@ -70,7 +86,7 @@ impl Lent {
         term_months: u16,
         method: RepaymentMethod,
     ) -> String {
-        let request = DrawRequest { amount: yuan(amount), term_months, method, purpose: 0 };
+        let request = DrawRequest { term_months, method, ..draw_of(yuan(amount)) };
         let loan = self.borrower.ask::<Draw>(&[&self.facility], &request).await.loan_id;
         shop.work().await;
         loan

@@ -1,7 +1,9 @@
 //! A server in process: in-memory store, a clock that stands still, the built-in simulator.
 
 use crate::borrower::Borrower;
+use crate::identity::Person;
 use crate::line::InProcess;
+use crate::signer::Signer;
 use server::clock::FixedClock;
 use server::simulator::{Behaviour, Script, Simulator};
 use server::{Installation, Opening};
@@ -52,6 +54,24 @@ impl Shop {
         let mut borrower = self.stranger(mobile);
         borrower.sign_in().await;
         borrower
+    }
+
+    /// Somebody whose agreement is signed and whose account is named; and the facility it opened.
+    pub async fn facility_of(
+        &self,
+        mobile: &str,
+        person: &Person,
+        amount: i64,
+    ) -> (Borrower<InProcess>, String) {
+        let mut borrower = self.borrower(mobile).await;
+        let id = borrower.apply(person, amount).await;
+        self.work().await;
+        let sheet = borrower.show_cost_sheet(&id).await;
+        self.pass(60);
+        borrower.acknowledge(&id, &sheet).await;
+        let facility = borrower.sign(&id, &Signer::seeded(1)).await;
+        borrower.name_account(&facility).await;
+        (borrower, facility)
     }
 
     /// Lets time pass.

@@ -8,7 +8,11 @@ use shared::{
 };
 use wasm_bindgen::JsValue;
 
-use super::model::{AMOUNT, DrawModel};
+use super::{
+    agreement::drawable,
+    model::{AMOUNT, DrawModel},
+    payment::payment_fields,
+};
 use crate::{
     components::{
         Choice, ChoiceOption, MoneyField, Slider, card, chips, choice, field, money_field, read,
@@ -32,6 +36,7 @@ pub(super) fn draw_card(model: DrawModel) -> View {
         .with(term(model))
         .with(method(model))
         .with(purpose(model))
+        .with(payment_fields(model))
         .into()
 }
 
@@ -48,7 +53,7 @@ fn amount(model: DrawModel) -> View {
     let said = spoken.clone();
     let echo = move || (said.get(), model.amount.get().map(capitals).unwrap_or_default());
     let ends = move || {
-        let most = model.facility.read().available.fen() / 100;
+        let most = drawable(&model.facility.read()).fen() / 100;
         (STEP.min(most), most)
     };
     let typed = MoneyField {
@@ -76,7 +81,7 @@ fn amount(model: DrawModel) -> View {
 fn quick_amounts(model: DrawModel, on_choose: impl Fn(String) + Copy + 'static) -> View {
     let voice = Voice::expect();
     let amounts = move || {
-        let all = model.facility.read().available;
+        let all = drawable(&model.facility.read());
         let quick = QUICK_AMOUNTS.iter().filter_map(|yuan| Money::from_yuan(*yuan));
         quick.filter(|quick| *quick < all).chain([all]).collect::<Vec<_>>()
     };

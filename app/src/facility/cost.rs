@@ -3,16 +3,16 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use shared::{date_text, money::Money, schedule::Schedule};
+use shared::{date_text, entrusted_payment::PaymentRoute, money::Money, schedule::Schedule};
 
-use super::{draft::Preview, model::DrawModel};
+use super::{draft::Preview, model::DrawModel, payment::payee_text};
 use crate::{
     components::{FactRow, card, facts_grid, note},
     dom::{View, live_when, nothing},
     format,
     language::Voice,
     schedule::{plan_chart, plan_table},
-    text::{facility, plan, terms},
+    text::{facility, papers, plan, terms},
 };
 
 /// Figures, picture and numbers of the draw; the last good ones while the amount is being typed.
@@ -69,11 +69,37 @@ fn figures(preview: &Preview, model: DrawModel, voice: Voice) -> Vec<FactRow> {
     if let Some(irr) = preview.annualised_irr {
         rows.push(FactRow::new(voice.say(terms::ALL_IN_IRR), format::percent(irr)));
     }
-    if let Some(account) = &model.facility.read().account {
-        let number = facility::account_ending(&account.number_masked, language);
-        let row = FactRow::new(voice.say(facility::TO_ACCOUNT), number);
-        let doubt = account.unusual_number.then(|| voice.say(facility::UNUSUAL_ACCOUNT));
-        rows.push(row.with_note(doubt.unwrap_or_default()));
+    rows.extend(paid_to(model, voice));
+    let agreement = model.agreement.read();
+    let numbers = agreement.papers.iter().flat_map(|paper| &paper.numbers);
+    let numbers = numbers.map(String::as_str).collect::<Vec<_>>().join(language.pick("、", ", "));
+    if !numbers.is_empty() {
+        rows.push(FactRow::new(voice.say(papers::RESTS_ON), numbers));
     }
     rows
+}
+
+/// Where the money goes: to the account of the facility, or to a seller.
+fn paid_to(model: DrawModel, voice: Voice) -> Option<FactRow> {
+    let language = voice.language();
+    let agreement = model.agreement.get();
+    match agreement.route {
+        PaymentRoute::Own => {
+            let facility = model.facility.read();
+            let account = facility.account.as_ref()?;
+            let number = facility::account_ending(&account.number_masked, language);
+            let row = FactRow::new(voice.say(facility::TO_ACCOUNT), number);
+            let doubt = account.unusual_number.then(|| voice.say(facility::UNUSUAL_ACCOUNT));
+            Some(row.with_note(doubt.unwrap_or_default()))
+        }
+        PaymentRoute::ByScene => {
+            let seller = agreement.papers.first()?.payee.as_ref()?;
+            Some(FactRow::new(voice.say(papers::TO_SELLER), payee_text(seller, language)))
+        }
+        PaymentRoute::ByAmount | PaymentRoute::ByAggregation { .. } => {
+            let name = model.typed().payee_name.get();
+            let to = if name.trim().is_empty() { "—".to_owned() } else { name };
+            Some(FactRow::new(voice.say(papers::TO_SELLER), to))
+        }
+    }
 }

@@ -7,13 +7,15 @@ use shared::{
     drawdown::Drawing,
     interest::interest_for_days,
     money::Money,
+    purpose::Undertaking,
     rate::AnnualRate,
     schedule::{RepaymentMethod, Schedule},
 };
 
+use super::agreement::{Agreement, Wording, digest, drawable};
 use crate::{
     format,
-    text::{Message, facility},
+    text::{Message, facility, papers},
 };
 
 /// Choices for one draw; the amount as typed.
@@ -49,7 +51,7 @@ impl DrawDraft {
         let offered = |method: &RepaymentMethod| offer.methods.contains(method);
         let fits = offer.terms_months.contains(&example.term_months);
         Self {
-            amount: format::typed(example.amount.min(facility.available)),
+            amount: format::typed(example.amount.min(drawable(facility))),
             term_months: if fits { example.term_months } else { usual_term },
             method: example.method.filter(offered).unwrap_or(usual_method),
             purpose: 0,
@@ -60,9 +62,10 @@ impl DrawDraft {
     ///
     /// # Errors
     /// The sentence that says what to write instead.
-    pub fn amount_within(&self, available: Money) -> Result<Money, Message> {
+    pub fn amount_under(&self, facility: &FacilityView) -> Result<Money, Message> {
         match Money::parse_typed(&self.amount) {
-            Ok(amount) if amount > available => Err(facility::ABOVE_AVAILABLE),
+            Ok(amount) if amount > facility.available => Err(facility::ABOVE_AVAILABLE),
+            Ok(amount) if amount > drawable(facility) => Err(papers::ABOVE),
             Ok(amount) if amount.is_positive() => Ok(amount),
             Ok(_) => Err(facility::AMOUNT_MISSING),
             Err(_) if self.amount.trim().is_empty() => Err(facility::AMOUNT_MISSING),
@@ -70,20 +73,31 @@ impl DrawDraft {
         }
     }
 
-    /// The command that draws `amount`.
-    pub fn request(&self, amount: Money) -> DrawRequest {
+    /// The command that draws `amount` as agreed, with what is undertaken.
+    pub fn request(
+        &self,
+        amount: Money,
+        agreement: &Agreement,
+        undertaking: &Undertaking,
+        wording: Wording,
+    ) -> DrawRequest {
+        let papers = agreement.papers.iter().map(|paper| paper.paper_id.clone());
         DrawRequest {
             amount,
             term_months: self.term_months,
             method: self.method,
             purpose: self.purpose,
+            description: wording.description.trim().to_owned(),
+            payee: agreement.names_payee().then_some(wording.payee),
+            papers: papers.collect(),
+            undertaking: digest(undertaking),
         }
     }
 
     /// What this draw would cost today; nothing while it is not possible.
     pub fn preview(&self, facility: &FacilityView) -> Option<Preview> {
         let drawing = Drawing {
-            amount: self.amount_within(facility.available).ok()?,
+            amount: self.amount_under(facility).ok()?,
             drawn_on: facility.today,
             term_months: self.term_months,
             method: self.method,
@@ -104,19 +118,19 @@ impl DrawDraft {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use chrono::NaiveDate;
     use shared::{
         api::FacilityStatus,
         assessment::Price,
-        catalogue::{FacilityKind, Label, LprTenor},
+        catalogue::{DrawConditions, FacilityKind, Label, LprTenor},
         decision::Offer,
         quote::Need,
     };
 
     use super::*;
 
-    fn money(text: &str) -> Money {
+    pub(in crate::facility) fn money(text: &str) -> Money {
         text.parse().expect("an amount")
     }
 
@@ -151,11 +165,13 @@ mod tests {
             misuse_penalty_percent: 100,
             purposes: vec![Label::new("采购货物", "goods")],
             prohibited_purposes: Vec::new(),
+            draws: DrawConditions::default(),
+            uplift: None,
             valid_until: today(),
         }
     }
 
-    fn facility(available: &str) -> FacilityView {
+    pub(in crate::facility) fn facility(available: &str) -> FacilityView {
         FacilityView {
             facility_id: "F".to_owned(),
             application_id: "A".to_owned(),
@@ -163,6 +179,8 @@ mod tests {
             limit: money("300000.00"),
             available: money(available),
             status: FacilityStatus::Active,
+            papers: None,
+            own_draws: Vec::new(),
             expires_on: today(),
             account: None,
             loans: Vec::new(),
@@ -182,14 +200,15 @@ mod tests {
     fn no_more_than_is_available_is_filled_in() {
         let draft = DrawDraft::wanted_under(&facility("40000.50"));
         assert_eq!(draft.amount, "40000.50");
-        assert_eq!(draft.amount_within(money("40000.50")), Ok(money("40000.50")));
+        assert_eq!(draft.amount_under(&facility("40000.50")), Ok(money("40000.50")));
     }
 
     #[test]
     fn amounts_that_cannot_be_drawn_are_refused_with_a_reason() {
         let within = |amount: &str| {
-            let filled = DrawDraft::wanted_under(&facility("300000.00"));
-            DrawDraft { amount: amount.to_owned(), ..filled }.amount_within(money("300000.00"))
+            let facility = facility("300000.00");
+            let filled = DrawDraft::wanted_under(&facility);
+            DrawDraft { amount: amount.to_owned(), ..filled }.amount_under(&facility)
         };
         assert_eq!(within("３０万"), Ok(money("300000.00")));
         assert_eq!(within("300000.01"), Err(facility::ABOVE_AVAILABLE));

@@ -12,7 +12,7 @@ use crate::{
     format,
     language::Voice,
     routes::{Place, Reference},
-    text::facility,
+    text::{Message, facility},
 };
 
 /// Every loan, newest first, each leading to its screen.
@@ -33,7 +33,7 @@ pub fn loan_row(loan: LoanSummary) -> El {
     let voice = Voice::expect();
     let href = Reference::parse(&loan.loan_id).map(|reference| Place::Loan(reference).href());
     let mark = status_badge(&loan.status);
-    let LoanSummary { drawn, drawn_on, principal, status, .. } = loan;
+    let LoanSummary { drawn, drawn_on, principal, interest, next, status, .. } = loan;
     let title = move || {
         let language = voice.language();
         facility::loan(&date_text::format(drawn_on), &format::exact(drawn, language), language)
@@ -47,7 +47,18 @@ pub fn loan_row(loan: LoanSummary) -> El {
             LoanStatusView::PayoutRefused { on } => {
                 facility::payout_refused_on(&date_text::format(on), language)
             }
-            _ => facility::owed(&format::exact(principal, language), language),
+            _ => {
+                let amount = |money| format::exact(money, language);
+                let owed = facility::owed(&amount(principal), &amount(interest), language);
+                match &next {
+                    Some(next) => {
+                        let due = date_text::format(next.due_date);
+                        let next = facility::next_due(&due, &amount(next.owed.total), language);
+                        [owed, next].join(" · ")
+                    }
+                    None => owed,
+                }
+            }
         }
     };
     let words = el("span")
@@ -58,12 +69,24 @@ pub fn loan_row(loan: LoanSummary) -> El {
     el("li").with(link.with(words).with(mark))
 }
 
-fn status_badge(status: &LoanStatusView) -> View {
+/// Where a loan stands, in a word.
+pub const fn status_word(status: &LoanStatusView) -> Message {
     match status {
-        LoanStatusView::Disbursing => badge(Tone::Info, facility::DISBURSING),
-        LoanStatusView::Performing => badge(Tone::Good, facility::PERFORMING),
-        LoanStatusView::Overdue { .. } => badge(Tone::Bad, facility::OVERDUE),
-        LoanStatusView::PayoutRefused { .. } => badge(Tone::Warn, facility::PAYOUT_REFUSED),
-        LoanStatusView::Settled { .. } => el("span").class("badge").say(facility::SETTLED).into(),
+        LoanStatusView::Disbursing => facility::DISBURSING,
+        LoanStatusView::Performing => facility::PERFORMING,
+        LoanStatusView::Overdue { .. } => facility::OVERDUE,
+        LoanStatusView::PayoutRefused { .. } => facility::PAYOUT_REFUSED,
+        LoanStatusView::Settled { .. } => facility::SETTLED,
+    }
+}
+
+fn status_badge(status: &LoanStatusView) -> View {
+    let word = status_word(status);
+    match status {
+        LoanStatusView::Disbursing => badge(Tone::Info, word),
+        LoanStatusView::Performing => badge(Tone::Good, word),
+        LoanStatusView::Overdue { .. } => badge(Tone::Bad, word),
+        LoanStatusView::PayoutRefused { .. } => badge(Tone::Warn, word),
+        LoanStatusView::Settled { .. } => el("span").class("badge").say(word).into(),
     }
 }

@@ -1,7 +1,9 @@
 //! A facility: what it has left, and drawing on it.
 //!
-//! [`draft`] holds what was chosen and what it costs; [`model`] sends it; each card shows one part.
+//! [`draft`] holds what was chosen and what it costs, [`agreement`] what else the draw takes;
+//! [`model`] sends it; [`papers`] are what draws of some products rest on; each card shows one part.
 
+pub mod agreement;
 mod choices;
 mod cost;
 pub mod draft;
@@ -9,8 +11,11 @@ mod draw_bar;
 mod loans;
 pub mod model;
 pub mod outcome;
+pub mod papers;
+mod payment;
 mod pool;
 pub mod slab;
+mod ways;
 
 use leptos::prelude::*;
 use shared::{
@@ -18,7 +23,6 @@ use shared::{
     date_text,
 };
 
-pub use self::loans::loan_row;
 use self::{
     choices::draw_card,
     cost::cost_card,
@@ -26,8 +30,15 @@ use self::{
     loans::loans_card,
     model::{DrawModel, obstacle},
     outcome::outcome,
+    papers::papers_card,
+    payment::undertaking_card,
     pool::pool_card,
     slab::{Figure, parts, slab},
+    ways::{freeze_card, past_card, ways_card},
+};
+pub use self::{
+    loans::{loan_row, status_word},
+    payment::payee_text,
 };
 use crate::{
     account::account_page,
@@ -37,6 +48,7 @@ use crate::{
     format,
     frame::{notices, screen},
     language::Voice,
+    limit_reasons::uplift_card,
     remote::Remote,
     routes::{Place, Reference},
     text::{facility, terms},
@@ -68,15 +80,25 @@ fn opened(facility: FacilityView) -> View {
 fn drawing(latest: RwSignal<FacilityView>) -> View {
     let model = DrawModel::new(latest);
     let is_open = Memo::new(move |_| model.is_open());
-    let draw =
-        live(move || if is_open.get() { untrack(|| draw_form(model)) } else { closed(latest) });
+    let draw = live(move || {
+        if !is_open.get() {
+            return closed(latest);
+        }
+        model.refill();
+        untrack(|| draw_form(model))
+    });
     let bar = live(move || is_open.get().then(|| untrack(|| draw_bar(model))).into());
     screen()
         .with(standing(latest))
         .with(notices())
+        .with(papers_card(latest))
         .with(draw)
         .with(loans_card(latest))
+        .with(uplift_card(latest.with_untracked(|facility| facility.offer.uplift.clone())))
         .with(pool_card(latest.read_untracked().facility_id.clone()))
+        .with(ways_card(&latest.read_untracked().facility_id))
+        .with(freeze_card(latest))
+        .with(past_card(latest))
         .with(further(&latest.read_untracked()))
         .with(outcome(model.task))
         .with(bar)
@@ -105,6 +127,7 @@ fn draw_form(model: DrawModel) -> View {
         .on("submit", |event| event.prevent_default())
         .with(draw_card(model))
         .with(cost_card(model))
+        .with(undertaking_card(model))
         .into()
 }
 

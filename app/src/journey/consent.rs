@@ -86,20 +86,23 @@ fn essentials(text: ConsentText) -> View {
 }
 
 fn full_text(text: ConsentText) -> View {
+    fold(consent::FULL_TEXT, move || consent_text(&text))
+}
+
+/// An authorisation word for word, in a frame of its own.
+pub fn consent_text(text: &ConsentText) -> View {
     let voice = Voice::expect();
-    fold(consent::FULL_TEXT, move || {
-        let body = text.body.clone();
-        let paragraphs = live(move || {
-            let language = voice.language();
-            let paragraphs = body.iter().map(|label| el("p").text(label.text(language)));
-            paragraphs.collect::<Vec<_>>().into()
-        });
-        el("div")
-            .class("consent__text")
-            .set("tabindex", "0")
-            .set("role", "region")
-            .say_in("aria-label", consent::FULL_TEXT)
-            .with(paragraphs)
-            .into()
-    })
+    let body = text.body.clone();
+    let paragraphs = live(move || {
+        let language = voice.language();
+        let paragraphs = body.iter().map(|label| el("p").text(label.text(language)));
+        paragraphs.collect::<Vec<_>>().into()
+    });
+    el("div")
+        .class("consent__text")
+        .set("tabindex", "0")
+        .set("role", "region")
+        .say_in("aria-label", consent::FULL_TEXT)
+        .with(paragraphs)
+        .into()
 }

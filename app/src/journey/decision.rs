@@ -18,11 +18,12 @@ use crate::{
     advice::advice_on,
     api::ApiClient,
     components::{ButtonKind, FactRow, TableRow, button, card, facts_list, link_button, table},
-    dom::{El, View, el, live, nothing},
+    dom::{El, View, all, el, live, nothing},
     failure::task_failed,
     format,
     frame::{notices, screen},
     language::Voice,
+    limit_reasons::{score_card, uplift_card},
     navigation::Navigator,
     routes::{Place, Reference},
     task::Task,
@@ -46,6 +47,7 @@ pub(super) fn decision_screen(application: &ApplicationView) -> View {
         blocks = blocks
             .with(decided_by(&found))
             .with(reasons_card(&found))
+            .with(limit_reasons(&found))
             .with(advice_on(application))
             .with(differences_card(found.differences.clone()))
             .with(facts_card(found.facts))
@@ -147,6 +149,15 @@ fn reasons_card(found: &DecisionView) -> View {
         reasons.iter().map(line).collect::<Vec<_>>().into()
     });
     card(decision::WHY, nothing()).with(el("ul").class("list").with(lines)).into()
+}
+
+/// What else decided the limit: an uplift, a score; nothing for products without either.
+fn limit_reasons(found: &DecisionView) -> View {
+    let uplift = match &found.answer {
+        Answer::Approve(offer) | Answer::CounterOffer(offer) => offer.uplift.clone(),
+        Answer::Refer | Answer::Decline => None,
+    };
+    all([uplift_card(uplift), score_card(found.score.clone())])
 }
 
 /// Declared against verified; nothing when everything agreed.

@@ -18,6 +18,7 @@ pub mod stage;
 use leptos::prelude::*;
 use shared::api::ApplicationView;
 
+pub use self::consent::consent_text;
 pub use crate::step;
 
 use self::stage::{Standing, standing};

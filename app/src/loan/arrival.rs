@@ -14,12 +14,13 @@ use crate::{
         status_list,
     },
     dom::{View, el, nothing, svg},
+    facility::payee_text,
     following::{Hear, follow},
     format,
     frame::{MARK, notices, page, screen},
     language::Voice,
     routes::{Place, Reference},
-    text::{Message, controls, loan},
+    text::{Message, controls, loan, papers},
 };
 
 /// How often the server is asked.
@@ -87,12 +88,17 @@ pub(super) fn arrived(latest: RwSignal<LoanView>, on_seen: impl Fn() + 'static) 
     let rows = move || {
         let (loan, language) = (latest.read(), voice.language());
         let last_due = date_text::format(loan.schedule.maturity());
-        vec![
+        let to =
+            loan.draw.payee.as_ref().map(|payee| {
+                FactRow::new(voice.say(papers::TO_SELLER), payee_text(payee, language))
+            });
+        let rows = [
             FactRow::new(voice.say(loan::PER_DAY), format::exact(loan.interest_per_day, language)),
             FactRow::new(voice.say(loan::PAYOFF), format::exact(loan.payoff, language)),
             FactRow::new(voice.say(crate::text::plan::LAST_DUE), last_due),
             FactRow::new(voice.say(loan::NUMBER), loan.loan_id.clone()),
-        ]
+        ];
+        to.into_iter().chain(rows).collect()
     };
     let see = button(loan::SEE_LOAN, ButtonKind::Primary, Signal::stored(false), on_seen);
     screen()

@@ -2,13 +2,18 @@
 
 use leptos::{prelude::*, task::spawn_local};
 use shared::{
-    api::{GetLoan, LoanView, MovementView, ProblemCode, Repay},
+    api::{
+        GetLoan, LoanView, MovementView, PreviewRepayment, PreviewRepaymentQuery, ProblemCode,
+        Repay,
+    },
     facts::say_money,
     money::{Money, capitals},
+    repayment::RepaymentPreview,
 };
 
-use super::repayment::{self, quick_amounts, split};
+use super::repayment::{self, Split, quick_amounts};
 use crate::{
+    along::Along,
     api::{ApiClient, ApiError},
     components::{
         ButtonKind, FactRow, MoneyField, Tone, button, card, chips, facts_grid, money_field, note,
@@ -20,7 +25,7 @@ use crate::{
     language::Voice,
     navigation,
     task::Task,
-    text::{Message, loan},
+    text::{Message, loan, standing},
 };
 
 const AMOUNT: &str = "repay";
@@ -35,6 +40,8 @@ pub(super) struct RepayModel {
     text: RwSignal<String>,
     tried: RwSignal<bool>,
     last_paid: RwSignal<Option<MovementView>>,
+    /// What the server says the amount would do, from the fold that books it.
+    looked: Along<RepaymentPreview>,
     voice: Voice,
     api: ApiClient,
 }
@@ -42,14 +49,25 @@ pub(super) struct RepayModel {
 impl RepayModel {
     /// Nothing typed yet: money leaves an account only by a choice made here.
     pub(super) fn new(latest: RwSignal<LoanView>) -> Self {
+        let (api, text) = (ApiClient::expect(), RwSignal::new(String::new()));
+        let payable = Memo::new(move |_| {
+            let payoff = latest.read().payoff;
+            repayment::amount(&text.read(), payoff).ok().map(|amount| (amount, payoff))
+        });
+        let looked = Along::of(payable, move |(amount, _)| {
+            let loan = latest.with_untracked(|loan| loan.loan_id.clone());
+            let query = PreviewRepaymentQuery { amount: Some(amount), on: None };
+            async move { api.ask::<PreviewRepayment>(&[&loan], &query).await }
+        });
         let model = Self {
             task: Task::new(),
             latest,
-            text: RwSignal::new(String::new()),
+            text,
             tried: RwSignal::new(false),
             last_paid: RwSignal::new(None),
+            looked,
             voice: Voice::expect(),
-            api: ApiClient::expect(),
+            api,
         };
         model.follow_refusals();
         model
@@ -70,6 +88,25 @@ impl RepayModel {
     fn set(self, text: String) {
         self.task.clear();
         self.text.set(text);
+    }
+
+    /// Enters an amount, and leads to it.
+    pub(super) fn put(self, amount: Money) {
+        self.set(format::typed(amount));
+        navigation::focus(AMOUNT);
+    }
+
+    /// What the present amount would settle: as the server says, or worked out here until it does.
+    fn split(self) -> Option<Split> {
+        let amount = self.amount().ok()?;
+        match self.preview_of(amount) {
+            Some(preview) => repayment::booked(&preview.receipt),
+            None => repayment::split(amount, &self.latest.read()),
+        }
+    }
+
+    fn preview_of(self, amount: Money) -> Option<std::sync::Arc<RepaymentPreview>> {
+        self.looked.answer().filter(|preview| preview.receipt.amount == amount)
     }
 
     /// Repays; a second call while the first is under way does nothing.
@@ -178,8 +215,7 @@ fn quick(model: RepayModel) -> View {
 /// Interest first, then principal; the limit comes back with it.
 fn settled(model: RepayModel) -> Vec<FactRow> {
     let (voice, loan) = (model.voice, model.latest.read());
-    let split = model.amount().ok().and_then(|amount| split(amount, &loan));
-    let Some(split) = split else { return Vec::new() };
+    let Some(split) = model.split() else { return Vec::new() };
     let available = loan.available.checked_add(split.principal).unwrap_or(loan.available);
     [
         (loan::FIRST_INTEREST, split.interest),
@@ -191,9 +227,18 @@ fn settled(model: RepayModel) -> Vec<FactRow> {
     .to_vec()
 }
 
+/// What repaying early saves, once that is known.
 fn remark(model: RepayModel) -> View {
-    let is_guess = model.amount().is_ok_and(|amount| split(amount, &model.latest.read()).is_none());
-    note(if is_guess { loan::ARREARS_FIRST } else { loan::NO_PENALTY })
+    let amount = model.amount().ok();
+    let saved = amount.and_then(|amount| model.preview_of(amount)).map(|preview| preview.saved);
+    match saved.filter(|saved| saved.is_positive()) {
+        Some(saved) => {
+            let language = model.voice.language();
+            note(standing::saves(&format::exact(saved, language), language))
+        }
+        None if amount.is_some() && model.split().is_none() => note(loan::ARREARS_FIRST),
+        None => note(loan::NO_PENALTY),
+    }
 }
 
 /// The amount and the button.

@@ -2,6 +2,7 @@
 
 use shared::{
     api::{LoanStatusView, LoanView, RepayAmount, RepayRequest},
+    loan::Receipt,
     money::Money,
 };
 
@@ -44,6 +45,12 @@ pub fn split(amount: Money, loan: &LoanView) -> Option<Split> {
     Some(Split { interest, principal, left: loan.principal.checked_sub(principal)? })
 }
 
+/// The same as the book says it: penalty and fees stand with the interest.
+pub fn booked(receipt: &Receipt) -> Option<Split> {
+    let interest = Money::checked_sum([receipt.interest, receipt.penalty, receipt.fee])?;
+    Some(Split { interest, principal: receipt.principal, left: receipt.principal_after })
+}
+
 /// The command that repays `amount`; the whole of what is owed is asked for by name, so that it is
 /// right on whatever day it arrives.
 pub fn request(amount: Money, payoff: Money) -> RepayRequest {
@@ -67,6 +74,7 @@ pub fn quick_amounts(loan: &LoanView) -> Vec<(Message, Money)> {
 mod tests {
     use chrono::NaiveDate;
     use shared::{
+        api::DrawView,
         catalogue::Label,
         rate::AnnualRate,
         schedule::{RepaymentMethod, Schedule},
@@ -90,6 +98,7 @@ mod tests {
             arrived_at: None,
             simulated: true,
             purpose: Label::same("goods"),
+            draw: DrawView::default(),
             annual_rate: AnnualRate::ZERO,
             method: RepaymentMethod::AnyTime,
             status,

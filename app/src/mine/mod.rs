@@ -63,6 +63,7 @@ fn overview((overview, disputes): (Overview, Vec<DisputeView>)) -> View {
         .with(running)
         .with(applications_card(rest))
         .with(disputes_card(disputes))
+        .with(link_button(mine::REQUESTS, ButtonKind::Quiet, &Place::Requests.href()))
         .with(link_button(mine::NEW_QUOTE, ButtonKind::Secondary, &Place::Quote.href()))
         .with(link_button(mine::PRODUCTS, ButtonKind::Secondary, &Place::Products.href()))
         .with(sign_out())

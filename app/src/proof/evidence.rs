@@ -46,7 +46,10 @@ pub fn evidence_screen(reference: Reference) -> View {
     let asked = Remote::new(move || {
         let reference = reference.clone();
         async move {
-            let bundle = api.get::<GetEvidence>(&[reference.as_str()]).await?;
+            let text = api.text::<GetEvidence>(&[reference.as_str()]).await?;
+            // Events of kinds this app does not know are any JSON, which `crate::json` does not read.
+            let bundle: EvidenceBundle =
+                serde_json::from_str(&text).map_err(|_| ApiError::Unreadable)?;
             let file = canonical::bytes(&bundle).map_err(|_| ApiError::Unreadable)?;
             let checked = file::verify(&file);
             let growth = match &checked {

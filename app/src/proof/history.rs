@@ -60,6 +60,7 @@ fn note(body: &EvidenceBody, language: Language) -> String {
         | EvidenceBody::ContractRendered { .. }
         | EvidenceBody::ContractSigned(_)
         | EvidenceBody::Timestamped(_)
+        | EvidenceBody::Undertaken { .. }
         | EvidenceBody::Withdrawn {}
         | EvidenceBody::LoanChanged { .. }
         | EvidenceBody::StatementAnswered { .. }

@@ -22,4 +22,8 @@ messages! {
     COPY = "复制", "Copy";
     COPIED = "已复制", "Copied";
     DOWNLOAD = "下载", "Download";
+    YEAR = "年", "Year";
+    MONTH = "月", "Month";
+    DAY = "日", "Day";
+    NO_SUCH_DAY = "请填写年、月、日，例如 2026 年 5 月 31 日", "Enter year, month and day, such as 2026, 5, 31";
 }

@@ -1,5 +1,7 @@
 //! The decision.
 
+use shared::language::Language;
+
 messages! {
     APPROVED_SEAL = "通过", "Approved";
     APPROVED_TITLE = "您的申请通过了", "Your application is approved";
@@ -27,8 +29,38 @@ messages! {
     FACT = "项目", "Fact";
     DECLARED = "您填写", "You told us";
     VERIFIED = "核实", "Verified";
+    UPLIFT = "抵押率提升", "More on the same property";
+    UPLIFT_BEFORE = "不提升时的额度", "Limit without it";
+    UPLIFT_AFTER = "提升后的额度", "Limit with it";
+    UPLIFT_GIVEN = "您符合条件，额度已按提升后的计算。", "You qualify; your limit is the higher one.";
+    UPLIFT_WANTING = "还差这些条件", "What is missing for it";
+    SCORE = "评分和额度", "The score and what it opens";
+    FACTOR = "项目", "Factor";
+    POINTS = "得分", "Points";
+    POINTS_AT_MOST = "满分", "Of";
+    NOT_KNOWN = "暂无数据", "not known";
     ASK_A_PERSON = "请人工复核这个结果", "Ask a person to review this";
     SEE_COST = "看清成本，继续", "See the cost and go on";
     WITHDRAW = "放弃", "Withdraw";
     TO_MY_PAGE = "去“我的”", "To my page";
+}
+
+/// What a score opens.
+pub fn score_opens(points: i32, amount: Option<&str>, language: Language) -> String {
+    let points = points.to_string();
+    match (amount, language) {
+        (Some(amount), Language::Zh) => ["共", &points, "分，对应额度", amount, "。"].concat(),
+        (Some(amount), Language::En) => [&points, " points open ", amount, "."].concat(),
+        (None, Language::Zh) => ["目前", &points, "分，数据还不齐。"].concat(),
+        (None, Language::En) => [&points, " points so far; some facts are missing."].concat(),
+    }
+}
+
+/// How many more points open the next band.
+pub fn score_next(more: i32, amount: &str, language: Language) -> String {
+    let more = more.to_string();
+    match language {
+        Language::Zh => ["再得", &more, "分，对应额度", amount, "。"].concat(),
+        Language::En => [" ", &more, " more open ", amount, "."].concat(),
+    }
 }

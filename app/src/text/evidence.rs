@@ -54,6 +54,7 @@ messages! {
     SIGNED = "合同签署", "Contract signed";
     TIMESTAMPED = "加盖可信时间戳", "Signature time-stamped";
     WITHDRAWN = "撤回申请", "Application withdrawn";
+    UNDERTAKEN = "签署用途承诺书", "Purpose undertaken";
     DRAWN = "借款发放", "Money paid out";
     PAID = "还款", "Money paid back";
     LOAN_CHANGED = "变更借款", "Loan changed";
@@ -84,6 +85,7 @@ pub const fn of_body(body: &EvidenceBody) -> Message {
         EvidenceBody::ContractSigned(_) => SIGNED,
         EvidenceBody::Timestamped(_) => TIMESTAMPED,
         EvidenceBody::Withdrawn {} => WITHDRAWN,
+        EvidenceBody::Undertaken { .. } => UNDERTAKEN,
         EvidenceBody::Drawn { .. } => DRAWN,
         EvidenceBody::Paid { .. } => PAID,
         EvidenceBody::LoanChanged { .. } => LOAN_CHANGED,

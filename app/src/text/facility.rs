@@ -48,9 +48,20 @@ pub fn loan(on: &str, amount: &str, language: Language) -> String {
     }
 }
 
-/// What is still owed of it.
-pub fn owed(principal: &str, language: Language) -> String {
-    [language.pick("待还 ", "owing "), principal].concat()
+/// What is still owed of it, and its interest to today.
+pub fn owed(principal: &str, interest: &str, language: Language) -> String {
+    match language {
+        Language::Zh => ["待还 ", principal, " · 今天利息 ", interest].concat(),
+        Language::En => ["owing ", principal, " · interest today ", interest].concat(),
+    }
+}
+
+/// What is to be paid next.
+pub fn next_due(day: &str, amount: &str, language: Language) -> String {
+    match language {
+        Language::Zh => [day, " 还 ", amount].concat(),
+        Language::En => [amount, " due ", day].concat(),
+    }
 }
 
 /// When it was repaid in full.

@@ -52,6 +52,10 @@ messages! {
     MOVEMENT_DRAWN = "借出", "Drawn";
     MOVEMENT_PAID = "还款", "Repaid";
     PLAN = "还款计划", "Repayment plan";
+    PENALTY = "罚息", "penalty";
+    FEE = "费用", "fees";
+    INTEREST_THEN = "到那天的利息", "Interest to that day";
+    PAYOFF_THEN = "那天还清要付", "Paid it off that day";
 }
 
 /// Where and when the money arrived.

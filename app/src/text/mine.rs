@@ -13,6 +13,7 @@ messages! {
     OPEN = "查看额度", "See the limit";
     LOANS = "没还清的借款", "Loans running";
     APPLICATIONS = "申请记录", "Applications";
+    REQUESTS = "投诉与人工复核", "Complaints and review";
     SIGN_OUT = "退出登录", "Sign out";
     EMPTY_TITLE = "还没有借款", "No loans yet";
     EMPTY_TEXT = "先花一分钟算算能借多少。不用登录，不查征信。", "Take a minute to see how much you could borrow. No credit check.";

@@ -55,16 +55,28 @@ pub mod controls;
 pub mod cost;
 pub mod decision;
 #[cfg(feature = "every-product")]
+pub mod demonstration;
+#[cfg(feature = "every-product")]
 pub mod desk;
 #[cfg(feature = "every-product")]
 pub mod disputes;
 pub mod evidence;
 pub mod facility;
+#[cfg(feature = "every-product")]
+pub mod facility_ways;
 pub mod failure;
 pub mod frame;
+#[cfg(feature = "every-product")]
+pub mod higher_limit;
 pub mod identity;
+#[cfg(feature = "every-product")]
+pub mod interest_book;
+#[cfg(feature = "every-product")]
+pub mod keepsakes;
 pub mod loan;
 pub mod mine;
+#[cfg(feature = "every-product")]
+pub mod papers;
 pub mod plan;
 #[cfg(feature = "every-product")]
 pub mod pools;
@@ -73,8 +85,18 @@ pub mod products;
 pub mod progress;
 pub mod question;
 pub mod quote;
+#[cfg(feature = "every-product")]
+pub mod repay_several;
+#[cfg(feature = "every-product")]
+pub mod requests;
 pub mod review;
+#[cfg(feature = "every-product")]
+pub mod servicing;
 pub mod sign_in;
+#[cfg(feature = "every-product")]
+pub mod standing;
+#[cfg(feature = "every-product")]
+pub mod statements;
 pub mod terms;
 pub mod title;
 #[cfg(feature = "every-product")]
@@ -95,6 +117,8 @@ mod tests {
         ("frame", frame::MESSAGES),
         ("loan", loan::MESSAGES),
         ("mine", mine::MESSAGES),
+        #[cfg(feature = "every-product")]
+        ("papers", papers::MESSAGES),
         ("plan", plan::MESSAGES),
         ("product", product::MESSAGES),
         ("products", products::MESSAGES),
@@ -116,6 +140,26 @@ mod tests {
         ("visit", visit::MESSAGES),
         ("quote", quote::MESSAGES),
         ("sign_in", sign_in::MESSAGES),
+        #[cfg(feature = "every-product")]
+        ("statements", statements::MESSAGES),
+        #[cfg(feature = "every-product")]
+        ("requests", requests::MESSAGES),
+        #[cfg(feature = "every-product")]
+        ("repay_several", repay_several::MESSAGES),
+        #[cfg(feature = "every-product")]
+        ("keepsakes", keepsakes::MESSAGES),
+        #[cfg(feature = "every-product")]
+        ("higher_limit", higher_limit::MESSAGES),
+        #[cfg(feature = "every-product")]
+        ("facility_ways", facility_ways::MESSAGES),
+        #[cfg(feature = "every-product")]
+        ("demonstration", demonstration::MESSAGES),
+        #[cfg(feature = "every-product")]
+        ("servicing", servicing::MESSAGES),
+        #[cfg(feature = "every-product")]
+        ("interest_book", interest_book::MESSAGES),
+        #[cfg(feature = "every-product")]
+        ("standing", standing::MESSAGES),
         ("terms", terms::MESSAGES),
         ("title", title::MESSAGES),
     ];

@@ -25,6 +25,13 @@ messages! {
     COMPARE = "产品对比", "Comparison";
     DESK = "银行工作台", "Desk";
     POOLS = "风险补偿资金池", "Risk pools";
+    INTEREST_BOOK = "利息账", "Interest book";
+    SERVICING = "变更还款安排", "Change how you repay";
+    LOAN_PAPERS = "还款日历与凭证", "Due dates and papers";
+    REQUESTS = "投诉与人工复核", "Complaints and review";
+    REPAY_SEVERAL = "几笔一起还", "Repay several loans";
+    STATEMENTS = "对账单", "Statements";
+    HIGHER_LIMIT = "提高额度", "A higher limit";
 }
 
 /// The title of one screen of the application.

@@ -6,6 +6,7 @@
 mod answer;
 mod certification;
 mod timestamping;
+mod vouching;
 
 pub use answer::FactsAnswer;
 pub use certification::{Certified, Subject};
@@ -71,6 +72,18 @@ struct Party {
     simulated: bool,
 }
 
+/// Parties asked under their own name.
+pub const FURTHER: [(Source, &str); 8] = [
+    (Source::Invoices, "invoices"),
+    (Source::Court, "court"),
+    (Source::Customs, "customs"),
+    (Source::Bank, "bank"),
+    (Source::Takings, "takings"),
+    (Source::Platform, "platform"),
+    (Source::Valuation, "valuation"),
+    (Source::Technology, "technology"),
+];
+
 /// The adapters to every outside party.
 #[derive(Clone, Debug)]
 pub struct Outside {
@@ -79,6 +92,8 @@ pub struct Outside {
     registry: Party,
     credit: Party,
     agriculture: Party,
+    /// Parties without an address of their own yet: the simulator, where there is one.
+    further: Vec<(Source, Party)>,
     sms: Party,
     payment: Party,
     certification: Party,
@@ -123,8 +138,15 @@ impl Outside {
                 simulated: configured.contains("/simulator/"),
             },
         };
+        let further = simulator.map(|simulator| {
+            let party = |(source, name): (Source, &str)| {
+                (source, Party { base_url: simulator.base_url(name), simulated: true })
+            };
+            FURTHER.map(party).to_vec()
+        });
         Ok(Self {
             client,
+            further: further.unwrap_or_default(),
             tax: party("tax", &services.tax),
             registry: party("registry", &services.registry),
             credit: party("credit", &services.credit),
@@ -138,11 +160,8 @@ impl Outside {
     }
 
     /// Whether the answers of `source` come from a simulator.
-    pub const fn is_simulated(&self, source: Source) -> bool {
-        match self.party(source) {
-            Some(party) => party.simulated,
-            None => false,
-        }
+    pub fn is_simulated(&self, source: Source) -> bool {
+        self.party(source).is_some_and(|party| party.simulated)
     }
 
     /// Whether text messages go to a simulator.
@@ -155,13 +174,16 @@ impl Outside {
         self.payment.simulated
     }
 
-    const fn party(&self, source: Source) -> Option<&Party> {
+    fn party(&self, source: Source) -> Option<&Party> {
         match source {
             Source::Tax => Some(&self.tax),
             Source::Registry => Some(&self.registry),
             Source::CreditBureau => Some(&self.credit),
             Source::Agriculture => Some(&self.agriculture),
-            _ => None,
+            other => {
+                let further = self.further.iter().find(|(source, _)| *source == other);
+                further.map(|(_, party)| party)
+            }
         }
     }
 
@@ -273,19 +295,27 @@ pub struct PaymentOrder {
     pub direction: &'static str,
     /// Yuan, canonical text.
     pub amount: Money,
-    /// The borrower's account number.
+    /// The account that is paid, or charged.
     pub account: String,
+    /// Whose account it is, where it is not the borrower's own.
+    pub payee: Option<String>,
 }
 
 impl PaymentOrder {
     /// The order the rail is told.
-    pub const fn new(order: String, direction: Direction, amount: Money, account: String) -> Self {
-        Self { order, direction: direction.word(), amount, account }
+    pub const fn new(
+        order: String,
+        direction: Direction,
+        amount: Money,
+        account: String,
+        payee: Option<String>,
+    ) -> Self {
+        Self { order, direction: direction.word(), amount, account, payee }
     }
 
     /// The order to give money back that came in by itself.
     pub const fn giving_back(order: String, amount: Money, account: String) -> Self {
-        Self { order, direction: "return", amount, account }
+        Self { order, direction: "return", amount, account, payee: None }
     }
 }
 

@@ -42,7 +42,7 @@ fn needed_kind(here: &Installation, case: &Case, key: &str) -> Result<ConsentKin
 /// Gives one authorisation to exactly the text shown.
 ///
 /// # Errors
-/// [`Failure`]: another text than the current one, no identity yet, not a draft.
+/// [`Failure`]: another text than the current one, no identity yet, neither a draft nor signed.
 pub async fn give(
     State(here): State<Installation>,
     who: SignedIn,
@@ -61,7 +61,8 @@ async fn give_new(
     let mut case = Case::open(here, &who.borrower, id).await?;
     let kind = needed_kind(here, &case, command.value.kind.key())?;
     let now = here.now();
-    let Stage::Draft = case.application.stage else {
+    // After signing one is given anew that has lapsed, when papers are to be checked under it.
+    let (Stage::Draft | Stage::Signed { .. }) = case.application.stage else {
         return Err(Failure::of(ProblemCode::NotFromHere));
     };
     let identity = case.application.identity.as_ref();

@@ -131,6 +131,7 @@ fn shown(decision: &Decision, version: usize) -> DecisionView {
         answer: decision.answer.clone(),
         reasons: decision.reasons.clone(),
         differences: decision.differences.clone(),
+        score: decision.score.clone(),
         facts: decision.facts.clone(),
         digests: decision.digests,
         version: u32::try_from(version).unwrap_or(u32::MAX).max(1),

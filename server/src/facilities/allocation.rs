@@ -130,7 +130,9 @@ async fn repay_once(
         let state = match settle(here, &who.borrower, &order.order).await {
             Ok(state) => state,
             Err(Postponed::Ours(failure)) => return Err(failure),
-            Err(Postponed::Outside(_)) => return Err(Failure::of(ProblemCode::OutsidePartyDown)),
+            Err(Postponed::Outside(_) | Postponed::Until(_)) => {
+                return Err(Failure::of(ProblemCode::OutsidePartyDown));
+            }
         };
         parts.push(RepaidPart {
             loan_id: order.loan.clone(),

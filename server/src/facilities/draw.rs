@@ -1,30 +1,36 @@
-//! Drawing: limit, loan, payment order and answer in one transaction.
+//! Drawing: limit, papers, loan, payment order, undertaking and answer in one transaction.
 
 use std::sync::Arc;
 
 use axum::extract::{Path, State};
 use axum::response::Response;
 use shared::api::{DrawRequest, ProblemCode};
-use shared::catalogue::Label;
+use shared::canonical;
 use shared::drawdown::{DrawRefused, Drawing};
+use shared::evidence::EvidenceBody;
 use shared::money::Money;
+use shared::purpose::{Undertaking, undertake};
 use shared::schedule::{RepaymentMethod, Terms};
 
+use super::payment_route::{Drawer, payment};
 use super::{AccountRecord, Facility, available, checks};
+use crate::applications::Case;
+use crate::backing::{financed, taken};
 use crate::command::Commanded;
-use crate::failure::Failure;
+use crate::failure::{Failure, FieldRefusal};
 use crate::installation::Installation;
 use crate::jobs::{CARRY_OUT, new_job};
-use crate::loans::{LoanRecord, LoanService, view_of};
+use crate::loans::{DrawRecord, LoanRecord, LoanService, view_of};
 use crate::pools;
 use crate::session::SignedIn;
-use crate::store::Document;
 use crate::store::acts::{Answer, AnswerOnDrawn, Direction, Draw, NewOrder};
+use crate::store::{Document, StoreError};
 
 /// Draws on a facility.
 ///
 /// # Errors
-/// [`Failure`]: not active, no account, terms not offered, more than is available.
+/// [`Failure`]: not active, no account, terms or purpose not offered, another undertaking than the one
+/// shown, more than is available or than its papers lend, a counterparty to pay who is not named.
 pub async fn draw(
     State(here): State<Installation>,
     who: SignedIn,
@@ -42,38 +48,58 @@ async fn draw_new(
     id: &str,
     command: &Commanded<DrawRequest>,
 ) -> Result<Answer, Failure> {
-    let asked = &command.value;
     let facility = Facility::open(here, &who.borrower, id).await?;
-    checks::may_draw(here, &facility).await?;
-    let account = AccountRecord::find(here, &facility).await?;
+    let act = decided(here, &facility, command).await?;
+    here.store.draw(act).await.map_err(|error| match error {
+        StoreError::PaperFinanced(holder) => financed(&holder, &who.borrower),
+        error => error.into(),
+    })
+}
+
+/// Everything a draw does, decided on what is there now.
+async fn decided(
+    here: &Installation,
+    facility: &Facility,
+    command: &Commanded<DrawRequest>,
+) -> Result<Draw, Failure> {
+    let asked = &command.value;
+    checks::may_draw(here, facility).await?;
+    let account = AccountRecord::find(here, facility).await?;
     let account = account.ok_or(Failure::of(ProblemCode::AccountMissing))?;
-    let (terms, purpose) = agreed(here, &facility, asked)?;
+    let (terms, undertaking) = agreed(here, facility, asked)?;
     if asked.amount > facility.available() {
         return Err(above_available(facility.available()));
     }
-    let loan = here.identifier()?;
-    let order = here.identifier()?;
+    let case = Case::open(here, &facility.borrower, &facility.record.application_id).await?;
+    let taken = taken(here, facility, &case, asked).await?;
+    let drawer = Drawer { identity: case.application.identity.as_ref(), account: &account };
+    let purpose = &undertaking.purpose.zh;
+    let paid = payment(here, facility, drawer, asked, purpose, taken.seller).await?;
+    let (loan, order) = (here.identifier()?, here.identifier()?);
     let record = LoanRecord {
         facility_id: facility.id.clone(),
         application_id: facility.record.application_id.clone(),
         product_name: facility.record.offer.product_name.clone(),
-        purpose,
+        purpose: undertaking.purpose.clone(),
         servicing: checks::servicing(here, &facility.record.offer),
         account,
+        draw: DrawRecord {
+            description: undertaking.description.clone(),
+            route: paid.route,
+            payee: paid.payee,
+            papers: taken.numbers,
+        },
         terms,
         arrived_at: None,
         refused_on: None,
         service: LoanService::default(),
     };
-    let view = view_of(here, &loan, &record, &[], Money::ZERO)?;
-    let limit = facility.limit;
-    let answer = AnswerOnDrawn(Arc::new(move |drawn_fen| {
-        let available = available(limit, Money::from_fen(drawn_fen));
-        serde_json::to_vec(&shared::api::LoanView { available, ..view.clone() }).unwrap_or_default()
-    }));
-    let act = Draw {
-        command: command.answered_with(here, &who.borrower, &())?,
-        answer,
+    let undertaking = (asked.undertaking, Document::of(&undertaking)?);
+    let undertaken =
+        EvidenceBody::Undertaken { loan_id: loan.clone(), undertaking: asked.undertaking };
+    Ok(Draw {
+        command: command.answered_with(here, &facility.borrower, &())?,
+        answer: answer(here, facility, &loan, &record)?,
         facility: facility.id.clone(),
         amount_fen: asked.amount.fen(),
         document: Document::of(&record)?,
@@ -83,24 +109,49 @@ async fn draw_new(
             amount_fen: asked.amount.fen(),
             document: Document::of(&order)?,
         },
-        cover: pools::of_draw(here, &facility),
+        papers: taken.papers,
+        own: paid.own,
+        application: record.application_id,
+        undertaking: Some(undertaking),
+        evidence: vec![undertaken],
+        cover: pools::of_draw(here, facility),
         jobs: vec![new_job(here, CARRY_OUT, &order)?],
         loan,
-    };
-    Ok(here.store.draw(act).await?)
+    })
 }
 
-/// The terms and the purpose, when the offer has them.
+/// The loan as it is answered, with what the facility has left after the draw.
+fn answer(
+    here: &Installation,
+    facility: &Facility,
+    loan: &str,
+    record: &LoanRecord,
+) -> Result<AnswerOnDrawn, Failure> {
+    let view = view_of(here, loan, record, &[], Money::ZERO)?;
+    let limit = facility.limit;
+    Ok(AnswerOnDrawn(Arc::new(move |drawn_fen| {
+        let available = available(limit, Money::from_fen(drawn_fen));
+        serde_json::to_vec(&shared::api::LoanView { available, ..view.clone() }).unwrap_or_default()
+    })))
+}
+
+/// The terms and what is undertaken, when the offer has them and the undertaking is the one shown.
 fn agreed(
     here: &Installation,
     facility: &Facility,
     asked: &DrawRequest,
-) -> Result<(Terms, Label), Failure> {
+) -> Result<(Terms, Undertaking), Failure> {
     let offer = &facility.record.offer;
     let terms = terms(here, facility, asked.amount, asked.term_months, asked.method)?;
-    let purpose = offer.purposes.get(usize::from(asked.purpose)).cloned();
-    let purpose = purpose.ok_or_else(|| not_offered(&DrawRefused::PurposeNotOffered))?;
-    Ok((terms, purpose))
+    let undertaking = undertake(offer, usize::from(asked.purpose), &asked.description)
+        .map_err(|refused| Failure::fields(vec![FieldRefusal::new(refused.field(), &refused)]))?;
+    if canonical::digest(&undertaking)? != asked.undertaking {
+        return Err(Failure::of(ProblemCode::DocumentChanged).because(
+            "用途承诺书与您看到的不一致，请重新查看后再确认。",
+            "The undertaking is not the one you were shown. Read it again and confirm.",
+        ));
+    }
+    Ok((terms, undertaking))
 }
 
 /// The terms of a draw today, for its preview and its booking.
@@ -131,12 +182,6 @@ fn not_offered(refused: &DrawRefused) -> Failure {
             "method_not_offered",
             "请选择授信方案中的还款方式。",
             "Choose one of the repayment methods offered.",
-        ),
-        DrawRefused::PurposeNotOffered => (
-            "purpose",
-            "purpose_not_offered",
-            "请选择授信方案中的用途。",
-            "Choose one of the purposes offered.",
         ),
     };
     Failure::field(field, code, zh, en)

@@ -7,6 +7,7 @@ pub mod draw;
 pub mod freeze;
 mod history;
 pub mod increase;
+mod payment_route;
 pub mod preview;
 mod record;
 pub mod statements;

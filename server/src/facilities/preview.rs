@@ -15,6 +15,7 @@ use shared::rounding::Rounding;
 use shared::schedule::{Schedule, Terms};
 
 use super::{AccountRecord, Facility, available, checks, draw};
+use crate::backing::short_of_papers;
 use crate::failure::Failure;
 use crate::installation::Installation;
 use crate::query::Query;
@@ -73,6 +74,9 @@ async fn against(
             format!("The amount is above what is available: {left} yuan."),
         );
         say(ProblemCode::AboveAvailable, text);
+    }
+    if let Some((code, text)) = short_of_papers(here, facility, amount).await? {
+        say(code, text);
     }
     Ok(against)
 }

@@ -6,9 +6,11 @@ use chrono::NaiveDate;
 use shared::api::{ApplicationView, FacilityView, Overview};
 use shared::application::Stage;
 
+use super::payment_route::own_draws;
 use super::{AccountRecord, Facility, available_on, limit_on, status_on};
 use crate::applications::{self, Case};
 use crate::as_of::AsOf;
+use crate::backing::{Presented, papers_view};
 use crate::failure::Failure;
 use crate::installation::Installation;
 use crate::loans::{Loan, summary};
@@ -19,7 +21,20 @@ use crate::session::SignedIn;
 /// # Errors
 /// [`Failure`] when the store cannot be read.
 pub async fn view(here: &Installation, facility: &Facility) -> Result<FacilityView, Failure> {
+    view_with(here, facility, &Presented::all(here, facility).await?).await
+}
+
+/// The same with these papers, as they will be once a command has taken effect.
+///
+/// # Errors
+/// [`Failure`] when the store cannot be read.
+pub async fn view_with(
+    here: &Installation,
+    facility: &Facility,
+    papers: &[Presented],
+) -> Result<FacilityView, Failure> {
     let today = here.today();
+    let case = Case::open(here, &facility.borrower, &facility.record.application_id).await?;
     let account = AccountRecord::find(here, facility).await?;
     let loans = Loan::all(here, &facility.borrower).await?;
     let of_this = loans.iter().filter(|loan| loan.record.facility_id == facility.id);
@@ -30,6 +45,8 @@ pub async fn view(here: &Installation, facility: &Facility) -> Result<FacilityVi
         limit: facility.limit,
         available: facility.available(),
         status: facility.status(today),
+        papers: papers_view(here, facility, &case, papers),
+        own_draws: own_draws(here, &facility.borrower, today).await?,
         expires_on: facility.record.expires_on,
         account: account.as_ref().map(AccountRecord::view),
         loans: of_this.map(|loan| summary(loan, today)).collect::<Result<_, _>>()?,
@@ -75,6 +92,8 @@ async fn view_on(
         .filter(|loan| loan.record.facility_id == facility.id && loan.record.terms.start <= day);
     seen.limit = limit_on(here, facility, day).await?;
     seen.available = available_on(here, facility, day).await?;
+    seen.own_draws = own_draws(here, &facility.borrower, day).await?;
+    seen.papers = None;
     seen.status = status_on(here, facility, day).await?;
     seen.loans = of_this.map(|loan| summary(loan, day)).collect::<Result<_, _>>()?;
     seen.today = day;

@@ -156,6 +156,12 @@ const fn status(code: ProblemCode) -> StatusCode {
         | ProblemCode::AboveAvailable
         | ProblemCode::FacilityNotActive
         | ProblemCode::AccountMissing
+        | ProblemCode::PapersMissing
+        | ProblemCode::PaperNotFree
+        | ProblemCode::PaperFinanced
+        | ProblemCode::PaperPresented
+        | ProblemCode::AbovePapers
+        | ProblemCode::PayeeMissing
         | ProblemCode::LoanSettled
         | ProblemCode::AboveOwed
         | ProblemCode::FacilityFrozen
@@ -203,6 +209,8 @@ impl From<StoreError> for Failure {
         match error {
             StoreError::Changed => Self::of(ProblemCode::VersionConflict),
             StoreError::LimitExceeded => Self::of(ProblemCode::AboveAvailable),
+            StoreError::PaperPresented => Self::of(ProblemCode::PaperPresented),
+            StoreError::PaperFinanced(_) => Self::of(ProblemCode::PaperFinanced),
             StoreError::Frozen => Self::of(ProblemCode::FacilityFrozen),
             StoreError::NotAuthorised => Self::of(ProblemCode::ConsentMissing),
             StoreError::NotCovered => Self::of(ProblemCode::NotCovered),

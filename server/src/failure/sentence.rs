@@ -280,6 +280,48 @@ const fn texts_of_borrowing(code: ProblemCode) -> [&'static str; 4] {
             "More than is owed",
             "This is more than is owed. Pay less or choose to settle everything.",
         ],
+        _ => texts_of_papers(code),
+    }
+}
+
+const fn texts_of_papers(code: ProblemCode) -> [&'static str; 4] {
+    match code {
+        ProblemCode::PapersMissing => [
+            "请先提供单据",
+            "这个产品凭单据用款，请先提供，核实后就能用款。",
+            "Papers are missing",
+            "Draws under this product rest on papers. Provide them; once they are checked you can draw.",
+        ],
+        ProblemCode::PaperNotFree => [
+            "单据目前不能用",
+            "这张单据目前不能用来用款，请看它的状态。",
+            "The paper cannot be used now",
+            "Nothing can be done with this paper as it stands now. See its state.",
+        ],
+        ProblemCode::PaperFinanced => [
+            "单据已用于融资",
+            "这张单据已用于一笔融资，不能重复使用。",
+            "The paper is financed already",
+            "This paper stands behind a financing already and cannot be used twice.",
+        ],
+        ProblemCode::PaperPresented => [
+            "单据已登记",
+            "这张单据已经登记过了，请看单据列表。",
+            "The paper was presented before",
+            "This paper was presented before; see the list of papers.",
+        ],
+        ProblemCode::AbovePapers => [
+            "超过单据可用金额",
+            "金额超过单据可用的金额，请减少金额，或再提供单据。",
+            "Above what the papers lend",
+            "The amount is above what the papers lend. Draw less, or provide more papers.",
+        ],
+        ProblemCode::PayeeMissing => [
+            "请填写收款人",
+            "这笔钱要付给卖方，请填写收款人和买什么。",
+            "Say whom to pay",
+            "This draw is paid to the seller. Say whom to pay and what is bought.",
+        ],
         _ => texts_of_servicing(code),
     }
 }

@@ -14,7 +14,9 @@ pub mod timestamp;
 use std::time::Duration;
 
 use shared::api::ProblemCode;
+use shared::timestamp::Timestamp;
 
+use crate::backing::confirm;
 use crate::demonstration;
 use crate::failure::Failure;
 use crate::installation::Installation;
@@ -28,6 +30,8 @@ pub const GATHER_FACTS: &str = "gather_facts";
 /// Has the payment rail carry out an order, then books it.
 pub const CARRY_OUT: &str = "carry_out";
 
+/// Asks whoever can vouch for a paper.
+pub const CONFIRM_PAPER: &str = "confirm_paper";
 /// Has a signature time-stamped.
 pub const TIMESTAMP: &str = "timestamp";
 
@@ -48,6 +52,8 @@ const WAIT_SECONDS_MAX: u32 = 60;
 pub enum Postponed {
     /// An outside party gave no usable answer; the word says how.
     Outside(&'static str),
+    /// Somebody has not answered yet and may take their time: not before then.
+    Until(Timestamp),
     /// Something on our side.
     Ours(Failure),
 }
@@ -135,6 +141,7 @@ async fn perform(here: &Installation, job: &Job) -> Result<(), Postponed> {
             payment::settle(here, &job.borrower, &job.subject).await?;
             Ok(())
         }
+        CONFIRM_PAPER => confirm::ask_and_keep(here, &job.borrower, &job.subject).await,
         TIMESTAMP => timestamp::stamp(here, &job.borrower, &job.subject).await,
         due::REMIND => due::remind(here, &job.borrower, &job.subject).await,
         due::COLLECT => due::collect(here, &job.borrower, &job.subject).await,
@@ -159,6 +166,11 @@ async fn conclude(
         Ok(()) => {
             let finish = FinishJob { borrower, job: job.job.clone(), at };
             return here.store.finish_job(finish).await;
+        }
+        Err(Postponed::Until(due_at)) => {
+            let (job, failure) = (job.job.clone(), "awaited".to_owned());
+            let postpone = PostponeJob { borrower, job, due_at, failure };
+            return here.store.postpone_job(postpone).await;
         }
         Err(Postponed::Outside(word)) => word.to_owned(),
         // A borrower acted meanwhile: read again at once and decide again.

@@ -65,7 +65,9 @@ pub async fn none_underway(here: &Installation, loan: &Loan) -> Result<(), Failu
     match settle(here, &loan.borrower, &earlier.order).await {
         Ok(_) => Err(Failure::of(ProblemCode::VersionConflict)),
         Err(Postponed::Ours(failure)) => Err(failure),
-        Err(Postponed::Outside(_)) => Err(Failure::of(ProblemCode::OutsidePartyDown)),
+        Err(Postponed::Outside(_) | Postponed::Until(_)) => {
+            Err(Failure::of(ProblemCode::OutsidePartyDown))
+        }
     }
 }
 

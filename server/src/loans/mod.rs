@@ -13,5 +13,5 @@ pub mod repay;
 pub mod standing;
 mod view;
 
-pub use record::{Loan, LoanRecord, LoanService};
+pub use record::{DrawRecord, Loan, LoanRecord, LoanService};
 pub use view::{book_on, get, summary, view, view_of};

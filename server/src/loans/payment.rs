@@ -5,11 +5,12 @@
 
 use std::sync::Arc;
 
+use chrono::NaiveDate;
 use shared::api::{LoanView, ProblemCode};
 use shared::calendar::Calendar;
 use shared::canonical::{self, Digest};
 use shared::evidence::EvidenceBody;
-use shared::loan::{LoanBook, LoanEvent, Receipt, next_sequence};
+use shared::loan::{LoanBook, LoanEvent, LoanStatus, Receipt, next_sequence};
 use shared::money::Money;
 
 use super::{Loan, posting, view_of};
@@ -20,7 +21,8 @@ use crate::installation::Installation;
 use crate::jobs::{Postponed, due};
 use crate::store::Document;
 use crate::store::acts::{
-    Answer, AnswerOnDrawn, Command, Direction, FindOrder, OrderState, SettleOrder, StoredOrder,
+    Answer, AnswerOnDrawn, Command, Direction, FindOrder, OrderState, Release, SettleOrder,
+    StoredOrder,
 };
 
 /// How often booking is decided again when the loan has changed meanwhile.
@@ -42,12 +44,7 @@ pub async fn settle(
         return Ok(order.state);
     }
     let loan = Loan::open(here, borrower, &order.loan).await?;
-    let told = PaymentOrder::new(
-        order.order.clone(),
-        order.direction,
-        Money::from_fen(order.amount_fen),
-        loan.record.account.number.as_str().to_owned(),
-    );
+    let told = told(&loan, &order);
     let carried_out = here.outside.carry_out(&told).await.map_err(|error| {
         tracing::warn!(
             service = "payment",
@@ -58,6 +55,21 @@ pub async fn settle(
         Postponed::Outside(error.word())
     })?;
     book(here, loan, &order, &carried_out).await
+}
+
+/// The order as the rail is told it: money goes out to whom the draw says, and comes back from the
+/// borrower's own account.
+fn told(loan: &Loan, order: &StoredOrder) -> PaymentOrder {
+    let out = order.direction == Direction::Disburse;
+    let payee = loan.record.draw.payee.as_ref().filter(|_| out);
+    let account = payee.map_or(&loan.record.account.number, |payee| &payee.account);
+    PaymentOrder::new(
+        order.order.clone(),
+        order.direction,
+        Money::from_fen(order.amount_fen),
+        account.as_str().to_owned(),
+        payee.map(|payee| payee.name.as_str().to_owned()),
+    )
 }
 
 /// Books what the rail did, on the loan as it is now.
@@ -93,6 +105,7 @@ struct Outcome {
     loan: Loan,
     events: Vec<LoanEvent>,
     restored: Money,
+    release: Release,
     evidence: Vec<EvidenceBody>,
 }
 
@@ -110,6 +123,7 @@ async fn settlement(
             loan: loan.clone(),
             events: Vec::new(),
             restored: Money::ZERO,
+            release: Release::Nothing,
             evidence: Vec::new(),
         },
     };
@@ -142,6 +156,7 @@ async fn settlement(
         events: outcome.events.iter().map(Document::of).collect::<Result<_, _>>()?,
         facility: record.facility_id.clone(),
         restored_fen: outcome.restored.fen(),
+        release: outcome.release,
         application: record.application_id.clone(),
         evidence: outcome.evidence,
         entries,
@@ -164,14 +179,21 @@ fn paid_out(mut loan: Loan, carried_out: &CarriedOut) -> Result<Outcome, Failure
     };
     let drawn = LoanEvent::drawn(terms, loan.record.servicing.clone());
     loan.events.push(drawn.clone());
-    Ok(Outcome { loan, events: vec![drawn], restored: Money::ZERO, evidence: vec![evidence] })
+    Ok(Outcome {
+        loan,
+        events: vec![drawn],
+        restored: Money::ZERO,
+        release: Release::Nothing,
+        evidence: vec![evidence],
+    })
 }
 
 /// The rail refused to pay out: nothing is owed and the limit comes back whole.
 fn not_paid_out(mut loan: Loan, carried_out: &CarriedOut) -> Outcome {
     loan.record.refused_on = Some(carried_out.at.date_in_china());
     let restored = loan.record.terms.principal;
-    Outcome { loan, events: Vec::new(), restored, evidence: Vec::new() }
+    let release = Release::Everything;
+    Outcome { loan, events: Vec::new(), restored, release, evidence: Vec::new() }
 }
 
 /// The borrower's money was collected: it counts on that day. Should it be more than is owed by then,
@@ -187,7 +209,23 @@ fn collected(
     loan.events.push(paid.clone());
     let receipt = receipt_of(&loan.events, &paid)?;
     let evidence = evidence_of(&loan.id, &receipt);
-    Ok(Outcome { loan, events: vec![paid], restored: receipt.principal, evidence: vec![evidence] })
+    Ok(Outcome {
+        release: release_of(&loan.events, on)?,
+        loan,
+        events: vec![paid],
+        restored: receipt.principal,
+        evidence: vec![evidence],
+    })
+}
+
+/// What a loan lets go of after a payment: everything that stood behind it, once it is repaid.
+///
+/// # Errors
+/// [`Failure`] when the events make no book, which is a fault on our side.
+pub fn release_of(events: &[LoanEvent], on: NaiveDate) -> Result<Release, Failure> {
+    let book = LoanBook::rebuild(events, on, &Calendar::china()).map_err(Failure::internal)?;
+    let is_settled = matches!(book.status(), LoanStatus::Settled { .. });
+    Ok(if is_settled { Release::Papers } else { Release::Nothing })
 }
 
 /// How a payment among a loan's events was applied.

@@ -2,12 +2,14 @@
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
-use shared::api::ProblemCode;
+use shared::api::{DrawView, ProblemCode};
 use shared::catalogue::Label;
+use shared::entrusted_payment::{Payee, PaymentRoute};
 use shared::loan::{LoanEvent, Servicing};
 use shared::schedule::Terms;
 use shared::timestamp::Timestamp;
 
+use crate::backing::payee_view;
 use crate::facilities::AccountRecord;
 use crate::failure::Failure;
 use crate::installation::Installation;
@@ -29,8 +31,11 @@ pub struct LoanRecord {
     pub terms: Terms,
     /// Rules for life after the draw.
     pub servicing: Servicing,
-    /// The account it was paid to.
+    /// The borrower's own account: paid to, unless the draw says otherwise, and repaid from.
     pub account: AccountRecord,
+    /// What else was agreed with the draw.
+    #[serde(default)]
+    pub draw: DrawRecord,
     /// When the money arrived.
     pub arrived_at: Option<Timestamp>,
     /// When the payment rail refused to pay it out; then nothing is owed.
@@ -60,6 +65,31 @@ impl Default for LoanService {
     /// As agreements have it: collected by itself, with a reminder before.
     fn default() -> Self {
         Self { automatic_debit: true, reminders: true, renewals: 0, renews: None }
+    }
+}
+
+/// What was agreed with a draw besides its terms.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DrawRecord {
+    /// What the money is for, in the borrower's own words.
+    pub description: String,
+    /// Where it was paid, and why.
+    pub route: PaymentRoute,
+    /// Whom it was paid to; nobody but the borrower when there is none.
+    pub payee: Option<Payee>,
+    /// Numbers of the papers it rests on.
+    pub papers: Vec<String>,
+}
+
+impl DrawRecord {
+    /// The same as its owner sees it.
+    pub fn view(&self) -> DrawView {
+        DrawView {
+            description: self.description.clone(),
+            route: self.route,
+            payee: self.payee.as_ref().map(payee_view),
+            papers: self.papers.clone(),
+        }
     }
 }
 

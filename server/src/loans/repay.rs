@@ -52,7 +52,9 @@ async fn repay_once(
         Ok(OrderState::Refused) => Err(refused()),
         Ok(_) => booked(here, who, command).await,
         Err(Postponed::Ours(failure)) => Err(failure),
-        Err(Postponed::Outside(_)) => Err(Failure::of(ProblemCode::OutsidePartyDown)),
+        Err(Postponed::Outside(_) | Postponed::Until(_)) => {
+            Err(Failure::of(ProblemCode::OutsidePartyDown))
+        }
     }
 }
 

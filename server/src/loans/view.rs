@@ -57,11 +57,15 @@ pub async fn view(here: &Installation, loan: &Loan) -> Result<LoanView, Failure>
 /// [`Failure`] when the events do not make a book.
 pub fn summary(loan: &Loan, today: NaiveDate) -> Result<LoanSummary, Failure> {
     let book = book_on(&loan.events, today)?;
+    let payoff = book.as_ref().map(LoanBook::payoff);
+    let beyond = payoff.and_then(|owed| owed.total.checked_sub(owed.principal));
     Ok(LoanSummary {
         loan_id: loan.id.clone(),
         drawn: loan.record.terms.principal,
         drawn_on: loan.record.terms.start,
         principal: principal(&loan.record, book.as_ref()),
+        interest: beyond.unwrap_or(Money::ZERO),
+        next: book.as_ref().and_then(LoanBook::next_due),
         status: status(&loan.record, book.as_ref()),
     })
 }
@@ -136,6 +140,7 @@ fn view_on(
         arrived_at: record.arrived_at,
         simulated: here.outside.payment_is_simulated(),
         purpose: record.purpose.clone(),
+        draw: record.draw.view(),
         annual_rate,
         method: terms.method,
         status: status(record, book.as_ref()),

@@ -16,7 +16,8 @@ use serde::Deserialize;
 use serde_json::json;
 use shared::facts::Source;
 
-use super::{AuthorityError, Behaviour, RailOrder, Script, Simulator, people};
+use super::{AuthorityError, Behaviour, RailOrder, Script, Simulator, papers, people};
+use crate::adapters::FURTHER;
 
 /// Every address of the simulator.
 pub(super) fn router(simulator: Simulator) -> Router {
@@ -30,6 +31,9 @@ pub(super) fn router(simulator: Simulator) -> Router {
         .route("/simulator/scripts", post(add_script).delete(clear_scripts))
         .route("/simulator/people", get(list_people))
         .route("/simulator/{party}/facts", post(answer_facts))
+        .route("/simulator/{party}/confirmations", post(papers::vouch))
+        .route("/simulator/{party}/payables", post(papers::payables))
+        .route("/simulator/{party}/purchases", post(papers::purchases))
         .with_state(simulator)
 }
 
@@ -51,7 +55,10 @@ async fn answer_facts(
         "registry" => Source::Registry,
         "credit" => Source::CreditBureau,
         "agriculture" => Source::Agriculture,
-        _ => return StatusCode::NOT_FOUND.into_response(),
+        other => match FURTHER.iter().find(|(_, name)| *name == other) {
+            Some((source, _)) => *source,
+            None => return StatusCode::NOT_FOUND.into_response(),
+        },
     };
     if question.authorisation.is_empty() {
         return (StatusCode::FORBIDDEN, Json(json!({ "simulator": true }))).into_response();
@@ -84,7 +91,7 @@ async fn answer_facts(
 }
 
 /// Waits or answers wrongly, as scripted; `None` means go on and answer as usual.
-async fn misbehave(behaviour: &Behaviour) -> Option<Response> {
+pub(super) async fn misbehave(behaviour: &Behaviour) -> Option<Response> {
     match behaviour {
         Behaviour::DelayMs(millis) => {
             tokio::time::sleep(Duration::from_millis(*millis)).await;
@@ -98,6 +105,7 @@ async fn misbehave(behaviour: &Behaviour) -> Option<Response> {
         Behaviour::Facts(_)
         | Behaviour::Nonsense(false)
         | Behaviour::Refuse(_)
+        | Behaviour::Hesitate(_)
         | Behaviour::File(_) => None,
     }
 }
@@ -187,6 +195,8 @@ struct OrderToCarryOut {
     direction: String,
     amount: String,
     account: String,
+    #[serde(default)]
+    payee: Option<String>,
 }
 
 async fn carry_out(
@@ -204,6 +214,8 @@ async fn carry_out(
         order: order.order,
         direction: order.direction,
         amount: order.amount,
+        account: order.account,
+        payee: order.payee,
         state: if refused { "refused" } else { "done" }.to_owned(),
         at: simulator.now(),
     });

@@ -7,6 +7,7 @@
 
 mod authorities;
 mod http;
+pub mod papers;
 pub mod people;
 mod script;
 
@@ -66,6 +67,10 @@ pub struct RailOrder {
     pub direction: String,
     /// Yuan, canonical text.
     pub amount: String,
+    /// The account that was paid, or charged.
+    pub account: String,
+    /// Whose account it is, where it is not the borrower's own.
+    pub payee: Option<String>,
     /// `done` or `refused`.
     pub state: String,
     /// When it was carried out.
@@ -137,6 +142,8 @@ impl Simulator {
             order: reference.to_owned(),
             direction: "receive".to_owned(),
             amount: amount.to_owned(),
+            account: String::new(),
+            payee: None,
             state: "done".to_owned(),
             at: self.now(),
         };

@@ -13,7 +13,8 @@ pub struct Script {
     /// `tax`, `registry`, `credit`, `agriculture`, `sms`, `payment`, `payment_file`, `certification`,
     /// `revocations` or `timestamp`.
     pub service: String,
-    /// The identity asked about: a code, a resident ID, a mobile or account number; `*` is anybody.
+    /// The identity asked about: a code, a resident ID, a mobile or account number, the number of a
+    /// paper; `*` is anybody.
     pub identity: String,
     /// What happens.
     pub behaviour: Behaviour,
@@ -36,6 +37,8 @@ pub enum Behaviour {
     Nonsense(bool),
     /// The payment rail refuses the order for good.
     Refuse(bool),
+    /// Whoever is asked about a paper does not answer yet.
+    Hesitate(bool),
     /// The payment rail's file of a day (service `payment_file`) differs from what it did.
     File(FileChanges),
 }

@@ -155,6 +155,7 @@ async fn documents(
 }
 
 include!("body/applications.rs");
+include!("body/backing.rs");
 include!("body/books.rs");
 include!("body/clock.rs");
 include!("body/commands.rs");

@@ -90,6 +90,12 @@ pub enum StoreError {
     /// The draw does not fit in what the facility has left.
     #[error("more than the facility has left")]
     LimitExceeded,
+    /// The paper was presented before under the same facility.
+    #[error("the paper was presented before")]
+    PaperPresented,
+    /// A paper stands behind another financing already.
+    #[error("a paper stands behind another financing")]
+    PaperFinanced(Box<acts::HeldPaper>),
     /// The pool has no room, and nothing uncovered is lent.
     #[error("the pool has no room")]
     NotCovered,

@@ -219,6 +219,10 @@ pub struct DecisionView {
     pub reasons: Vec<Reason>,
     /// Declared against verified.
     pub differences: Vec<Difference>,
+    /// The score that chooses the limit, for products that have one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg(feature = "every-product")]
+    pub score: Option<crate::catalogue::ScoreShown>,
     /// The facts it rests on.
     pub facts: Facts,
     /// What it was computed from and to.

@@ -2,8 +2,10 @@
 
 use super::applications::ApplicationView;
 use super::endpoint::{Empty, endpoints};
+use crate::canonical::Digest;
 use crate::catalogue::Label;
 use crate::decision::Offer;
+use crate::loan::NextDue;
 use crate::money::Money;
 use crate::rate::AnnualRate;
 use crate::schedule::{RepaymentMethod, Schedule};
@@ -67,6 +69,15 @@ pub struct FacilityView {
     pub available: Money,
     /// Whether it can be drawn on.
     pub status: FacilityStatus,
+    /// The papers its draws rest on, where its product asks for some; of today only.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg(feature = "every-product")]
+    pub papers: Option<super::PapersView>,
+    /// Draws of the last thirty days that went to the borrower's own account, on any facility: what a
+    /// new draw counts together with.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg(feature = "every-product")]
+    pub own_draws: Vec<crate::entrusted_payment::OwnDraw>,
     /// Last day it can be drawn on.
     #[serde(with = "crate::date_text")]
     pub expires_on: NaiveDate,
@@ -115,6 +126,29 @@ pub struct DrawRequest {
     pub method: RepaymentMethod,
     /// For what: index into the offer's purposes.
     pub purpose: u16,
+    /// What it is for, in the borrower's own words.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub description: String,
+    /// Whom it is paid to, where it must not or should not go to the borrower.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub payee: Option<PayeeEntry>,
+    /// The papers it rests on, by identifier.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub papers: Vec<String>,
+    /// Digest of the undertaking that was shown, which the draw agrees to.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub undertaking: Digest,
+}
+
+/// Somebody to be paid, as typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct PayeeEntry {
+    /// Their name.
+    pub name: String,
+    /// Their account number.
+    pub account: String,
 }
 
 /// A loan in a list.
@@ -132,6 +166,12 @@ pub struct LoanSummary {
     /// Principal still owed.
     #[cfg_attr(feature = "openapi", schema(value_type = String))]
     pub principal: Money,
+    /// Interest owed to today, penalty and fees included.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub interest: Money,
+    /// The next amount to be paid; none when nothing is owed.
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<Object>))]
+    pub next: Option<NextDue>,
     /// Where it stands.
     pub status: LoanStatusView,
 }
@@ -188,6 +228,10 @@ pub struct LoanView {
     pub simulated: bool,
     /// For what.
     pub purpose: Label,
+    /// What else was agreed with the draw: whom it was paid to, what stands behind it.
+    #[serde(default)]
+    #[cfg(feature = "every-product")]
+    pub draw: super::DrawView,
     /// Contract rate.
     #[cfg_attr(feature = "openapi", schema(value_type = String))]
     pub annual_rate: AnnualRate,

@@ -16,6 +16,8 @@ mod facilities;
 mod limit_increases;
 mod log;
 #[cfg(feature = "every-product")]
+mod papers;
+#[cfg(feature = "every-product")]
 mod pools;
 mod problem;
 mod quotes;
@@ -59,7 +61,7 @@ pub use endpoint::{address, as_of};
 pub use facilities::{
     AccountView, Draw, DrawRequest, FacilityStatus, FacilityView, GetFacility, GetLoan,
     GetOverview, InterestDayView, LoanStatusView, LoanSummary, LoanView, MovementView, Overview,
-    Repay, RepayAmount, RepayRequest, SetAccount, SetAccountRequest,
+    PayeeEntry, Repay, RepayAmount, RepayRequest, SetAccount, SetAccountRequest,
 };
 #[cfg(feature = "every-product")]
 pub use limit_increases::{
@@ -68,6 +70,10 @@ pub use limit_increases::{
     RequestLimitIncrease, SupplementView,
 };
 pub use log::{ConsistencyView, GetLogConsistency, GetLogHead, LogHeadView};
+#[cfg(feature = "every-product")]
+pub use papers::{
+    AskAgain, DrawView, FetchPapers, PaperView, PapersView, PayeeView, PresentPaper, TakeBackPaper,
+};
 #[cfg(feature = "every-product")]
 pub use pools::{
     ClaimFromPool, ClaimFromPoolRequest, ContributeToPool, ContributeToPoolRequest, CoveredLoan,

@@ -65,6 +65,18 @@ pub enum ProblemCode {
     FacilityNotActive,
     /// 409: no repayment account has been set.
     AccountMissing,
+    /// 409: nothing is drawn without the papers the product asks for.
+    PapersMissing,
+    /// 409: a paper cannot stand behind a draw as it stands now.
+    PaperNotFree,
+    /// 409: a paper stands behind another financing already.
+    PaperFinanced,
+    /// 409: the paper was presented before.
+    PaperPresented,
+    /// 409: more than can be lent on the papers.
+    AbovePapers,
+    /// 409: this draw is paid to the seller; say whom, and what is bought.
+    PayeeMissing,
     /// 409: the loan is settled.
     LoanSettled,
     /// 409: more was paid than is owed.

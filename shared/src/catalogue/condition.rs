@@ -58,17 +58,16 @@ impl Condition {
 
     /// The requirement as a phrase: `近12个月纳税额 不低于 5,000元`.
     pub fn say(&self, language: Language) -> String {
-        let mut out = self.metric.label(language).to_owned();
-        out.push(' ');
+        let label = self.metric.label(language);
         if self.metric.unit() == Unit::Flag {
-            out.push_str(match (language, self.threshold) {
-                (Language::Zh, 0) => "为否",
-                (Language::Zh, _) => "为是",
-                (Language::En, 0) => "must be no",
-                (Language::En, _) => "must be yes",
-            });
-            return out;
+            // The label of a flag says what is so.
+            return match self.threshold {
+                0 => [language.pick("不得", "not "), label].concat(),
+                _ => label.to_owned(),
+            };
         }
+        let mut out = label.to_owned();
+        out.push(' ');
         out.push_str(match (self.op, language) {
             (Op::AtLeast, Language::Zh) => "不低于",
             (Op::AtLeast, Language::En) => "at least",
@@ -155,6 +154,19 @@ mod tests {
             serde_json::from_str(r#"{"metric":"tax_grade","op":">=","threshold":"M"}"#).unwrap();
         assert!(grade.holds(2) && grade.holds(4) && !grade.holds(1));
         assert_eq!(grade.say(Language::Zh), "纳税信用等级 不低于 M级");
+    }
+
+    #[cfg(feature = "every-product")]
+    #[test]
+    fn a_flag_is_required_in_words_and_not_as_yes_or_no() {
+        let said = |metric, threshold| {
+            let condition = Condition { metric, op: Op::Is, threshold };
+            (condition.say(Language::Zh), condition.say(Language::En))
+        };
+        let listed = ("不得列为被执行人".to_owned(), "not listed as a judgment debtor".to_owned());
+        assert_eq!(said(Metric::JudgmentDebtor, 0), listed);
+        let active = ("工商登记状态正常".to_owned(), "registered and active".to_owned());
+        assert_eq!(said(Metric::RegistryActive, 1), active);
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! What a product adds to rules, limit and price: a green lane, cross-checks, papers, a scene, a pool.
+//! What a product adds to rules, limit and price: a green lane, cross-checks, a scene, a pool.
 
 use super::{Condition, Label};
 use crate::facts::{Facts, Metric};
@@ -62,29 +62,6 @@ pub struct CrossCheck {
     pub otherwise: OnMismatch,
     /// Where the tolerance comes from; 未核实 where it was not verified at the source.
     pub source: String,
-}
-
-/// A paper without which nothing is drawn.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum Paper {
-    /// A receivable the debtor has confirmed.
-    Receivable,
-    /// The chain company's list of what it owes.
-    PayablesList,
-    /// An order the buyer has confirmed.
-    Order,
-    /// Invoices.
-    Invoices,
-    /// Bills of exchange handed over for pledge.
-    Bills,
-    /// The property certificate.
-    PropertyCertificate,
-    /// The cash-flow form drawn up at a visit.
-    CashFlowForm,
-    /// The purchase contract of a scene.
-    PurchaseContract,
 }
 
 /// A scene: a chain company, what is bought, and whom the money goes to.

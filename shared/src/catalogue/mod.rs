@@ -7,6 +7,8 @@
 
 mod check;
 mod condition;
+#[cfg(feature = "every-product")]
+mod draw_conditions;
 #[cfg(feature = "catalogue-files")]
 pub mod files;
 mod limit;
@@ -25,15 +27,17 @@ mod uplift;
 
 pub use check::CatalogueProblem;
 pub use condition::{Condition, Op};
+#[cfg(feature = "every-product")]
+pub use draw_conditions::{Advance, DrawConditions, Paper};
 pub use limit::{ByMetric, LimitCandidate, Multiple, Part};
 #[cfg(feature = "every-product")]
 pub use mechanism::{
-    Announced, CrossCheck, GreenLane, OnMismatch, OnUncovered, Paper, RiskPoolTerms, Scene,
+    Announced, CrossCheck, GreenLane, OnMismatch, OnUncovered, RiskPoolTerms, Scene,
 };
 pub use pricing::{Adjustment, Grade, LprPublication, LprTenor, Pricing, ScoreBin, ScoreLine};
 pub use product::{FacilityKind, FacilityTerms, OnFailure, Product, ProductFee, Rule, Security};
 #[cfg(feature = "every-product")]
-pub use score::{FactorPoints, LimitScore, ScoreBand, ScoreFactor};
+pub use score::{FactorPoints, LimitScore, ScoreBand, ScoreFactor, ScoreShown};
 #[cfg(feature = "every-product")]
 pub use servicing::{
     AdverseRule, DeferralRule, DiscountRule, ExtensionRule, LimitIncreaseRule, MethodChangeRule,

@@ -154,6 +154,10 @@ pub struct Product {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[cfg(feature = "every-product")]
     pub papers: Vec<super::Paper>,
+    /// What is lent on them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg(feature = "every-product")]
+    pub advance: Option<super::Advance>,
     /// Figures that must agree.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[cfg(feature = "every-product")]

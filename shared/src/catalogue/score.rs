@@ -42,8 +42,25 @@ pub struct LimitScore {
     pub bands: Vec<ScoreBand>,
 }
 
+/// A score as it came out, for people.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ScoreShown {
+    /// Its name.
+    pub name: Label,
+    /// The points of all factors together.
+    pub points: i32,
+    /// Every factor, in the order published.
+    pub factors: Vec<FactorPoints>,
+    /// What the points open; nothing while a factor is not known.
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
+    pub opens: Option<Money>,
+    /// The next band up, if there is one.
+    pub next: Option<ScoreBand>,
+}
+
 /// One factor as it came out, for people.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct FactorPoints {
     /// What was scored.
@@ -84,7 +101,19 @@ impl LimitScore {
         points.fold(0, i32::saturating_add)
     }
 
-    /// Every factor with its points: what is shown to the borrower.
+    /// The score with every factor's points: what is shown to the borrower.
+    pub fn shown(&self, facts: &Facts) -> ScoreShown {
+        let points = self.total(facts);
+        ScoreShown {
+            name: self.name.clone(),
+            points,
+            factors: self.explain(facts),
+            opens: self.amount(facts).ok(),
+            next: self.bands.iter().rev().find(|band| band.at_least > points).cloned(),
+        }
+    }
+
+    /// Every factor with its points.
     pub fn explain(&self, facts: &Facts) -> Vec<FactorPoints> {
         let explained = self.factors.iter().map(|factor| {
             let metric = factor.line.metric;

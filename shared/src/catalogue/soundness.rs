@@ -19,6 +19,7 @@ pub(super) fn check(product: &Product, say: &mut impl FnMut(&str, &str)) {
     check_price(product, say);
     check_consents(product, say);
     check_mechanisms(product, say);
+    super::draw_conditions::check(product, say);
     if let Some(rules) = &product.servicing {
         super::servicing::check(rules, say);
     }

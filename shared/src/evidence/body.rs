@@ -107,6 +107,13 @@ pub enum EvidenceBody {
     Timestamped(SignatureTimestamp),
     /// The application was taken back by the borrower.
     Withdrawn {},
+    /// The borrower undertook, with a draw, what its money is for.
+    Undertaken {
+        /// The loan the draw asks for.
+        loan_id: String,
+        /// Digest of the undertaking as it was shown.
+        undertaking: Digest,
+    },
     /// Money was paid out.
     Drawn {
         /// How much.
@@ -253,6 +260,7 @@ impl EvidenceBody {
             Self::ContractSigned(_) => "contract_signed",
             Self::Timestamped(_) => "timestamped",
             Self::Withdrawn {} => "withdrawn",
+            Self::Undertaken { .. } => "undertaken",
             Self::Drawn { .. } => "drawn",
             Self::Paid { .. } => "paid",
             Self::LoanChanged { .. } => "loan_changed",
@@ -277,6 +285,7 @@ impl EvidenceBody {
             Self::Decided { catalogue, input, output, .. } => vec![*catalogue, *input, *output],
             Self::CostSheetDisplayed { cost_sheet }
             | Self::CostSheetAcknowledged { cost_sheet, .. } => vec![*cost_sheet],
+            Self::Undertaken { undertaking, .. } => vec![*undertaking],
             Self::ContractRendered { contract }
             | Self::ClauseAcknowledged { contract, .. }
             | Self::ContractSigned(ContractSignature { contract, .. }) => vec![*contract],

@@ -241,6 +241,10 @@ pub(crate) mod tests {
     /// Money out and back, and what is agreed afterwards.
     fn lent() -> Vec<EvidenceBody> {
         vec![
+            EvidenceBody::Undertaken {
+                loan_id: "loan-1".to_owned(),
+                undertaking: of("undertaking"),
+            },
             EvidenceBody::Drawn {
                 amount: Money::from_fen(30_000_000),
                 loan_id: "loan-1".to_owned(),

@@ -273,7 +273,7 @@ metrics! {
     FirstBusinessLoan = "first_business_loan", Unit::Flag, 1, CreditBureau, Fixed, "首贷户", "first business loan";
     /// A judgment against the business or its owner is being enforced.
     #[cfg(feature = "every-product")]
-    JudgmentDebtor = "judgment_debtor", Unit::Flag, 1, Court, Lower, "被执行人", "judgment debtor";
+    JudgmentDebtor = "judgment_debtor", Unit::Flag, 1, Court, Lower, "列为被执行人", "listed as a judgment debtor";
     /// Suits as defendant over money in the last twenty-four months.
     #[cfg(feature = "every-product")]
     Suits24Months = "suits_24_months", Unit::Count, 10_000, Court, Time, "近24个月被诉次数", "suits as defendant in 24 months";
@@ -354,7 +354,7 @@ metrics! {
     Disputes12Months = "disputes_12_months", Unit::Count, 10_000, Platform, Time, "近12个月贸易纠纷次数", "trade disputes in 12 months";
     /// On the chain company's list of partners.
     #[cfg(feature = "every-product")]
-    ListedPartner = "listed_partner", Unit::Flag, 1, Platform, Fixed, "核心企业推荐名单", "on the chain company's list";
+    ListedPartner = "listed_partner", Unit::Flag, 1, Platform, Fixed, "在核心企业推荐名单上", "on the chain company's list";
     /// Market value of the property offered.
     #[cfg(feature = "every-product")]
     PropertyValue = "property_value", Unit::Money, MONEY_MAX, Valuation, Raise, "抵押物评估价值", "value of the property";

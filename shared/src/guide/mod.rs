@@ -6,7 +6,8 @@
 mod formula;
 
 use crate::catalogue::{
-    Condition, LimitCandidate, LprPublication, LprTenor, OnFailure, Paper, Product, UpliftReading,
+    Advance, Condition, LimitCandidate, LprPublication, LprTenor, OnFailure, Paper, Product,
+    UpliftReading,
 };
 use crate::facts::say_money;
 use crate::language::{Label, Language};
@@ -223,7 +224,31 @@ fn papers(product: &Product) -> Vec<Label> {
     let consents =
         product.consents.iter().map(|kind| line(|language| kind.title(language).to_owned()));
     let papers = product.papers.iter().map(|paper| paper_name(*paper));
-    consents.chain(papers).collect()
+    consents.chain(papers).chain(product.advance.iter().flat_map(advance)).collect()
+}
+
+/// What is lent on the papers.
+fn advance(advance: &Advance) -> Vec<Label> {
+    let share = line(|language| {
+        let percent = advance.percent.to_string();
+        match language {
+            Language::Zh => ["凭单据用款，最多为确认金额的", &percent, "%"].concat(),
+            Language::En => ["Draws of up to ", &percent, "% of what is confirmed"].concat(),
+        }
+    });
+    let prepaid = advance.prepaid_percent.map(|least| {
+        line(|language| {
+            let percent = least.to_string();
+            match language {
+                Language::Zh => ["订单须已预付至少", &percent, "%，预付部分不再融资"].concat(),
+                Language::En => {
+                    ["At least ", &percent, "% of an order prepaid, which is not lent again"]
+                        .concat()
+                }
+            }
+        })
+    });
+    [share].into_iter().chain(prepaid).collect()
 }
 
 /// What a paper is called.

@@ -10,6 +10,8 @@ use std::str::FromStr;
 /// However it was typed or scanned, the same invoice has the same number.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "openapi", schema(value_type = String))]
 pub struct InvoiceNumber(String);
 
 super::checked_text!(InvoiceNumber, InvoiceNumberError);

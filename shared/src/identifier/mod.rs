@@ -8,7 +8,11 @@
 //! `as_str` is written.
 
 mod bank_card;
+#[cfg(feature = "every-product")]
+mod bill;
 mod business_name;
+#[cfg(feature = "every-product")]
+mod document_number;
 mod folding;
 #[cfg(feature = "every-product")]
 mod invoice;
@@ -18,7 +22,11 @@ mod resident_id;
 mod uscc;
 
 pub use bank_card::{BankCard, BankCardError};
+#[cfg(feature = "every-product")]
+pub use bill::{BillNumber, BillNumberError};
 pub use business_name::{BusinessName, BusinessNameError};
+#[cfg(feature = "every-product")]
+pub use document_number::{DocumentNumber, DocumentNumberError};
 #[cfg(feature = "every-product")]
 pub(crate) use folding::folded_code;
 #[cfg(feature = "every-product")]

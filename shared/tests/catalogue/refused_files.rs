@@ -243,3 +243,19 @@ fn two_products_or_rules_of_one_name() {
     assert!(problems.iter().any(|problem| problem.problem.contains("id of its own")));
     refused("tax-e.toml", "id = \"no-arrears\"", "id = \"recent-tax\"", &["rule an id of its own"]);
 }
+
+#[test]
+fn papers_that_nobody_says_what_to_lend_on() {
+    let receivable =
+        "advance = { percent = 80, source = \"FINANCE 7.2: advance of 70 to 90 % (未核实)\" }\n";
+    refused("chain-receivable.toml", receivable, "", &["advance", "percent"]);
+    refused("chain-receivable.toml", "percent = 80,", "percent = 101,", &["1 to 100"]);
+    refused("chain-order.toml", "prepaid_percent = 10", "prepaid_percent = 70", &["below percent"]);
+    refused("feed-scene.toml", "papers = [\"purchase_contract\"]", "papers = []", &["advance"]);
+    refused(
+        "invoice-e.toml",
+        "papers = [\"invoices\"]",
+        "papers = [\"receivable\"]",
+        &["platform_query"],
+    );
+}

@@ -18,6 +18,17 @@ export async function apply(phone) {
   await phone.tapButton("立即申请");
 }
 
+// Makes the application that is started next one for another product of the same kind of borrower: the
+// quote screen offers only those it can quote.
+export async function choosing(phone, product) {
+  await phone.page.route("**/api/v1/applications", async (route) => {
+    const asked = route.request();
+    if (asked.method() !== "POST") return route.continue();
+    const body = { ...asked.postDataJSON(), product_id: product };
+    return route.continue({ postData: JSON.stringify(body) });
+  });
+}
+
 export async function signIn(phone, person) {
   await arriveAt(phone, "sign-in", /\/sign-in$/);
   await phone.type("手机号", person.mobile);

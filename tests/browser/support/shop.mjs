@@ -1,6 +1,7 @@
 // A shop of our own: the server binary as it is shipped, on a free port, with an empty data folder.
 
 import { spawn } from "node:child_process";
+import { createHmac } from "node:crypto";
 import { once } from "node:events";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -14,6 +15,9 @@ const BINARY = process.env.PUHUI_BINARY
 const SETTINGS = await readFile(
   fileURLToPath(new URL("../../../server/src/institution.toml", import.meta.url)), "utf8");
 
+// What the payment rail signs its notices with, here.
+const NOTICE_KEY = "a key of these tests";
+
 export class Shop {
   #child;
   #folder;
@@ -22,7 +26,10 @@ export class Shop {
   static async open({ readingSeconds = 1 } = {}) {
     const shop = new Shop();
     shop.#folder = await mkdtemp(join(tmpdir(), "puhui-shop-"));
-    await writeFile(join(shop.#folder, "institution.toml"), SETTINGS.replace("reading_seconds = 10", `reading_seconds = ${readingSeconds}`));
+    const settings = SETTINGS
+      .replace("reading_seconds = 10", `reading_seconds = ${readingSeconds}`)
+      .replace('payment_notice_key = ""', `payment_notice_key = "${NOTICE_KEY}"`);
+    await writeFile(join(shop.#folder, "institution.toml"), settings);
     await shop.start();
     return shop;
   }
@@ -65,6 +72,17 @@ export class Shop {
   // Makes an outside party behave: see the simulator's scripts in the server.
   async script(script) {
     await this.#toSimulator("POST", JSON.stringify(script));
+  }
+
+  // The payment rail tells of money that came in by itself.
+  async tellPayment(reference, notice) {
+    const body = JSON.stringify(notice);
+    const signature = createHmac("sha256", NOTICE_KEY).update(`${reference}\n${body}`).digest("hex");
+    const headers = { "content-type": "application/json", "payment-signature": signature };
+    const address = `${this.url}/api/v1/payment-notices/${reference}`;
+    const answer = await fetch(address, { method: "PUT", headers, body });
+    if (!answer.ok) throw new Error(`the notice is refused: ${answer.status} ${await answer.text()}`);
+    return (await answer.json()).disposition;
   }
 
   async clearScripts() {

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use shared::evidence::EvidenceBody;
 use shared::timestamp::Timestamp;
 
-use super::{BorrowerId, NewEntry, NewJob};
+use super::{BorrowerId, NewEntry, NewJob, Release};
 use crate::store::Document;
 
 /// Records money that came in by itself, and all that follows from it, once per reference.
@@ -51,6 +51,8 @@ pub struct AppliedPayment {
     pub facility: String,
     /// How much principal comes back to the limit, in fen.
     pub restored_fen: i64,
+    /// What the loan lets go of.
+    pub release: Release,
     /// The application whose evidence chain records it.
     pub application: String,
     /// Events to append to the evidence chain.

@@ -6,7 +6,7 @@ use shared::canonical::Digest;
 use shared::evidence::EvidenceBody;
 use shared::timestamp::Timestamp;
 
-use super::{Answer, BorrowerId, Command, CoverDraw, NewEntry, NewJob};
+use super::{Answer, BorrowerId, Command, CoverDraw, NewEntry, NewJob, OwnDrawAct, TakePaper};
 use crate::store::Document;
 
 /// An answer that tells what is drawn afterwards, which only the transaction knows.
@@ -36,6 +36,16 @@ pub struct Draw {
     pub document: Document,
     /// The order to pay the money out.
     pub order: NewOrder,
+    /// The papers it rests on.
+    pub papers: Vec<TakePaper>,
+    /// What must hold for the money to go to the borrower's own account; none when it does not.
+    pub own: Option<OwnDrawAct>,
+    /// The application whose evidence chain records what was undertaken.
+    pub application: String,
+    /// What was undertaken, as it was shown.
+    pub undertaking: Option<(Digest, Document)>,
+    /// Events to append to the evidence chain.
+    pub evidence: Vec<EvidenceBody>,
     /// The pool that is to cover the loan, for products that have one.
     pub cover: Option<CoverDraw>,
     /// Work that follows.
@@ -197,6 +207,17 @@ pub struct StoredOrder {
     pub asked_at: Timestamp,
 }
 
+/// What a loan lets go of when one of its orders is settled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Release {
+    /// Nothing: it goes on.
+    Nothing,
+    /// Its papers: it is repaid.
+    Papers,
+    /// Its papers and its place among the borrower's draws: it was never paid out.
+    Everything,
+}
+
 /// Records that an order was carried out or refused, and all that follows from it.
 #[derive(Clone, Debug)]
 pub struct SettleOrder {
@@ -218,6 +239,8 @@ pub struct SettleOrder {
     pub facility: String,
     /// How much principal comes back to the limit, in fen.
     pub restored_fen: i64,
+    /// What the loan lets go of.
+    pub release: Release,
     /// The application whose evidence chain records it.
     pub application: String,
     /// Events to append to the evidence chain.

@@ -4,6 +4,7 @@
 //! [`Command`] keeps the answer in the same transaction, so a repeated key replays it.
 
 mod applications;
+mod backing;
 mod books;
 mod clock;
 mod commands;
@@ -28,6 +29,10 @@ pub use applications::{
     AdvanceApplication, FileKind, FindApplication, FindFiles, FindPaper, KeptFile, OpenApplication,
     StoredApplication, With,
 };
+pub use backing::{
+    AdvanceBacking, FindBacking, HeldPaper, KeepDelivery, NewBacking, OwnDrawAct, OwnDrawsAfter,
+    PresentBacking, StoredBacking, StoredOwnDraw, TakeBackBacking, TakePaper,
+};
 pub use books::{
     AccountBalance, FindMovements, FindPosition, KeepReconciliation, NewEntry, StoredMovement,
     WalkLoans, WalkedLoan,
@@ -49,7 +54,7 @@ pub use increases::{
 pub use jobs::{FinishJob, Job, LeaseJob, NewJob, OrderWork, PostponeJob};
 pub use loans::{
     AnswerOnDrawn, Direction, Draw, FindLoan, FindOrder, FindOrderOfKey, NewOrder, OrderRepayment,
-    OrderRepayments, OrderState, SettleOrder, StoredLoan, StoredOrder,
+    OrderRepayments, OrderState, Release, SettleOrder, StoredLoan, StoredOrder,
 };
 pub use log::{AddLogKey, FindTiles, LogPlace};
 pub use notices::{KeepNotice, StoredNotice};

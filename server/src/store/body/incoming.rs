@@ -68,6 +68,8 @@ async fn apply_payment(
     if restored.rows_affected() == 0 {
         return Err(StoreError::Changed);
     }
+    let of_loan = (act.borrower.as_str(), act.facility.as_str(), act.loan.as_str());
+    let_go(conn, of_loan, act.release).await?;
     let came_in = Money::from_fen(act.restored_fen);
     principal_came_in(conn, (&act.borrower, &act.loan), came_in, at).await?;
     enter_all(conn, &act.borrower, &act.entries, at).await?;

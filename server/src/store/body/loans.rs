@@ -1,6 +1,6 @@
 // Loans and the payments that move their money.
 
-use super::acts::{AnswerOnDrawn, Direction, Draw, FindLoan, FindOrder, FindOrderOfKey, NewOrder, OrderRepayment, OrderRepayments, OrderState, SettleOrder, StoredLoan, StoredOrder};
+use super::acts::{AnswerOnDrawn, Direction, Draw, FindLoan, FindOrder, FindOrderOfKey, NewOrder, OrderRepayment, OrderRepayments, OrderState, Release, SettleOrder, StoredLoan, StoredOrder};
 
 writes! {
     Compound draw(Draw) -> Answer;
@@ -19,6 +19,7 @@ reads! {
 async fn draw(conn: &mut Conn, act: &Draw) -> Result<Answer, StoreError> {
     let borrower = &act.command.borrower;
     let at = act.command.at;
+    statement(sql::backing::HOLD_BORROWER).bind(borrower).execute(&mut *conn).await?;
     let drawn = statement(sql::facilities::DRAW)
         .bind(borrower)
         .bind(&act.facility)
@@ -46,11 +47,20 @@ async fn draw(conn: &mut Conn, act: &Draw) -> Result<Answer, StoreError> {
         .bind(at.as_micros())
         .execute(&mut *conn)
         .await?;
+    take_papers(conn, borrower, &act.facility, &act.loan, &act.papers, at).await?;
+    if let Some(own) = &act.own {
+        note_own_draw(conn, borrower, &act.loan, act.amount_fen, own).await?;
+    }
     if let Some(cover) = &act.cover {
         let principal = Money::from_fen(act.amount_fen);
         cover_draw(conn, cover, (borrower, &act.loan), principal, at).await?;
     }
     order_payment(conn, borrower, &act.loan, &act.order, None, at).await?;
+    if let Some((digest, document)) = &act.undertaking {
+        let shown = (digest, document);
+        keep_paper(conn, borrower, &act.application, "undertaking", shown, at).await?;
+    }
+    append_evidence(conn, borrower, &act.application, at, &act.evidence).await?;
     order_jobs(conn, borrower, &act.jobs).await?;
     Ok(answer)
 }
@@ -183,6 +193,8 @@ async fn settle_order(conn: &mut Conn, act: &SettleOrder) -> Result<(), StoreErr
     if restored.rows_affected() == 0 {
         return Err(StoreError::Changed);
     }
+    let of_loan = (act.borrower.as_str(), act.facility.as_str(), act.loan.as_str());
+    let_go(conn, of_loan, act.release).await?;
     let came_in = Money::from_fen(act.restored_fen);
     principal_came_in(conn, (&act.borrower, &act.loan), came_in, act.at).await?;
     if let Some((command, answer)) = &act.answer {

@@ -52,6 +52,12 @@ async fn confirm_proposal(conn: &mut Conn, act: &ConfirmProposal) -> Result<(), 
     append_loan_events(conn, borrower, &act.loan, &act.events, *at).await?;
     if let Some(new) = &act.new_loan {
         open_renewed(conn, borrower, new, *at).await?;
+        statement(sql::backing::PASS_ON)
+            .bind(borrower)
+            .bind(&act.loan)
+            .bind(&new.loan)
+            .execute(&mut *conn)
+            .await?;
         let renewed = (new.loan.as_str(), Money::from_fen(new.principal_fen));
         pass_cover_on(conn, (borrower, &act.loan), renewed, *at).await?;
     }

@@ -13,6 +13,7 @@ macro_rules! statements {
     };
 }
 pub mod applications;
+pub mod backing;
 pub mod books;
 pub mod clock;
 pub mod commands;
@@ -38,6 +39,7 @@ pub mod statements;
 /// Every statement by name, subject by subject, for the catalogue test.
 pub const CATALOGUE: &[&[(&str, &str)]] = &[
     applications::STATEMENTS,
+    backing::STATEMENTS,
     books::STATEMENTS,
     clock::STATEMENTS,
     commands::STATEMENTS,

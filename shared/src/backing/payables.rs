@@ -1,6 +1,5 @@
 //! What a chain company says it owes its suppliers.
 
-use super::{PaperKey, share};
 use crate::identifier::{InvoiceNumber, Uscc};
 use crate::money::Money;
 use chrono::NaiveDate;
@@ -35,10 +34,30 @@ pub struct PayablesList {
     pub payables: Vec<ListedPayable>,
 }
 
-/// Why a list is refused.
+/// One line of a list as the supplier can be financed on it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Payable {
+    /// Who owes.
+    pub company: Uscc,
+    /// Who is owed.
+    pub supplier: Uscc,
+    /// The invoice it rests on.
+    pub invoice: InvoiceNumber,
+    /// How much.
+    pub amount: Money,
+    /// When it is due.
+    #[serde(with = "crate::date_text")]
+    pub due: NaiveDate,
+    /// The day of the list.
+    #[serde(with = "crate::date_text")]
+    pub as_of: NaiveDate,
+}
+
+/// Why a list is refused; lines are counted from one.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ListRefused {
-    /// The same invoice on two lines; lines are counted from one.
+    /// The same invoice on two lines.
     #[error("line {line} repeats an invoice; list each once")]
     Repeated {
         /// The second of them.
@@ -68,7 +87,7 @@ impl PayablesList {
             if !payable.amount.is_positive() {
                 return Err(ListRefused::Nothing { line });
             }
-            if payable.supplier.as_str() == self.company.as_str() {
+            if payable.supplier == self.company {
                 return Err(ListRefused::OwesItself { line });
             }
             if !seen.insert(&payable.invoice) {
@@ -78,31 +97,21 @@ impl PayablesList {
         Ok(())
     }
 
-    /// What the list says is owed to a supplier and not yet due on a day; `None` beyond what an
-    /// amount can be.
-    pub fn owed_to(&self, supplier: &Uscc, on: NaiveDate) -> Option<Money> {
-        Money::checked_sum(self.of(supplier, on).map(|payable| payable.amount))
-    }
-
-    /// What can be lent to a supplier: a share of what is owed.
-    pub fn fundable(&self, supplier: &Uscc, percent: u16, on: NaiveDate) -> Option<Money> {
-        self.owed_to(supplier, on).map(|owed| share(owed, percent))
-    }
-
-    /// What financing a supplier occupies in the register.
-    pub fn keys(&self, supplier: &Uscc, on: NaiveDate) -> Vec<PaperKey> {
-        self.of(supplier, on).map(|payable| PaperKey::invoice(&payable.invoice)).collect()
-    }
-
-    fn of<'a>(
-        &'a self,
-        supplier: &'a Uscc,
-        on: NaiveDate,
-    ) -> impl Iterator<Item = &'a ListedPayable> {
-        let of_supplier = move |payable: &&ListedPayable| {
-            payable.supplier.as_str() == supplier.as_str() && payable.due > on
+    /// What a supplier can be financed on: what is owed to it and not yet due on a day.
+    pub fn payable_to(&self, supplier: &Uscc, on: NaiveDate) -> Vec<Payable> {
+        let of_supplier = self
+            .payables
+            .iter()
+            .filter(|payable| payable.supplier == *supplier && payable.due > on);
+        let payable = |listed: &ListedPayable| Payable {
+            company: self.company.clone(),
+            supplier: listed.supplier.clone(),
+            invoice: listed.invoice.clone(),
+            amount: listed.amount,
+            due: listed.due,
+            as_of: self.as_of,
         };
-        self.payables.iter().filter(of_supplier)
+        of_supplier.map(payable).collect()
     }
 }
 
@@ -122,12 +131,13 @@ mod tests {
 
     #[test]
     fn a_supplier_is_financed_on_what_is_owed_to_it_and_not_yet_due() {
-        let list = list();
         let supplier: Uscc = "91510500MA6PH0001D".parse().unwrap();
         let on = NaiveDate::from_ymd_opt(2026, 11, 21).unwrap();
-        assert_eq!(list.check(), Ok(()));
-        assert_eq!(list.fundable(&supplier, 85, on).unwrap().to_string(), "51000.00");
-        assert_eq!(list.keys(&supplier, on).len(), 1);
+        assert_eq!(list().check(), Ok(()));
+        let payable = list().payable_to(&supplier, on);
+        assert_eq!(payable.len(), 1);
+        assert_eq!(payable[0].amount.to_string(), "60000.00");
+        assert_eq!(payable[0].as_of, list().as_of);
     }
 
     #[test]
