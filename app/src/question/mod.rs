@@ -14,6 +14,20 @@ use shared::{
 
 use crate::text::{Message, quote};
 
+/// Whatever is asked of anybody, in an order that is each kind of borrower's own: a question two
+/// kinds share keeps its place on the screen.
+pub const ASKED: [Metric; 9] = [
+    Metric::MonthsInBusiness,
+    Metric::AnnualSales,
+    Metric::TaxPaid12Months,
+    Metric::FarmActivity,
+    Metric::FarmScale,
+    Metric::AnnualSubsidy,
+    Metric::AnnualInputCost,
+    Metric::ExistingDebt,
+    Metric::TaxGrade,
+];
+
 /// An answer nobody has given yet, to start from: an ordinary business of its kind.
 pub const fn example(metric: Metric) -> &'static str {
     match metric {
@@ -102,6 +116,15 @@ mod tests {
         for segment in [Segment::MicroEnterprise, Segment::SoleTrader, Segment::Farmer] {
             let with_the_amount = asked_of(segment).len() + 1;
             assert!(with_the_amount <= 6, "{segment:?}");
+        }
+    }
+
+    #[test]
+    fn the_screen_asks_each_kind_of_borrower_everything_in_its_order() {
+        for segment in [Segment::MicroEnterprise, Segment::SoleTrader, Segment::Farmer] {
+            let asked = asked_of(segment);
+            let shown: Vec<_> = ASKED.into_iter().filter(|one| asked.contains(one)).collect();
+            assert_eq!(shown, asked, "{segment:?}");
         }
     }
 

@@ -29,14 +29,14 @@ pub(crate) fn run_all(workspace: &Workspace) -> Result<Tally> {
     Ok(tally.or_failed(succeeded))
 }
 
-/// Runs the measuring program.
+/// Runs the measuring program, which also has a phone run `modules`.
 ///
 /// # Errors
 /// When there is none or it fails.
-pub(crate) fn measure(workspace: &Workspace) -> Result<()> {
+pub(crate) fn measure(workspace: &Workspace, modules: &[PathBuf]) -> Result<()> {
     let program = workspace.path(MEASURE);
     ensure!(program.exists(), "there is no {MEASURE}");
-    run(node(workspace)?.arg(program))
+    run(node(workspace)?.arg(program).args(modules))
 }
 
 /// Node in the journeys' folder, told where the browser and our server are.

@@ -33,8 +33,9 @@ pub(crate) fn report() -> Result<()> {
     FirstLoad::of(&workspace)?.print();
     progress.step("Building the server");
     shop::build_server(&workspace)?;
+    let whole_catalogue = wasm::compile_measured(&workspace)?;
     progress.step("Measuring in Chromium");
-    let on_the_phone = journey::measure(&workspace);
+    let on_the_phone = journey::measure(&workspace, &whole_catalogue);
     progress.step("Measuring durable decisions a second");
     let decisions =
         run(&mut workspace.cargo(&["bench", "--package", "tests", "--bench", "decisions"]));

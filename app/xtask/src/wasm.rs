@@ -15,6 +15,9 @@ use crate::{
     workspace::{WASM_TARGET, Workspace},
 };
 
+/// What is measured of the whole catalogue, by the names of its binaries in `tests/benchmarks`.
+const MEASURED: [&str; 2] = ["quote_every_product", "advise"];
+
 /// One of the modules the app comes in: a first visitor, who wants a quote, does not download what only a
 /// borrower needs, nor a borrower what checks signatures and certificates.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -94,20 +97,40 @@ pub(crate) fn ensure_target() -> Result<()> {
 /// # Errors
 /// When it does not compile.
 pub(crate) fn compile(workspace: &Workspace, profile: WasmProfile) -> Result<[PathBuf; 3]> {
-    let profile = profile.name();
-    let flags = without_local_paths()?;
     for module in Module::ALL {
-        let mut cargo = workspace.cargo(&["build", "--package", "app", "--bin", module.name()]);
-        cargo.args(["--target", WASM_TARGET, "--profile", profile]);
+        let mut cargo = cargo(workspace, profile, &["--package", "app", "--bin", module.name()])?;
         if module == Module::Quote {
             cargo.arg("--no-default-features");
         }
-        cargo.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", workspace.path(".cargo/wasm-ld"));
-        cargo.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", &flags);
         run(&mut cargo)?;
     }
-    Ok(Module::ALL
-        .map(|module| workspace.target(&format!("{WASM_TARGET}/{profile}/{}.wasm", module.name()))))
+    Ok(Module::ALL.map(|module| compiled(workspace, profile, module.name())))
+}
+
+/// Compiles what a phone does with the whole catalogue, as the app is compiled for release: modules
+/// whose `main` does one piece of it. Returns their paths.
+///
+/// # Errors
+/// When it does not compile.
+pub(crate) fn compile_measured(workspace: &Workspace) -> Result<[PathBuf; 2]> {
+    let profile = WasmProfile::Release;
+    let mut cargo = cargo(workspace, profile, &["--package", "benchmarks"])?;
+    run(cargo.args(MEASURED.into_iter().flat_map(|name| ["--bin", name])))?;
+    Ok(MEASURED.map(|name| compiled(workspace, profile, name)))
+}
+
+/// A call of cargo that builds `what` for browsers.
+fn cargo(workspace: &Workspace, profile: WasmProfile, what: &[&str]) -> Result<Command> {
+    let mut cargo = workspace.cargo(&["build", "--target", WASM_TARGET]);
+    cargo.args(["--profile", profile.name()]).args(what);
+    cargo.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", workspace.path(".cargo/wasm-ld"));
+    cargo.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", without_local_paths()?);
+    Ok(cargo)
+}
+
+/// Where cargo leaves a module.
+fn compiled(workspace: &Workspace, profile: WasmProfile, name: &str) -> PathBuf {
+    workspace.target(&format!("{WASM_TARGET}/{}/{name}.wasm", profile.name()))
 }
 
 /// Flags that keep this machine's folders out of the module: they would weigh on every first

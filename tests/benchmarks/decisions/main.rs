@@ -7,7 +7,7 @@
 #![expect(clippy::print_stdout, reason = "a benchmark tells what it measured")]
 #![expect(clippy::unwrap_used, reason = "a benchmark that cannot go on stops")]
 
-mod cases;
+mod peer_rules;
 mod zen;
 
 use std::hint::black_box;
@@ -15,14 +15,13 @@ use std::io::Write as _;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
+use benchmarks::cases::{CASES, day, facts};
 use serde_json::{Value, json};
 use shared::assessment::{RuleOutcome, assess};
 use shared::catalogue::{LprPublication, Product, files};
 use shared::counterfactual::counterfactuals;
-use shared::facts::Facts;
+use shared::facts::{Facts, Segment};
 use shared::money::Money;
-
-use crate::cases::{CASES, day, facts};
 
 /// How many times the fastest peer we must be.
 const FACTOR: f64 = 20.0;
@@ -31,7 +30,7 @@ fn main() {
     let catalogue = files::sample().unwrap();
     let lpr = catalogue.lpr_on(day()).unwrap();
     let products = catalogue.products();
-    let cases: Vec<Facts> = (0..CASES).map(facts).collect();
+    let cases: Vec<Facts> = (0..CASES).map(|case| facts(Segment::MicroEnterprise, case)).collect();
 
     let peer: Vec<zen::Peer> = products.iter().map(|product| zen::Peer::of(product, lpr)).collect();
     let contexts: Vec<_> = cases.iter().map(zen::context).collect();
@@ -105,8 +104,8 @@ fn tell_advice(products: &[Product], cases: &[Facts], lpr: &LprPublication) {
 
 /// What json-rules-engine does with the rules alone; limits and prices it is spared.
 fn json_rules_engine(products: &[Product], cases: &[Facts]) -> Option<f64> {
-    let rules: Vec<Value> = products.iter().map(cases::rules).collect();
-    let cases: Vec<Value> = cases.iter().map(cases::values).collect();
+    let rules: Vec<Value> = products.iter().map(peer_rules::rules).collect();
+    let cases: Vec<Value> = cases.iter().map(peer_rules::values).collect();
     let file = std::env::temp_dir().join(format!("puhui-decisions-{}.json", std::process::id()));
     let text = json!({ "products": rules, "cases": cases }).to_string();
     std::fs::File::create(&file).unwrap().write_all(text.as_bytes()).unwrap();

@@ -13,7 +13,7 @@ use shared::money::Money;
 use shared::rate::AnnualRate;
 use zen_engine::{Decision, DecisionEngine, Variable};
 
-use crate::cases::{span, values};
+use crate::peer_rules::{span, values};
 
 /// One product in the peer's engine.
 pub(crate) struct Peer {

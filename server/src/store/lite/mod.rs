@@ -3,10 +3,11 @@
 //! The connections are used from threads of their own: a statement costs a call, not a message
 //! to another thread and back. `worker` passes acts to them, `connection` speaks to SQLite.
 //!
-//! That is why SQLite is spoken to through rusqlite and PostgreSQL through sqlx: sqlx's SQLite
-//! driver sends each statement to a thread and waits for the answer, and of the durable decisions
-//! a second this server makes it leaves fewer than half (`cargo bench -p tests --bench decisions`
-//! measures them against bare commits). The statements, the acts and their bodies are the same.
+//! That is why SQLite is spoken to through rusqlite and PostgreSQL through sqlx: sqlx's driver for
+//! SQLite sends each statement to a thread and waits for the answer. Grouped inserts are 2.1 to 2.9
+//! times as fast without that, and a server's durable decisions are grouped inserts; `cargo bench -p
+//! tests --bench decisions` holds them against bare commits. The statements, the acts and their
+//! bodies are the same for both.
 
 #![expect(
     clippy::explicit_auto_deref,

@@ -1,42 +1,8 @@
-//! The cases, and the rules as json-rules-engine wants them.
+//! The cases and the rules as json-rules-engine wants them.
 
-use chrono::NaiveDate;
 use serde_json::{Map, Value, json};
 use shared::catalogue::{Op, Product};
-use shared::facts::{Facts, Metric, Segment, Source, Unit};
-
-/// How many.
-pub(crate) const CASES: u64 = 200;
-
-/// The day of the decisions.
-pub(crate) fn day() -> NaiveDate {
-    NaiveDate::from_ymd_opt(2026, 11, 21).unwrap()
-}
-
-/// A random business; a case is named by its number.
-pub(crate) fn facts(case: u64) -> Facts {
-    let mut state = case;
-    let mut below = |bound: u64| {
-        state = state.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut z = state;
-        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        (z ^ (z >> 31)) % bound
-    };
-    let mut facts = Facts::new(Segment::MicroEnterprise);
-    for metric in Metric::ALL {
-        let most = metric.maximum().unsigned_abs();
-        let value = match metric.unit() {
-            // Whole hundreds of yuan, so that no engine meets a fraction of a fen.
-            Unit::Money => below(60_000) * 10_000,
-            Unit::Region => [510_502, 510_602][usize::try_from(below(2)).unwrap()],
-            _ => below(most.min(100) + 1),
-        };
-        let value = i64::try_from(value).unwrap();
-        facts.set(*metric, value, Source::Declared, day()).unwrap();
-    }
-    facts
-}
+use shared::facts::{Facts, Metric};
 
 /// All facts in base units, by key.
 pub(crate) fn values(facts: &Facts) -> Value {
