@@ -48,8 +48,8 @@ async fn the_evidence_from_consent_to_drawdown_is_one_file_that_verifies_by_itse
         "clause_acknowledged",
         "signer_verified",
         "contract_signed",
-        "undertaken",
         "timestamped",
+        "undertaken",
         "drawn",
     ];
     let positions: Vec<_> = story.iter().map(|kind| position(kind)).collect();

@@ -17,10 +17,10 @@ use crate::{
 pub fn query_log_screen() -> View {
     let api = ApiClient::expect();
     let asked = Remote::new(move || async move { api.get::<GetQueryLog>(&[]).await });
-    asked.screen(log)
+    asked.screen(|answer| log(&answer))
 }
 
-fn log(log: QueryLog) -> View {
+fn log(log: &QueryLog) -> View {
     let voice = Voice::expect();
     let page = page(
         move || voice.say(title::QUERY_LOG).to_owned(),

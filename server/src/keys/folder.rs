@@ -113,9 +113,8 @@ impl KeyFolder {
         match self {
             Self::Disk { folder, sealer } => {
                 let sealer = sealer.as_ref().filter(|_| name.ends_with(PRIVATE));
-                let sealed = sealer.map(|sealer| sealer.seal(FILE, name, bytes));
-                let sealed = sealed.transpose()?;
-                let bytes = sealed.as_deref().map_or(bytes, str::as_bytes);
+                let text = sealer.map(|sealer| sealer.seal(FILE, name, bytes)).transpose()?;
+                let bytes = text.as_deref().map_or(bytes, str::as_bytes);
                 let (path, draft) = (folder.join(name), folder.join(format!("{name}.new")));
                 // Written elsewhere and then named: a key is there whole or not at all.
                 let write = || {
