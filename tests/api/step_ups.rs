@@ -115,8 +115,8 @@ async fn what_was_prepared_in_time_is_not_signed_by_whoever_sits_there_later() {
     let signer = Signer::seeded(1);
     let (contract, prepared) = borrower.prepare_signing(&id, &signer).await;
     shop.pass(11 * 60);
-    let signed = signer.sign(&id, &contract, &prepared);
-    let problem = borrower.refused::<SignContract>(&[&id], &signed).await;
+    let request = signer.sign(&id, &contract, &prepared);
+    let problem = borrower.refused::<SignContract>(&[&id], &request).await;
     assert_eq!((problem.status, problem.code), (403, ProblemCode::StepUpRequired));
 }
 
