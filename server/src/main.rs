@@ -6,8 +6,8 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 use server::command_line::{
-    Accrue, Annualise, Batch, BatchError, Books, Decide, Keys, KeysError, LookError, Outcome,
-    People, Plan, PositionOf, Verify,
+    Accrue, Annualise, Batch, BatchError, Books, Decide, Keys, KeysError, Outcome, People, Plan,
+    PositionOf, Verify,
 };
 
 /// Borrowing for small businesses: from a quote to money in the account.
