@@ -6,8 +6,8 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 use server::command_line::{
-    Accrue, Annualise, Backup, Batch, BatchError, Books, Decide, Keys, LookError, Outcome, People,
-    Plan, PositionOf, Restore, Unlock, Verify,
+    Accrue, Annualise, Backup, Batch, BatchError, Books, Decide, Keys, Outcome, People, Plan,
+    PositionOf, Restore, Unlock, Verify,
 };
 use server::keys::KeyFile;
 

@@ -5,6 +5,7 @@ use axum::extract::State;
 use shared::api::{LoggedQuery, QueryLog, QueryOutcome};
 use shared::consent::ConsentKind;
 
+use crate::adapters::Party;
 use crate::failure::Failure;
 use crate::installation::Installation;
 use crate::jobs::asking::ANSWERED;
@@ -50,6 +51,6 @@ fn logged(here: &Installation, stored: StoredQuery) -> Option<LoggedQuery> {
             Some(_) => QueryOutcome::Failed,
         },
         answered_at: stored.answered_at,
-        simulated: here.outside.is_simulated(source),
+        simulated: Party::asked_for(kind).is_some_and(|party| here.outside.is_simulated(party)),
     })
 }

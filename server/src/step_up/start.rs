@@ -5,6 +5,7 @@ use axum::extract::State;
 use shared::api::{CodeSent, ProblemCode, StartStepUpRequest, StepUpView, SteppedUpAct};
 
 use super::{Need, binds, code_hash, need, word};
+use crate::adapters::Party;
 use crate::applications::Case;
 use crate::clock::seconds_before;
 use crate::command::Commanded;
@@ -85,7 +86,7 @@ async fn send_code(
     let sent = CodeSent {
         resend_after_seconds: RESEND_SECONDS,
         expires_at: now.plus_seconds(CHALLENGE_SECONDS),
-        simulated: here.outside.sms_is_simulated(),
+        simulated: here.outside.is_simulated(Party::Sms),
     };
     Ok(StepUpView::Code { step_up_id, sent })
 }
