@@ -62,13 +62,15 @@ async fn answered(scene: &Scene, named: &Named) -> String {
         at: scene.at,
     };
     scene.store.ask(ask).await.unwrap();
+    let document = Document::of("answer").unwrap();
     let record = RecordAnswer {
         borrower: named.borrower.clone(),
         application: named.id.clone(),
         query: query.clone(),
         service,
         outcome: "answered".to_owned(),
-        document: Some(Document::of("answer").unwrap()),
+        answer_hash: Some(Digest::of(document.as_str().as_bytes())),
+        document: Some(document),
         at: scene.at,
     };
     scene.store.record_answer(record).await.unwrap();
