@@ -91,7 +91,7 @@ test("a datum disputed goes to an officer and comes back corrected, or with the 
   await officer.page.locator("#correction").fill("0");
   await officer.type("说明", "已核对完税证明原件");
   await officer.tapButton("答复客户");
-  await officer.page.getByText("异议成立").first().waitFor();
+  await officer.page.getByText("已办结").waitFor();
 
   await phone.goto("/me");
   await phone.page.getByText("成立，已更正").waitFor();

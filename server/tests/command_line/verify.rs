@@ -5,8 +5,11 @@
 
 use std::path::{Path, PathBuf};
 
+use server::keys::{KeyFile, KeyRing, Opener};
+use server::randomness::Randomness;
 use shared::canonical;
 use shared::evidence::EvidenceBundle;
+use shared::timestamp::Timestamp;
 
 use crate::{asked, said};
 
@@ -120,6 +123,9 @@ fn what_cannot_be_read_is_neither_sound_nor_broken() {
 #[test]
 fn the_log_s_key_is_made_on_first_use_for_its_owner_alone_and_replaced_once_until_it_signs() {
     let folder = Folder::new("keys");
+    let ring = KeyRing::make(&Randomness::System, Timestamp::MIN).unwrap();
+    let file = KeyFile::in_folder(&folder.0);
+    file.write(&ring, &Opener::Nothing, &Randomness::System).unwrap();
     let listed = |arguments: &[&str]| {
         let output = asked(&[&["keys"], arguments, &["--data", folder.text()]].concat(), "");
         let lines = String::from_utf8(output.stdout.clone()).unwrap();
