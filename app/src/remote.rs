@@ -67,6 +67,13 @@ impl<T: Clone + Send + Sync + 'static> Remote<T> {
         });
     }
 
+    /// Asks again, showing the placeholder until the new answer arrives: for a screen on which nothing
+    /// may be begun from the present answer.
+    pub fn anew(self) {
+        self.state.set(Fetched::Waiting);
+        self.again();
+    }
+
     /// Puts an answer that came another way, as from a command.
     pub fn put(self, answer: T) {
         self.state.set(Fetched::Here(answer));

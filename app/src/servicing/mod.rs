@@ -110,10 +110,10 @@ impl Servicing {
         self.at.set(at);
     }
 
-    /// Leaves for the list, with what can be asked for now.
+    /// Leaves for the list of what can be asked for now. It is waited for: a list that changed later
+    /// would take away what somebody has begun to choose.
     fn to_list(self) {
-        self.asked.again();
-        self.go(At::List);
+        self.asked.anew();
     }
 
     /// Asks what `action` would change.
