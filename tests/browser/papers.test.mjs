@@ -52,7 +52,10 @@ test("a supplier comes from a receivable to its money, and the receivable is use
   await presentReceivable(phone, { amount: "10万", invoice: "25512000000012345671" });
   await paper(phone, "lends").waitFor();
   assert.match(await paper(phone, "lends").innerText(), /可以凭它用款 8万元/);
+  // The answer came by itself, so nothing on the page moves until it is asked for.
+  await phone.tapButton("去用款");
   await phone.button("立即用款").waitFor();
+  assert.equal(await phone.page.evaluate(() => document.activeElement.id), "amount");
   await phone.page.locator("#amount").fill("8万");
   assert.deepEqual(await look(phone, "papers-confirmed"), []);
   await journey.draw(phone);

@@ -10,6 +10,7 @@ pub mod draft;
 mod draw_bar;
 mod loans;
 pub mod model;
+pub mod opening;
 pub mod outcome;
 pub mod papers;
 mod payment;
@@ -29,6 +30,7 @@ use self::{
     draw_bar::draw_bar,
     loans::loans_card,
     model::{DrawModel, obstacle},
+    opening::{Opening, opening, ready_bar},
     outcome::outcome,
     papers::papers_card,
     payment::undertaking_card,
@@ -44,7 +46,7 @@ use crate::{
     account::account_page,
     api::ApiClient,
     components::{ButtonKind, Tone, link_button, notice},
-    dom::{View, el, live},
+    dom::{View, el, live, nothing},
     format,
     frame::{notices, screen},
     language::Voice,
@@ -52,7 +54,7 @@ use crate::{
     person::passkey_offer,
     remote::Remote,
     routes::{Place, Reference},
-    text::{facility, terms},
+    text::{facility, papers as papers_text, terms},
     verification::verification_view,
 };
 
@@ -81,15 +83,20 @@ fn opened(facility: FacilityView) -> View {
 
 fn drawing(latest: RwSignal<FacilityView>) -> View {
     let model = DrawModel::new(latest);
-    let is_open = Memo::new(move |_| model.is_open());
-    let draw = live(move || {
-        if !is_open.get() {
-            return closed(latest);
+    let opening = opening(model);
+    let draw = live(move || match opening.get() {
+        Opening::Closed { .. } => closed(latest),
+        Opening::Ready => notice(Tone::Good).with(el("p").say(papers_text::READY)).into(),
+        Opening::Open => {
+            model.refill();
+            untrack(|| draw_form(model))
         }
-        model.refill();
-        untrack(|| draw_form(model))
     });
-    let bar = live(move || is_open.get().then(|| untrack(|| draw_bar(model))).into());
+    let bar = live(move || match opening.get() {
+        Opening::Closed { .. } => nothing(),
+        Opening::Ready => untrack(|| ready_bar(opening)),
+        Opening::Open => untrack(|| draw_bar(model)),
+    });
     screen()
         .with(standing(latest))
         .with(notices())

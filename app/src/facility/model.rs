@@ -15,6 +15,7 @@ use shared::{
 use super::{
     agreement::{Agreement, Wording, drawable},
     draft::{DrawDraft, Preview},
+    papers::awaits,
 };
 use crate::{
     api::{ApiClient, ApiError},
@@ -108,6 +109,11 @@ impl DrawModel {
     /// Whether anything can be drawn now.
     pub fn is_open(self) -> bool {
         obstacle(&self.facility.read()).is_none()
+    }
+
+    /// Whether an answer about a paper is awaited, which comes by itself.
+    pub fn awaits(self) -> bool {
+        self.facility.read().papers.as_ref().is_some_and(awaits)
     }
 
     /// Fills in the draw that was wanted again, as when papers have opened it.

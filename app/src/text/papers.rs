@@ -7,6 +7,9 @@ use super::Message;
 messages! {
     TITLE = "用款单据", "Papers to draw on";
     NEEDED = "先提供单据，核实后马上可以用款。", "Provide a paper first; once it is checked you can draw at once.";
+    READY = "单据核实好了，现在就可以用款。", "The paper is checked and lends: you can draw on it now, at once.";
+    READY_SHORT = "可以用款了", "You can draw now";
+    TO_DRAW = "去用款", "Go to the draw";
     ABOVE = "超过了单据可用的金额，请改小一些，或再提供单据", "That is more than the papers lend; enter less or provide more";
     SIMULATED = "对方由模拟器答复 · 演示用", "The other side is the labelled simulator";
     PRESENT = "登记并请对方确认", "Present it for confirmation";

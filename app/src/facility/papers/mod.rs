@@ -56,7 +56,8 @@ pub(super) fn papers_card(facility: RwSignal<FacilityView>) -> View {
         .into()
 }
 
-fn awaits(papers: &PapersView) -> bool {
+/// Whether an answer about one of the papers is awaited.
+pub(super) fn awaits(papers: &PapersView) -> bool {
     let is_open =
         |standing: &Standing| matches!(standing, Standing::Awaited { .. } | Standing::ToBeAsked);
     papers.papers.iter().any(|paper| is_open(&paper.standing))
