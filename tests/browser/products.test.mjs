@@ -164,7 +164,7 @@ test("a product is tried with its own short form, and its guide tells the rules 
   await phone.page.getByRole("heading", { name: "暂时不能办理" }).waitFor();
   assert.match(await phone.page.locator("main").innerText(), /距最近一次缴税 不超过 6个月，目前为 9个月/);
   await phone.page.getByText("这些规则从哪里来").click();
-  assert.ok(await phone.page.locator(".badge", { hasText: "未核实" }).count() > 0);
+  await phone.page.locator(".badge", { hasText: "未核实" }).first().waitFor();
 });
 
 test("a score shows its factors, and an uplift the limit before and after", async () => {

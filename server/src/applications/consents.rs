@@ -87,6 +87,8 @@ async fn give_new(
     case.application.consents.push(consent);
     let answer = command.answered_with(here, &who.borrower, &view(here, &case).await?)?;
     let mut step = case.step(here)?;
+    // One moment: the document and the row say the same.
+    step.at = now;
     let given_answer = answer.answer.clone();
     step.command = Some(answer);
     step.with = vec![given, kept, who_agreed];
@@ -147,6 +149,8 @@ async fn withdraw_one(
     let (kind, text) = (live.kind, live.text_digest);
     *live = live.clone().withdraw(now);
     let mut step = case.step(here)?;
+    // One moment: the document and the row say the same.
+    step.at = now;
     step.with = vec![With::Withdrawal { purpose: kind.key().to_owned() }];
     step.evidence = vec![EvidenceBody::ConsentWithdrawn { kind, text }];
     here.store.advance_application(step).await?;

@@ -100,8 +100,7 @@ fn row(line: &InterestLine) -> [String; 16] {
     *date = date_text::format(line.on());
     match line {
         InterestLine::Drawn { amount: drawn, .. } => {
-            "drawn".clone_into(kind);
-            *amount = drawn.to_string();
+            (*kind, *amount) = ("drawn".to_owned(), drawn.to_string());
         }
         InterestLine::Due { number, principal: asked, interest: of_it, fee: fees, .. } => {
             "due".clone_into(kind);
@@ -127,8 +126,7 @@ fn row(line: &InterestLine) -> [String; 16] {
                 (repaid.to_string(), beyond.to_string(), principal_after.to_string());
         }
         InterestLine::Changed { change: what, .. } => {
-            "changed".clone_into(kind);
-            *change = said(what);
+            (*kind, *change) = ("changed".to_owned(), said(what));
         }
         InterestLine::Night {
             balance: on,
