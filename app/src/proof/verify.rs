@@ -62,7 +62,10 @@ fn chooser(check: RwSignal<Check, LocalStorage>) -> View {
         .on("change", move |event| {
             let input =
                 event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
-            let file = input.and_then(|input| input.files()).and_then(|files| files.get(0));
+            let Some(input) = input else { return };
+            let file = input.files().and_then(|files| files.get(0));
+            // Browsers say nothing when the same name is chosen twice, and the file may have changed.
+            input.set_value("");
             if let Some(file) = file {
                 read(file, check);
             }
