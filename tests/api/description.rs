@@ -24,7 +24,7 @@ fn declared() -> BTreeSet<(String, String)> {
         StartStepUp ProveStepUp
         GetAuthorisations GetReceipt GetQueryLog GetExport GetDeletionPlan AskDeletion
         StartApplication GetApplication SaveTyped SetIdentity GetConsentText GiveConsent
-        WithdrawConsent Submit ShowCostSheet AcknowledgeCostSheet GetContract
+        WithdrawConsent Submit AskRegistry ShowCostSheet AcknowledgeCostSheet GetContract
         AcknowledgeClauses PrepareSigning SignContract GetContractPdf RequestReview WithdrawApplication GetEvidence
         GetLogHead GetLogConsistency
         ImportFile RemoveFile GetProfile

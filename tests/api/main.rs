@@ -30,6 +30,7 @@ mod quotes;
 mod repaying;
 mod servicing;
 mod sign_in;
+mod signatory;
 mod signing;
 mod step_ups;
 mod undertakings;

@@ -24,6 +24,7 @@ fn terms() -> ContractTerms {
                 "91330100799655058B".parse().unwrap(),
             )),
             is_enterprise: true,
+            registered: Some((Capacity::LegalRepresentative, day(11, 23))),
         },
         product_id: "micro-quick".to_owned(),
         product_version: 3,
@@ -76,7 +77,7 @@ fn equal_terms_give_equal_bytes() {
 /// A change of wording must raise [`FORM_VERSION`]; then write the new digest here.
 #[test]
 fn the_wording_of_this_version_is_fixed() {
-    assert_eq!(FORM_VERSION, 2);
+    assert_eq!(FORM_VERSION, 3);
     assert_eq!(render(&terms()).digest().unwrap().short(), "647c4473");
 }
 
