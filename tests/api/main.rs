@@ -28,6 +28,7 @@ mod products;
 mod profile;
 mod quotes;
 mod repaying;
+mod restoring;
 mod servicing;
 mod sign_in;
 mod signing;
