@@ -4,6 +4,7 @@ mod applications;
 mod bodies;
 mod books;
 mod business_date;
+mod certificates;
 mod contracts;
 mod description;
 mod desk;
