@@ -6,6 +6,7 @@ mod books;
 mod business_date;
 mod certificates;
 mod contracts;
+mod deletions;
 mod description;
 mod desk;
 mod devices;
