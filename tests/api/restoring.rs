@@ -197,3 +197,35 @@ async fn a_backup_is_of_no_use_without_what_locks_its_keys_and_never_overwrites_
     refused.expect_err("one byte has changed");
     assert!(!third.exists(), "nothing half restored stays behind");
 }
+
+#[tokio::test]
+async fn root_certificates_that_the_settings_name_come_back_with_what_rests_on_them() {
+    let scratch = Folder::new("restoring");
+    let first = scratch.at("first");
+    drop(Shop::open_in(&first, &Opener::Nothing, Shop::morning()).await);
+    let settings = std::fs::read_to_string(first.join("institution.toml")).expect("the settings");
+    let named = |place: &str| {
+        let (services, trust) = settings.split_once("[trust]").expect("a table of roots");
+        let services = services.replace("certification = \"\"", "certification = \"http://ca\"");
+        let trust =
+            trust.replacen("certification = \"\"", &format!("certification = {place:?}"), 1);
+        let text = [services, trust].join("[trust]");
+        std::fs::write(first.join("institution.toml"), text).expect("the settings");
+    };
+    std::fs::create_dir(first.join("roots")).expect("a folder");
+    std::fs::write(first.join("roots/ca.pem"), b"a root").expect("a root");
+    let backup =
+        |name: &str| typed::<Backup>(&["--data", word(&first), word(&scratch.at(name))]).run();
+    for elsewhere in ["/etc/ssl/ca.pem", "../ca.pem", "roots/ca"] {
+        named(elsewhere);
+        backup("refused.tar").expect_err(elsewhere);
+        assert!(!scratch.at("refused.tar").exists());
+    }
+    named("roots/ca.pem");
+    backup("backup.tar").expect("a backup");
+    let second = scratch.at("second");
+    typed::<Restore>(&["--data", word(&second), word(&scratch.at("backup.tar"))])
+        .run()
+        .expect("a restored folder");
+    assert_eq!(std::fs::read(second.join("roots/ca.pem")).expect("the root"), b"a root");
+}

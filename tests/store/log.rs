@@ -91,10 +91,10 @@ async fn many_who_append_at_once_leave_one_whole_tree_with_every_event_in_it_onc
 
         let head = read_head(store).await.unwrap();
         let leaves = leaves(store, head.size).await;
-        let held = leaves.iter().take(usize::try_from(head.size).unwrap());
-        assert_eq!(held.len(), usize::try_from(head.size).unwrap(), "no size is missing");
+        let counted = leaves.iter().take(usize::try_from(head.size).unwrap());
+        assert_eq!(counted.len(), usize::try_from(head.size).unwrap(), "no size is missing");
         let mut rebuilt = Tiles::new();
-        rebuilt.append(0, &held.copied().collect::<Vec<_>>());
+        rebuilt.append(0, &counted.copied().collect::<Vec<_>>());
         assert_eq!(rebuilt.root(head.size).unwrap(), head.root, "the tree is whole");
 
         for (leaf, hash) in ours {
