@@ -8,11 +8,13 @@ use server::data_folder::DataFolder;
 use server::keys::Opener;
 use server::opening::OpeningError;
 use shared::api::{
-    Draw, DrawRequest, Empty, GetContractPdf, GetEvidence, GetFacility, GetLogConsistency,
-    GetLogHead, Repay, RepayAmount, RepayRequest,
+    ApplicationView, ConsistencyView, Draw, DrawRequest, Empty, Endpoint, GetContractPdf,
+    GetEvidence, GetFacility, GetLoan, GetLogConsistency, GetLogHead, LoanView, Repay, RepayAmount,
+    RepayRequest, SignContract,
 };
 use shared::evidence::file::{Findings, verify};
 use shared::evidence::log::verify_consistency;
+use shared::timestamp::Timestamp;
 use tests::borrower::Borrower;
 use tests::folder::Folder;
 use tests::identity::{ACCOUNT, CLEAN_PERSON, Person};
@@ -35,7 +37,7 @@ struct Before {
     /// The evidence file as it was downloaded, and where it was put.
     evidence: (Findings, PathBuf),
     pdf: Vec<u8>,
-    clock: shared::timestamp::Timestamp,
+    clock: Timestamp,
 }
 
 async fn downloaded(borrower: &mut Borrower<InProcess>, id: &str) -> Vec<u8> {
@@ -48,27 +50,35 @@ async fn pdf(borrower: &mut Borrower<InProcess>, id: &str) -> Vec<u8> {
     borrower.try_asking::<GetContractPdf>(&[id], &Empty {}).await.body
 }
 
+/// A command about `subject` as it was sent, and what it was answered.
+async fn carried_out<E: Endpoint>(
+    borrower: &mut Borrower<InProcess>,
+    subject: &str,
+    request: &E::Request,
+) -> (Asked, Reply) {
+    let asked = borrower.asked::<E>(&[subject], request);
+    let reply = borrower.line.send(asked.clone()).await;
+    assert!(reply.is_success(), "{}", reply.text());
+    (asked, reply)
+}
+
 /// Signs, draws and repays a part in a folder of its own, and backs it up while it is open.
 async fn backed_up() -> Before {
     let scratch = Folder::new("restoring");
     let opener = Opener::KeyFile(scratch.put("elsewhere.key", &[7; 32]));
     let shop = Shop::open_in(&scratch.at("first"), &opener, Shop::morning()).await;
     let (mut borrower, application) = accepted(&shop).await;
-    let signer = Signer::seeded(1);
-    let (contract, prepared) = borrower.prepare_signing(&application, &signer).await;
-    let request = signer.sign(&application, &contract, &prepared);
-    let signs = borrower.asked::<shared::api::SignContract>(&[&application], &request);
-    let signed = borrower.line.send(signs.clone()).await;
-    let view = signed.json::<shared::api::ApplicationView>();
-    let facility = view.facility_id.expect("signing opens a facility");
+    let device = Signer::seeded(1);
+    let (contract, prepared) = borrower.prepare_signing(&application, &device).await;
+    let request = device.sign(&application, &contract, &prepared);
+    let signing = carried_out::<SignContract>(&mut borrower, &application, &request).await;
+    let facility = signing.1.json::<ApplicationView>().facility_id.expect("signing opens it");
     borrower.name_account(&facility).await;
-    let draws = borrower.asked::<Draw>(&[&facility], &draw_of(yuan(100_000)));
-    let drawn = borrower.line.send(draws.clone()).await;
-    let loan = drawn.json::<shared::api::LoanView>().loan_id;
+    let drawing = carried_out::<Draw>(&mut borrower, &facility, &draw_of(yuan(100_000))).await;
+    let loan = drawing.1.json::<LoanView>().loan_id;
     shop.work().await;
     let part = RepayRequest { pay: RepayAmount::Amount(yuan(30_000)) };
-    let repays = borrower.asked::<Repay>(&[&loan], &part);
-    let repaid = borrower.line.send(repays.clone()).await;
+    let repaying = carried_out::<Repay>(&mut borrower, &loan, &part).await;
     shop.work().await;
 
     let file = downloaded(&mut borrower, &application).await;
@@ -86,7 +96,7 @@ async fn backed_up() -> Before {
         application,
         facility,
         loan,
-        answered: vec![(signs, signed), (draws, drawn), (repays, repaid)],
+        answered: vec![signing, drawing, repaying],
         evidence: (findings, place),
         pdf,
         clock: shop.here.now(),
@@ -124,7 +134,7 @@ async fn a_restored_installation_answers_as_before_and_a_repeated_command_does_n
     shop.work().await;
     let stands = borrower.ask::<GetFacility>(&[&before.facility], &Empty {}).await;
     assert_eq!((stands.available, stands.loans.len()), (stood.available, 1));
-    let loan = borrower.ask::<shared::api::GetLoan>(&[&before.loan], &Empty {}).await;
+    let loan = borrower.ask::<GetLoan>(&[&before.loan], &Empty {}).await;
     assert_eq!(loan.principal, yuan(70_000));
     assert_eq!(loan.movements.len(), 2, "one draw and one payment: {:?}", loan.movements);
     assert_eq!(pdf(borrower, &before.application).await, before.pdf, "the same agreement");
@@ -152,7 +162,7 @@ async fn evidence_kept_before_verifies_against_the_restored_log_which_goes_on_wh
 
     let sizes = [old.log.size.to_string(), new.log.size.to_string()];
     let asked = borrower.try_asking::<GetLogConsistency>(&[&sizes[0], &sizes[1]], &Empty {}).await;
-    let proof = asked.json::<shared::api::ConsistencyView>();
+    let proof = asked.json::<ConsistencyView>();
     verify_consistency((old.log.size, old.log.root), (new.log.size, new.log.root), &proof.hashes)
         .expect("a log that only grew");
     let (scratch, proof) = (&before.scratch, asked.body);
