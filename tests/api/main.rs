@@ -33,6 +33,7 @@ mod repaying;
 mod restoring;
 mod servicing;
 mod sign_in;
+mod signatory;
 mod signing;
 mod step_ups;
 mod undertakings;
