@@ -38,9 +38,7 @@ async fn change_increase(conn: &mut Conn, act: &ChangeIncrease) -> Result<(), St
         .bind(&act.from_state)
         .execute(&mut *conn)
         .await?;
-    if changed.rows_affected() == 0 {
-        return Err(StoreError::Changed);
-    }
+    unless_changed(changed.rows_affected())?;
     if let Some(raise) = &act.raise {
         raise_limit(conn, borrower, raise).await?;
     }
@@ -58,7 +56,7 @@ async fn raise_limit(conn: &mut Conn, borrower: &str, raise: &RaiseLimit) -> Res
         .bind(raise.from_fen)
         .execute(conn)
         .await?;
-    if raised.rows_affected() == 1 { Ok(()) } else { Err(StoreError::Changed) }
+    unless_changed(raised.rows_affected())
 }
 
 fn increase_from(row: &Row) -> Result<StoredIncrease, StoreError> {
