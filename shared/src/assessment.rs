@@ -195,16 +195,23 @@ fn smallest(
 }
 
 fn limit(product: &Product, facts: &Facts, missing: &mut Vec<Metric>) -> (Money, Vec<Binding>) {
-    let mut amounts: Vec<Binding> = Vec::new();
+    let mut least = product.facility.maximum;
+    let mut binding: Vec<Binding> = Vec::new();
     let limit = smallest(
         product,
         facts,
-        &mut |candidate, amount| amounts.push(Binding { candidate: candidate.to_owned(), amount }),
+        &mut |candidate, amount| {
+            if amount < least {
+                least = amount;
+                binding.clear();
+            }
+            if amount == least {
+                binding.push(Binding { candidate: candidate.to_owned(), amount });
+            }
+        },
         &mut |metric| note(missing, metric),
     );
-    let least = amounts.iter().map(|binding| binding.amount).min().unwrap_or(Money::ZERO);
-    amounts.retain(|binding| binding.amount == least);
-    (limit, amounts)
+    (limit, binding)
 }
 
 /// Score, spread in basis points, and the rate between floor and cap.

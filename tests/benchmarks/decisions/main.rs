@@ -23,6 +23,10 @@ use shared::counterfactual::counterfactuals;
 use shared::facts::{Facts, Segment};
 use shared::money::Money;
 
+/// As in the server; every engine written in Rust has it here.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// How many times the fastest peer we must be.
 const FACTOR: f64 = 20.0;
 
