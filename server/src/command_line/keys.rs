@@ -99,7 +99,7 @@ enum Which {
     /// The evidence log's: in force as soon as the log grows. With several servers, copy keys/ to each first.
     Log,
     /// The demonstration certification authority's, with a new root: in use from the next start. Real
-    /// authorities replace their own; name their new root under [trust].
+    /// authorities replace their own; name their new root under `[trust]`.
     Certification,
     /// The demonstration time-stamping authority's, under the root there is: in use from the next start.
     TimeStamping,
