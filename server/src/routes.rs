@@ -374,6 +374,11 @@ fn taking_away(api: Api) -> Api {
         "That a loan is settled, certified.",
         keepsakes::certificate,
     )
+    .mount::<wire::GetSettlementCertificatePdf, _, _>(
+        SignedIn,
+        "The same, signed by the bank, as a PDF.",
+        loans::settled::pdf,
+    )
     .mount::<wire::GetInterestReceipts, _, _>(
         SignedIn,
         "A receipt of interest for each payment.",

@@ -40,7 +40,7 @@ fn declared() -> BTreeSet<(String, String)> {
         CancelProposal FreezeFacility UnfreezeFacility RequestLimitIncrease GetLimitIncrease
         ConnectSource AcceptLimitIncrease AskForPerson GetServiceRequests WithdrawServiceRequest
         GetInterestBook GetInterestBookCsv GetDueDates GetStatements GetStatement AnswerStatement
-        GetSettlementCertificate GetInterestReceipts GetDecision
+        GetSettlementCertificate GetSettlementCertificatePdf GetInterestReceipts GetDecision
         GetBusinessDate MoveBusinessDate
     }
 }

@@ -29,6 +29,7 @@ mod profile;
 mod quotes;
 mod repaying;
 mod servicing;
+mod settled;
 mod sign_in;
 mod signing;
 mod step_ups;

@@ -22,7 +22,7 @@ use crate::demonstration;
 use crate::devices;
 use crate::failure::Failure;
 use crate::installation::Installation;
-use crate::loans::{payment, refund};
+use crate::loans::{payment, refund, settled};
 use crate::store::StoreError;
 use crate::store::acts::{FinishJob, Job, LeaseJob, NewJob, PostponeJob};
 
@@ -38,6 +38,8 @@ pub const TELL: &str = "tell";
 pub const CONFIRM_PAPER: &str = "confirm_paper";
 /// Has a signature time-stamped.
 pub const TIMESTAMP: &str = "timestamp";
+/// Has the bank's signature on a certificate time-stamped.
+pub const STAMP_SETTLED: &str = "stamp_settled";
 
 /// Nobody else takes a job for this long.
 const LEASE_SECONDS: u32 = 60;
@@ -148,6 +150,7 @@ async fn perform(here: &Installation, job: &Job) -> Result<(), Postponed> {
         }
         CONFIRM_PAPER => confirm::ask_and_keep(here, &job.borrower, &job.subject).await,
         TIMESTAMP => timestamp::stamp(here, &job.borrower, &job.subject).await,
+        STAMP_SETTLED => settled::stamp(here, &job.borrower, &job.subject).await,
         due::REMIND => due::remind(here, &job.borrower, &job.subject).await,
         due::COLLECT => due::collect(here, &job.borrower, &job.subject).await,
         due::WATCH => due::watch(here, &job.borrower, &job.subject).await,

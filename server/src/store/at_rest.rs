@@ -76,6 +76,10 @@ pub mod column {
         PAYMENT_ORDER = "payment_order"."document";
         /// The account that receives and repays.
         REPAYMENT_ACCOUNT = "repayment_account"."document";
+        /// A certificate that a loan is settled, with room for its signature.
+        SETTLEMENT_PDF = "settlement_certificate"."prepared";
+        /// What goes into that room.
+        SETTLEMENT_SIGNATURE = "settlement_certificate"."document";
         /// The verifier's half of a verification.
         STEP_UP = "step_up"."document";
         /// What outside parties said.
@@ -328,6 +332,12 @@ names_nobody! { () i64 NaiveDate Timestamp KeyedHash }
 impl Text for String {
     fn sealed_in(self, to: &Inward<'_>, column: Column) -> Result<Self, StoreError> {
         Ok(to.sealer.seal(column, to.whose, self.as_bytes())?)
+    }
+}
+
+impl Text for Vec<u8> {
+    fn sealed_in(self, to: &Inward<'_>, column: Column) -> Result<Self, StoreError> {
+        to.bytes(column, &self)
     }
 }
 

@@ -143,8 +143,8 @@ pub use sessions::{
 pub use statements::{
     AnswerStatement, AnswerStatementRequest, CertificateView, GetDecision, GetDueDates,
     GetInterestBook, GetInterestBookCsv, GetInterestReceipts, GetSettlementCertificate,
-    GetStatement, GetStatements, InterestReceiptsView, StatedMonth, StatementAnswer, StatementView,
-    StatementsView,
+    GetSettlementCertificatePdf, GetStatement, GetStatements, InterestReceiptsView,
+    SignedCertificateView, StatedMonth, StatementAnswer, StatementView, StatementsView,
 };
 #[cfg(feature = "every-product")]
 pub use step_up::{
