@@ -97,7 +97,7 @@ fn agreeing(api: Api) -> Api {
 
 fn at_the_desk(api: Api) -> Api {
     use Audience::{SignedIn, Staff};
-    use desk::{answers, decisions, facts, queries, queue, requests, view};
+    use desk::{answers, decisions, facts, papers, queries, queue, requests, view};
     api.mount::<wire::GetDeskCases, _, _>(
         Staff,
         "Everything that waits for a person, in the order it is served.",
@@ -124,7 +124,16 @@ fn at_the_desk(api: Api) -> Api {
         "Asks the source of a disputed datum again.",
         queries::ask_again,
     )
-    .mount::<wire::AnswerDispute, _, _>(Staff, "Answers a dispute.", answers::answer)
+    .mount::<wire::GetShownPaper, _, _>(
+        Staff,
+        "The file handed in for a higher limit.",
+        papers::get,
+    )
+    .mount::<wire::AnswerDispute, _, _>(
+        Staff,
+        "Answers a dispute, or a paper handed in.",
+        answers::answer,
+    )
     .mount::<wire::GetDeskRequests, _, _>(
         Staff,
         "Complaints and questions that wait for an answer.",
@@ -414,6 +423,16 @@ fn raising_limits(api: Api) -> Api {
         SignedIn,
         "One request for a higher limit.",
         increase::get,
+    )
+    .mount::<wire::GetLimitIncreases, _, _>(
+        SignedIn,
+        "The wishes for a higher limit, newest first.",
+        increase::list,
+    )
+    .mount::<wire::ShowPaper, _, _>(
+        SignedIn,
+        "Hands in a file that shows a figure asked for.",
+        increase::papers::show,
     )
     .mount::<wire::ConnectSource, _, _>(
         SignedIn,

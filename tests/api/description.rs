@@ -38,6 +38,7 @@ fn declared() -> BTreeSet<(String, String)> {
         TellIncomingPayment
         GetStanding SetAutomaticDebit SetReminders GetServicing Propose GetProposal ConfirmProposal
         CancelProposal FreezeFacility UnfreezeFacility RequestLimitIncrease GetLimitIncrease
+        GetLimitIncreases ShowPaper GetShownPaper
         ConnectSource AcceptLimitIncrease AskForPerson GetServiceRequests WithdrawServiceRequest
         GetInterestBook GetInterestBookCsv GetDueDates GetStatements GetStatement AnswerStatement
         GetSettlementCertificate GetSettlementCertificatePdf GetInterestReceipts GetDecision

@@ -30,6 +30,7 @@ mod quotes;
 mod repaying;
 mod servicing;
 mod settled;
+mod shown_papers;
 mod sign_in;
 mod signing;
 mod step_ups;

@@ -20,6 +20,7 @@ use shared::timestamp::Timestamp;
 use crate::backing::confirm;
 use crate::demonstration;
 use crate::devices;
+use crate::facilities::increase::told;
 use crate::failure::Failure;
 use crate::installation::Installation;
 use crate::loans::{payment, refund, settled};
@@ -34,6 +35,8 @@ pub const CARRY_OUT: &str = "carry_out";
 
 /// Tells a borrower by text message what happened to their account.
 pub const TELL: &str = "tell";
+/// Tells a borrower what came of a paper handed in for a higher limit.
+pub const TELL_LIMIT: &str = "tell_limit";
 /// Asks whoever can vouch for a paper.
 pub const CONFIRM_PAPER: &str = "confirm_paper";
 /// Has a signature time-stamped.
@@ -144,6 +147,7 @@ async fn perform(here: &Installation, job: &Job) -> Result<(), Postponed> {
     match job.kind.as_str() {
         GATHER_FACTS => facts::gather_and_decide(here, &job.borrower, &job.subject).await,
         TELL => devices::tell(here, &job.borrower, &job.subject).await,
+        TELL_LIMIT => told::tell(here, &job.borrower, &job.subject).await,
         CARRY_OUT => {
             payment::settle(here, &job.borrower, &job.subject).await?;
             Ok(())
