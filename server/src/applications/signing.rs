@@ -42,7 +42,7 @@ pub struct Ready {
 ///
 /// # Errors
 /// [`Failure`]: another agreement, key clauses not acknowledged, a key whose owner does not prove to hold it, an
-/// authority that does not answer.
+/// authority that does not answer, or with a certificate that is not valid now.
 pub async fn prepare(
     State(here): State<Installation>,
     who: SignedIn,
@@ -120,10 +120,13 @@ async fn certified(
     certified.map_err(|error| down(&error))
 }
 
-/// An authority that does not answer, told as such.
+/// An authority that does not answer, or with a certificate that is not valid now, told as such.
 pub fn down(error: &AdapterError) -> Failure {
-    tracing::warn!(reason = error.word(), "an authority did not answer");
-    Failure::of(ProblemCode::OutsidePartyDown)
+    tracing::warn!(reason = error.word(), "an authority gave no usable answer");
+    Failure::of(match error {
+        AdapterError::NotValidNow => ProblemCode::CertificateInvalid,
+        _ => ProblemCode::OutsidePartyDown,
+    })
 }
 
 /// The person, and the business when it is the business that borrows.
