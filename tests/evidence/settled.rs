@@ -8,10 +8,11 @@ use shared::api::{
 use shared::canonical::Digest;
 use shared::schedule::RepaymentMethod;
 use shared::statement::SettlementCertificate;
+use tests::folder::Folder;
 use tests::shop::Shop;
 
 use crate::pdf::{cms_verify, pdfsig, take_apart};
-use crate::program::{Folder, run};
+use crate::program::run;
 
 /// A borrower's own copy.
 struct Kept {

@@ -57,8 +57,8 @@ pub async fn certified(
 struct Signature {
     /// The bank's certificate, then those above it.
     certificates: Vec<String>,
-    /// Over the signed attributes, in DER.
-    signature: String,
+    /// The signature over the signed attributes, in DER.
+    value: String,
     /// When it was made out and signed.
     signed_at: Timestamp,
     /// The time-stamp on the signature, once there is one.
@@ -128,7 +128,7 @@ impl SignedCertificate {
         let chain = std::iter::once(&issued.own).chain(&issued.issuers);
         let signature = Signature {
             certificates: chain.map(|one| STANDARD.encode(one)).collect(),
-            signature: STANDARD.encode(signature),
+            value: STANDARD.encode(signature),
             signed_at: at,
             token: None,
         };
@@ -150,11 +150,11 @@ impl SignedCertificate {
         let decode = |text: &String| STANDARD.decode(text).map_err(Failure::internal);
         let certificates = self.signature.certificates.iter().map(decode);
         let certificates = certificates.collect::<Result<Vec<_>, _>>()?;
-        let own = certificates.first().map(|own| Digest::of(own)).unwrap_or(Digest::ZERO);
+        let own = certificates.first().map_or(Digest::ZERO, |own| Digest::of(own));
         let message = settlement_message(self.certificate, &self.loan);
         Ok(SignatureParts {
             signed_attributes: signed_attributes(self.prepared.digest(), own, &message),
-            signature: decode(&self.signature.signature)?,
+            signature: decode(&self.signature.value)?,
             certificates,
             token: self.signature.token.as_ref().map(decode).transpose()?,
         })
