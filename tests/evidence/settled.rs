@@ -45,7 +45,7 @@ async fn keep() -> Kept {
 async fn pdfsig_says_the_bank_signed_the_whole_certificate_and_after_a_changed_byte_that_it_did_not()
  {
     let kept = keep().await;
-    let folder = Folder::new();
+    let folder = Folder::new("settled");
     let file = folder.put("settled.pdf", &kept.pdf);
     let said = pdfsig(&file);
     assert!(said.contains("Signature Validation: Signature is Valid."), "{said}");
@@ -70,7 +70,7 @@ async fn pdfsig_says_the_bank_signed_the_whole_certificate_and_after_a_changed_b
 #[tokio::test]
 async fn openssl_follows_the_bank_s_certificate_to_the_labelled_root_and_finds_any_change() {
     let kept = keep().await;
-    let folder = Folder::new();
+    let folder = Folder::new("settled");
     let parts = take_apart(&folder, &kept.pdf, &kept.root);
     let (valid, said) = cms_verify(&parts, &kept.at);
     assert!(valid, "{said}");
@@ -86,7 +86,7 @@ async fn openssl_follows_the_bank_s_certificate_to_the_labelled_root_and_finds_a
 #[tokio::test]
 async fn what_is_certified_travels_in_the_pdf_and_is_printed_in_it() {
     let kept = keep().await;
-    let folder = Folder::new();
+    let folder = Folder::new("settled");
     let pdf = folder.put("settled.pdf", &kept.pdf);
     let data = folder.path().join("certificate.json");
     let mut detach = Command::new("pdfdetach");
