@@ -65,8 +65,13 @@ fn endpoints() -> Api {
 
 fn agreeing(api: Api) -> Api {
     use Audience::{Everybody, SignedIn};
-    use applications::{contract, signature, signed, signing};
+    use applications::{contract, signatory, signature, signed, signing};
     api.mount::<wire::GetContract, _, _>(SignedIn, "The agreement to read.", contract::get)
+        .mount::<wire::AskRegistry, _, _>(
+            SignedIn,
+            "Asks the business registry again who may sign.",
+            signatory::ask_again,
+        )
         .mount::<wire::AcknowledgeClauses, _, _>(
             SignedIn,
             "Acknowledges key clauses of the agreement.",

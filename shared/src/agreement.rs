@@ -18,6 +18,7 @@ use crate::facts::Segment;
 use crate::identifier::Mobile;
 use crate::language::Label;
 use crate::schedule::RepaymentMethod;
+use crate::signatory::Signatory;
 use chrono::NaiveDate;
 
 /// Whether interest that is not paid when due bears interest itself.
@@ -35,6 +36,8 @@ pub struct Parties {
     pub segment: Segment,
     /// Who borrows.
     pub identity: Identity,
+    /// Whom the business registry names to sign; nothing for farmers.
+    pub signatory: Option<Signatory>,
     /// Their mobile number, for notices.
     pub mobile: Mobile,
 }
@@ -119,6 +122,11 @@ pub fn contract(offer: &Offer, parties: &Parties, references: ContractReferences
             mobile: parties.mobile.clone(),
             business: business.map(|business| (business.name.clone(), business.uscc.clone())),
             is_enterprise: parties.segment == Segment::MicroEnterprise,
+            registered: parties
+                .signatory
+                .as_ref()
+                .filter(|found| found.may_sign())
+                .map(|found| (found.capacity, found.as_of)),
         },
         product_id: offer.product_id.clone(),
         product_version: offer.product_version,

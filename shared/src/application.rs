@@ -11,6 +11,7 @@ use crate::identifier::{BusinessName, PersonName, ResidentId, Uscc};
 #[cfg(feature = "every-product")]
 use crate::imported::ImportedFile;
 use crate::quote::{Need, QuoteDigests};
+use crate::signatory::{self, MayNotSign, NamedPerson, Signatory};
 use crate::timestamp::Timestamp;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -34,6 +35,14 @@ pub struct RegisteredBusiness {
     pub name: BusinessName,
     /// 统一社会信用代码.
     pub uscc: Uscc,
+}
+
+impl Identity {
+    /// The applicant as the business registry would name them; nothing without a business.
+    pub fn in_the_registry(&self) -> Option<NamedPerson> {
+        let business = self.business.as_ref()?;
+        Some(NamedPerson::of(&self.person_name, &self.resident_id, &business.uscc))
+    }
 }
 
 /// Where an application stands, with the facts of that stage.
@@ -474,6 +483,9 @@ pub struct Application {
     pub consents: Vec<Consent>,
     /// The latest decision; earlier ones stay in the store.
     pub decision: Option<Decision>,
+    /// Who may sign for the business, as the registry last said; nothing before the decision, and for farmers.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub signatory: Option<Signatory>,
     /// Where it stands.
     pub stage: Stage,
     /// When it was started.
@@ -484,6 +496,14 @@ impl Application {
     /// The kind of borrower.
     pub const fn segment(&self) -> Segment {
         self.declared.segment
+    }
+
+    /// Whether the applicant may sign.
+    ///
+    /// # Errors
+    /// [`MayNotSign`] unless the registry names them, where the borrower is in the registry.
+    pub fn check_signatory(&self) -> Result<(), MayNotSign> {
+        signatory::check(self.segment(), self.signatory.as_ref())
     }
 
     /// Keeps a file of statements in place of an earlier one of its kind.

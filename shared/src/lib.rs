@@ -114,6 +114,7 @@ mod schema;
 #[cfg(feature = "every-product")]
 pub mod servicing;
 mod short_list;
+pub mod signatory;
 #[cfg(feature = "every-product")]
 pub mod statement;
 pub mod timestamp;

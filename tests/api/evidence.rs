@@ -40,6 +40,7 @@ async fn the_evidence_from_consent_to_drawdown_is_one_file_that_verifies_by_itse
     let position = |kind: &str| kinds.iter().position(|found| found == kind);
     let story = [
         "consent_given",
+        "signatory_named",
         "facts_used",
         "decided",
         "cost_sheet_displayed",

@@ -35,6 +35,7 @@ mod servicing;
 mod settled;
 mod shown_papers;
 mod sign_in;
+mod signatory;
 mod signing;
 mod step_ups;
 mod undertakings;

@@ -53,6 +53,24 @@ test("a refusal says why, and a person can be asked to look again", async () => 
   await phone.heading("需要客户经理看一下").waitFor();
 });
 
+test("whom the registry does not name learns it with the decision, and signs once the registry does", async () => {
+  const person = people.enterpriseOfAnother();
+  const phone = await decided(person);
+  await phone.page.getByText("须由登记的本人签署").waitFor();
+  await phone.page.getByText(/登记的法定代表人是高\*\*，不是您/).waitFor();
+  assert.equal(await phone.button("看清成本，继续").count(), 0, "nothing leads on to the signature");
+  assert.deepEqual(await look(phone, "decision-signatory"), []);
+  await phone.tapButton("重新查询登记");
+  await phone.button("重新查询登记").waitFor();
+
+  const behaviour = { signatory: { name: person.personName } };
+  await here.shop.script({ service: "registry", identity: person.uscc, behaviour });
+  await phone.tapButton("重新查询登记");
+  await phone.page.getByText(/市场监管登记，.*模拟服务/).waitFor();
+  await phone.page.getByText("陈**，法定代表人").waitFor();
+  await journey.comeToMoney(phone, person);
+});
+
 test("an offer can be given up", async () => {
   const phone = await decided(people.enterpriseApproved());
   await phone.tapButton("放弃");

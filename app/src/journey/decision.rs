@@ -1,7 +1,9 @@
 //! The answer, why, and what was found to be otherwise than declared.
 
 use shared::{
-    api::{ApplicationView, DecisionView, Empty, RequestReview, WithdrawApplication},
+    api::{
+        ApplicationView, DecisionView, Empty, RequestReview, SignatoryView, WithdrawApplication,
+    },
     application::StageName,
     decision::{Answer, Offer, Reason},
     facts::{Difference, say_money},
@@ -13,6 +15,7 @@ use super::{
     Journey,
     decided::{decided_by, facts_card, promise, versions_card},
     findings::findings_card,
+    signatory::{ask_registry, is_unsettled, signatory_notice, signatory_row},
     step::Step,
 };
 use crate::{
@@ -42,7 +45,9 @@ pub(super) fn decision_screen(application: &ApplicationView) -> View {
     let standing = offer.filter(|_| may_go_on(application.stage));
     let mut blocks = screen().with(verdict(application)).with(notices());
     if let Some(offer) = &standing {
-        blocks = blocks.with(offer_card(offer.clone()));
+        blocks = blocks
+            .with(signatory_notice(application))
+            .with(offer_card(offer.clone(), application.signatory.clone()));
     }
     if let Some(found) = found {
         blocks = blocks
@@ -106,14 +111,14 @@ fn verdict(application: &ApplicationView) -> El {
         .with(promise(application))
 }
 
-fn offer_card(offer: Offer) -> El {
+fn offer_card(offer: Offer, signatory: Option<SignatoryView>) -> El {
     let voice = Voice::expect();
     let rows = move || {
         let language = voice.language();
         let price =
             quote::price(&format::percent(offer.price.lpr), offer.price.spread_bp, language);
         let methods = offer.methods.iter().map(|method| format::method(*method, language));
-        vec![
+        let mut rows = vec![
             FactRow::new(voice.say(terms::LIMIT), say_money(offer.limit, language))
                 .with_note(capitals(offer.limit)),
             FactRow::new(voice.say(terms::ANNUAL_RATE), format::percent(offer.price.annual_rate))
@@ -130,7 +135,9 @@ fn offer_card(offer: Offer) -> El {
                 voice.say(decision::VALID_UNTIL),
                 format::date(offer.valid_until, language),
             ),
-        ]
+        ];
+        rows.extend(signatory.as_ref().and_then(|found| signatory_row(found, voice)));
+        rows
     };
     card(decision::OFFER, nothing()).with(facts_list(rows))
 }
@@ -228,6 +235,10 @@ fn bar(application: &ApplicationView, may_go_on: bool, task: Task) -> El {
         let send = async move { api.send_once::<WithdrawApplication>(&[&id], &Empty {}).await };
         task.run(send, move |application| journey.arrive(application));
     };
+    let bar = bar.with(button(decision::WITHDRAW, ButtonKind::Secondary, task.busy(), withdraw));
+    if is_unsettled(application) {
+        return bar.with(ask_registry(application, task));
+    }
     let next =
         if application.stage == StageName::Accepted { Step::Contract } else { Step::CostSheet };
     let (navigator, reference) =
@@ -237,10 +248,5 @@ fn bar(application: &ApplicationView, may_go_on: bool, task: Task) -> El {
             navigator.go(Place::Application(reference.clone(), Some(next)));
         }
     };
-    bar.with(button(decision::WITHDRAW, ButtonKind::Secondary, task.busy(), withdraw)).with(button(
-        decision::SEE_COST,
-        ButtonKind::Primary,
-        task.busy(),
-        go_on,
-    ))
+    bar.with(button(decision::SEE_COST, ButtonKind::Primary, task.busy(), go_on))
 }

@@ -15,6 +15,7 @@ mod progress;
 mod progress_bar;
 mod review;
 pub mod screen;
+mod signatory;
 pub mod stage;
 
 use leptos::prelude::*;

@@ -26,7 +26,7 @@ pub fn standing(application: &ApplicationView) -> Standing {
         NextStep::GiveConsent => next_consent(application).map_or(Step::Review, Step::Consent),
         NextStep::Submit => Step::Review,
         NextStep::WaitForDecision => Step::Progress,
-        NextStep::WaitForReview | NextStep::Nothing => Step::Decision,
+        NextStep::WaitForReview | NextStep::SettleSignatory | NextStep::Nothing => Step::Decision,
         NextStep::ReadCostSheet if application.stage == StageName::Approved => Step::Decision,
         NextStep::ReadCostSheet => Step::CostSheet,
         NextStep::Sign => Step::Contract,
@@ -53,12 +53,14 @@ pub fn may_open(application: &ApplicationView, step: Step) -> bool {
         return true;
     }
     let stage = application.stage;
+    let somebody_else_signs = application.next_step == NextStep::SettleSignatory;
     match step {
         Step::Identity => stage == StageName::Draft,
         Step::Consent(kind) => stage == StageName::Draft && is_given(application, kind),
         Step::Review => false,
         Step::Progress => stage == StageName::Submitted,
         Step::Decision => application.decision.is_some(),
+        Step::CostSheet | Step::Contract if somebody_else_signs => false,
         Step::CostSheet => matches!(stage, StageName::Approved | StageName::Disclosed),
         Step::Contract => stage == StageName::Accepted,
     }
@@ -124,6 +126,7 @@ mod tests {
             next_step,
             waiting: None,
             decision: None,
+            signatory: None,
             facility_id: None,
             created_at: Timestamp::MIN,
         }
@@ -173,6 +176,14 @@ mod tests {
         let mut signed = application(StageName::Signed, NextStep::Draw);
         signed.facility_id = Some("f1".to_owned());
         assert_eq!(standing(&signed), Standing::Opened("f1".to_owned()));
+    }
+
+    #[test]
+    fn where_somebody_else_signs_there_is_the_decision_and_nothing_after_it() {
+        let application = application(StageName::Accepted, NextStep::SettleSignatory);
+        assert_eq!(standing(&application), Standing::At(Step::Decision));
+        assert!(!may_open(&application, Step::CostSheet));
+        assert!(!may_open(&application, Step::Contract));
     }
 
     #[test]

@@ -54,6 +54,7 @@ fn note(body: &EvidenceBody, language: Language) -> String {
         | EvidenceBody::Judged { officer, .. }
         | EvidenceBody::DisputeAnswered { officer, .. } => officer.clone(),
         EvidenceBody::FactsUsed { .. }
+        | EvidenceBody::SignatoryNamed { .. }
         | EvidenceBody::Disputed { .. }
         | EvidenceBody::ReviewRequested {}
         | EvidenceBody::CostSheetDisplayed { .. }

@@ -40,6 +40,8 @@ messages! {
     CONSENT_GIVEN = "同意授权", "Authorisation given";
     CONSENT_WITHDRAWN = "撤回授权", "Authorisation withdrawn";
     FACTS_USED = "取得核实数据", "Verified facts fetched";
+    SIGNATORY_NAMED = "登记核对：由申请人签署", "The registry names the applicant to sign";
+    SIGNATORY_OTHER = "登记核对：须由登记的本人签署", "The registry names somebody else to sign";
     DECIDED = "审批完成", "Decided";
     REVIEW_REQUESTED = "申请人工复核", "Review by a person requested";
     FACTS_RECORDED = "审批人员录入核实数据", "Verified facts written down by a person";
@@ -72,6 +74,8 @@ pub const fn of_body(body: &EvidenceBody) -> Message {
         EvidenceBody::ConsentGiven { .. } => CONSENT_GIVEN,
         EvidenceBody::ConsentWithdrawn { .. } => CONSENT_WITHDRAWN,
         EvidenceBody::FactsUsed { .. } => FACTS_USED,
+        EvidenceBody::SignatoryNamed { may_sign: true, .. } => SIGNATORY_NAMED,
+        EvidenceBody::SignatoryNamed { .. } => SIGNATORY_OTHER,
         EvidenceBody::Decided { .. } => DECIDED,
         EvidenceBody::ReviewRequested {} => REVIEW_REQUESTED,
         EvidenceBody::FactsRecorded { .. } => FACTS_RECORDED,

@@ -34,6 +34,7 @@ messages! {
     SUBMIT = "下一步：核对并提交", "Next: check and submit";
     WAIT_FOR_DECISION = "银行正在核实和审批，您不用做什么", "The bank is verifying and deciding; nothing for you to do";
     WAIT_FOR_REVIEW = "银行的审批人员正在处理，您不用做什么", "A person at the bank is deciding; nothing for you to do";
+    SETTLE_SIGNATORY = "须由登记的本人签署，请查看怎么办", "Somebody else has to sign; see what to do";
     READ_COST_SHEET = "下一步：看清成本并确认", "Next: read the cost and confirm";
     SIGN = "下一步：签署合同", "Next: sign the contract";
     NAME_AND_DRAW = "已开通额度，可以用款", "The limit is open; draw when you like";
@@ -64,6 +65,7 @@ pub const fn of_next_step(next: NextStep) -> Message {
         NextStep::Submit => SUBMIT,
         NextStep::WaitForDecision => WAIT_FOR_DECISION,
         NextStep::WaitForReview => WAIT_FOR_REVIEW,
+        NextStep::SettleSignatory => SETTLE_SIGNATORY,
         NextStep::ReadCostSheet => READ_COST_SHEET,
         NextStep::Sign => SIGN,
         NextStep::Draw => NAME_AND_DRAW,

@@ -102,6 +102,8 @@ pub mod review;
 pub mod servicing;
 pub mod sign_in;
 #[cfg(feature = "every-product")]
+pub mod signatory;
+#[cfg(feature = "every-product")]
 pub mod standing;
 #[cfg(feature = "every-product")]
 pub mod statements;
@@ -156,6 +158,8 @@ mod tests {
         ("visit", visit::MESSAGES),
         ("quote", quote::MESSAGES),
         ("sign_in", sign_in::MESSAGES),
+        #[cfg(feature = "every-product")]
+        ("signatory", signatory::MESSAGES),
         #[cfg(feature = "every-product")]
         ("statements", statements::MESSAGES),
         #[cfg(feature = "every-product")]

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use shared::facts::{Facts, Metric, Segment, Source};
 use shared::invoices::{self, Invoice};
+use shared::signatory::NamedPerson;
 
 use super::AdapterError;
 
@@ -26,6 +27,9 @@ pub struct FactsAnswer {
     /// from them, and what `data` says about invoices is passed over.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub invoices: Vec<Invoice>,
+    /// Who acts for the business: its legal representative or operator, as the business registry names them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub signatory: Option<NamedPerson>,
 }
 
 impl FactsAnswer {
@@ -35,6 +39,9 @@ impl FactsAnswer {
     pub(super) fn about(self, source: Source, identity: &str) -> Result<Self, AdapterError> {
         if self.identity != identity {
             return Err(AdapterError::OtherIdentity);
+        }
+        if self.signatory.is_some() && source != Source::Registry {
+            return Err(AdapterError::Nonsense);
         }
         self.record(source, &mut Facts::new(Segment::default()))?;
         Ok(self)

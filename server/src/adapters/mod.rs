@@ -35,6 +35,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use shared::consent::ConsentKind;
 use shared::reconciliation::Movement;
+use shared::signatory::NamedPerson;
 use shared::timestamp::Timestamp;
 
 use crate::clock::Clock;
@@ -62,6 +63,9 @@ pub struct FactsQuestion<'a> {
     pub identity: &'a str,
     /// The authorisation it is asked under.
     pub authorisation: &'a str,
+    /// Who is to sign for the business, by name and digest; the business registry alone is told.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub signatory: Option<&'a NamedPerson>,
 }
 
 /// How one party is doing.

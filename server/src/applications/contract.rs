@@ -40,8 +40,13 @@ pub async fn make_out(
     let identity = application.identity.clone().ok_or_else(missing)?;
     let decision = application.decision.as_ref().ok_or_else(missing)?;
     let mobile: Mobile = who.mobile.parse().map_err(Failure::internal)?;
-    let parties =
-        Parties { lender: here.lender(), segment: application.segment(), identity, mobile };
+    let parties = Parties {
+        lender: here.lender(),
+        segment: application.segment(),
+        identity,
+        signatory: application.signatory.clone(),
+        mobile,
+    };
     let references = ContractReferences {
         number: number(application),
         cost_sheet,

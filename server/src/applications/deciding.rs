@@ -8,8 +8,8 @@ use shared::desk::{DecisionMade, Record, follows};
 use shared::evidence::{DecisionOutcome, EvidenceBody};
 use shared::facts::{Facts, Metric, Source};
 
-use super::Case;
 use super::case::paper;
+use super::{Case, signatory};
 use crate::adapters::FactsAnswer;
 use crate::desk::tasks::{self, NamedTask};
 use crate::failure::Failure;
@@ -157,7 +157,13 @@ pub async fn record(here: &Installation, case: &mut Case, made: Made) -> Result<
     let handed_on = hand_on(here, case, (&made.decision, version), waited)?;
     case.application.stage = next_stage(here, case, &made.decision, handed_on.holds)?;
     case.application.decision = Some(made.decision.clone());
+    let found = signatory::found(here, case).await?;
+    let bound = signatory::bind(&mut case.application, found)?;
     let mut step = kept(here, case, made, version)?;
+    if let Some((event, shown)) = bound {
+        step.evidence.insert(0, event);
+        step.with.push(shown);
+    }
     let HandedOn { waited, opened, .. } = handed_on;
     if let Some(task) = &waited {
         step.with.push(task.changed()?);

@@ -75,6 +75,7 @@ async fn start_new(
         identity,
         consents: Vec::new(),
         decision: None,
+        signatory: None,
         stage: Stage::Draft,
         created_at: here.now(),
     };

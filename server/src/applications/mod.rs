@@ -11,6 +11,7 @@ pub mod draft;
 pub mod evidence;
 pub mod imports;
 pub mod papers;
+pub mod signatory;
 pub mod signature;
 pub mod signed;
 pub mod signing;

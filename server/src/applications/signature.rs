@@ -36,7 +36,7 @@ const PREPARED_SECONDS: u64 = 15 * 60;
 /// Signs the agreement.
 ///
 /// # Errors
-/// [`Failure`]: nothing accepted, another agreement, prepared too long ago, a certificate that has lapsed or was
+/// [`Failure`]: nothing accepted, another agreement, somebody else who signs for the business, prepared too long ago, a certificate that has lapsed or was
 /// taken back, a signature that does not verify.
 pub async fn sign(
     State(here): State<Installation>,
@@ -56,6 +56,7 @@ async fn sign_new(
     let asked = &command.value;
     let mut case = Case::open(here, &who.borrower, id).await?;
     let contract = standing_as_seen(here, who, &case, asked.contract_digest).await?;
+    case.application.check_signatory()?;
     let clauses = key_clauses(&contract);
     let (now, today) = (here.now(), here.today());
     case.application.stage.check_may_sign(asked.contract_digest, &clauses, today)?;

@@ -41,8 +41,8 @@ pub struct Ready {
 /// Has the signer's key certified and the agreement made out for signing.
 ///
 /// # Errors
-/// [`Failure`]: another agreement, key clauses not acknowledged, a key whose owner does not prove to hold it, an
-/// authority that does not answer, or with a certificate that is not valid now.
+/// [`Failure`]: another agreement, somebody else who signs for the business, key clauses not acknowledged, a key whose owner
+/// does not prove to hold it, an authority that does not answer, or with a certificate that is not valid now.
 pub async fn prepare(
     State(here): State<Installation>,
     who: SignedIn,
@@ -61,6 +61,7 @@ async fn prepare_new(
     let asked = &command.value;
     let case = Case::open(here, &who.borrower, id).await?;
     let contract = standing_as_seen(here, who, &case, asked.contract_digest).await?;
+    case.application.check_signatory()?;
     let stage = &case.application.stage;
     stage.check_may_sign(asked.contract_digest, &key_clauses(&contract), here.today())?;
     // A certificate is issued to whoever was verified for this agreement; signing uses that up.

@@ -4,13 +4,14 @@ use axum::Json;
 use axum::extract::{Path, State};
 use shared::api::{
     ApplicationView, ConsentGiven, DecisionView, FactQuery, FactQueryState, IdentityView, NextStep,
-    ProblemCode, Waiting,
+    ProblemCode, SignatoryView, Waiting,
 };
 use shared::application::{Application, Identity, Stage};
 use shared::catalogue::{Condition, Label};
 use shared::consent::ConsentKind;
 use shared::decision::Decision;
 use shared::language::Language;
+use shared::signatory::Named;
 use shared::timestamp::Timestamp;
 
 use super::Case;
@@ -65,6 +66,7 @@ pub async fn view(here: &Installation, case: &Case) -> Result<ApplicationView, F
         waiting: waiting(here, case, &consents_needed).await?,
         consents_needed,
         decision,
+        signatory: signatory(here, application),
         facility_id,
         created_at: application.created_at,
     })
@@ -79,6 +81,24 @@ pub fn identity_view(identity: &Identity) -> IdentityView {
         business_name: business.map(|business| business.name.as_str().to_owned()),
         uscc: business.map(|business| business.uscc.as_str().to_owned()),
     }
+}
+
+/// Whom the registry names to sign, as far as it was asked.
+fn signatory(here: &Installation, application: &Application) -> Option<SignatoryView> {
+    let found = application.signatory.as_ref()?;
+    let name = match &found.named {
+        Named::Applicant { .. } => Some(application.identity.as_ref()?.person_name.masked()),
+        Named::SomebodyElse { name } => Some(name.masked()),
+        Named::Nobody => None,
+    };
+    Some(SignatoryView {
+        capacity: found.capacity,
+        name,
+        may_sign: found.may_sign(),
+        source: found.source,
+        as_of: found.as_of,
+        simulated: here.outside.is_simulated(Party::Registry),
+    })
 }
 
 fn consents(application: &Application, now: Timestamp) -> Vec<ConsentGiven> {
@@ -108,6 +128,11 @@ fn next_step(application: &Application, needed: &[ConsentKind], now: Timestamp) 
         Stage::Draft => NextStep::Submit,
         Stage::Submitted { .. } => NextStep::WaitForDecision,
         Stage::Referred { .. } => NextStep::WaitForReview,
+        Stage::Approved { .. } | Stage::Disclosed { .. } | Stage::Accepted { .. }
+            if application.check_signatory().is_err() =>
+        {
+            NextStep::SettleSignatory
+        }
         Stage::Approved { .. } | Stage::Disclosed { .. } => NextStep::ReadCostSheet,
         Stage::Accepted { .. } => NextStep::Sign,
         Stage::Signed { .. } => NextStep::Draw,

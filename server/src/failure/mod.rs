@@ -18,6 +18,7 @@ use shared::api::ProblemCode;
 use shared::application::TransitionRefused;
 use shared::canonical::CanonicalError;
 use shared::language::{Language, Say};
+use shared::signatory::MayNotSign;
 
 use crate::log::{LogError, NotaryError};
 use crate::randomness::RandomnessError;
@@ -153,6 +154,7 @@ const fn status(code: ProblemCode) -> StatusCode {
         | ProblemCode::CostSheetUnread
         | ProblemCode::DocumentChanged
         | ProblemCode::ClausesUnacknowledged
+        | ProblemCode::NotTheSignatory
         | ProblemCode::SigningExpired
         | ProblemCode::CertificateInvalid
         | ProblemCode::OfferExpired
@@ -250,6 +252,16 @@ impl From<NotaryError> for Failure {
 impl From<CanonicalError> for Failure {
     fn from(error: CanonicalError) -> Self {
         Self::internal(error)
+    }
+}
+
+impl From<MayNotSign> for Failure {
+    fn from(refused: MayNotSign) -> Self {
+        let (zh, en) = (refused.capacity.label(Language::Zh), refused.capacity.label(Language::En));
+        Self::of(ProblemCode::NotTheSignatory).because(
+            format!("市场监管登记的{zh}不是申请人：请由{zh}本人用自己的手机号登录申请并签署；登记已变更的，请重新查询登记。"),
+            format!("The business registry names another {en}. They sign in with their own phone and apply; if the registration has changed, have the registry asked again."),
+        )
     }
 }
 

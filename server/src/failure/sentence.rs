@@ -274,6 +274,12 @@ const fn texts_of_signing(code: ProblemCode) -> [&'static str; 4] {
             "Key clauses are not acknowledged",
             "Acknowledge every key clause before signing.",
         ],
+        ProblemCode::NotTheSignatory => [
+            "须由登记的本人签署",
+            "市场监管登记的法定代表人（经营者）不是申请人，请由其本人登录签署，或重新查询登记。",
+            "Somebody else signs for the business",
+            "The registry names somebody else. They sign in and apply, or the registry is asked again.",
+        ],
         ProblemCode::SignatureInvalid => [
             "签名无效",
             "签名与合同或密钥不符，请重新签署。",

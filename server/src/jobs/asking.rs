@@ -12,6 +12,7 @@ use futures_util::future::join_all;
 use shared::application::{Application, Identity};
 use shared::canonical::Digest;
 use shared::consent::{ConsentKind, Query, QueryPurpose};
+use shared::signatory::NamedPerson;
 use shared::timestamp::Timestamp;
 
 use crate::adapters::{AdapterError, FactsAnswer, FactsQuestion, Party};
@@ -72,6 +73,8 @@ struct Need<'a> {
     kind: ConsentKind,
     /// What the party knows the applicant as.
     identity: &'a str,
+    /// Who is to sign for the business, where the party is the one that says who may.
+    signatory: Option<NamedPerson>,
 }
 
 impl<'a> Need<'a> {
@@ -80,8 +83,13 @@ impl<'a> Need<'a> {
         let query = Query { kind, purpose: QueryPurpose::Approval };
         let now = here.now();
         application.consents.iter().find(|consent| consent.covers(query, now))?;
-        let identity = known_as(application.identity.as_ref()?, kind);
-        Some(Self { party: Party::asked_for(kind)?, kind, identity })
+        let applicant = application.identity.as_ref()?;
+        let signatory = match kind {
+            ConsentKind::RegistryQuery => applicant.in_the_registry(),
+            _ => None,
+        };
+        let identity = known_as(applicant, kind);
+        Some(Self { party: Party::asked_for(kind)?, kind, identity, signatory })
     }
 }
 
@@ -108,7 +116,8 @@ async fn settle(
     if own.as_ref().is_some_and(stands) {
         return Ok(None);
     }
-    let other = kept.iter().filter(stands).find(|kept| kept.may_serve_another(here.now()));
+    let serves = |kept: &&Kept<'_>| kept.may_serve_another(here.now()) && kept.names(&need);
+    let other = kept.iter().filter(stands).find(serves);
     if let Some(other) = other
         && adopt(here, case, other.held).await?
     {
@@ -121,6 +130,7 @@ async fn settle(
 struct Kept<'a> {
     held: &'a HeldAnswer,
     as_of: NaiveDate,
+    signatory: Option<NamedPerson>,
 }
 
 impl<'a> Kept<'a> {
@@ -130,7 +140,7 @@ impl<'a> Kept<'a> {
         for held in held.iter().filter(|held| held.service == need.kind.key()) {
             let answer: FactsAnswer = held.document.read("verified answer")?;
             if answer.identity == need.identity {
-                kept.push(Self { held, as_of: answer.as_of });
+                kept.push(Self { held, as_of: answer.as_of, signatory: answer.signatory });
             }
         }
         Ok(kept)
@@ -142,6 +152,14 @@ impl<'a> Kept<'a> {
         let age = today.signed_duration_since(self.as_of).num_days();
         let fresh = kind.source().fresh_days().is_none_or(|days| age <= i64::from(days));
         (fresh && age >= 0) || self.held.answered_at.date_in_china() == today
+    }
+
+    /// Whether it names who is to sign, where that is asked: somebody else is asked about anew, for a
+    /// registration changes.
+    fn names(&self, need: &Need<'_>) -> bool {
+        let named =
+            |wanted: &NamedPerson| self.signatory.as_ref().is_some_and(|one| one.is(wanted));
+        need.signatory.as_ref().is_none_or(named)
     }
 
     /// Whether the authorisation it was given under lives, so that another application may use it.
@@ -191,7 +209,11 @@ async fn ask(
         Err(StoreError::NotAuthorised) => return Ok(None),
         Err(error) => return Err(error.into()),
     };
-    let question = FactsQuestion { identity: need.identity, authorisation: &authorisation };
+    let question = FactsQuestion {
+        identity: need.identity,
+        authorisation: &authorisation,
+        signatory: need.signatory.as_ref(),
+    };
     let answer = here.outside.facts(need.kind, question).await;
     let (outcome, document) = match &answer {
         Ok(answer) => (ANSWERED, Some(Document::of(answer)?)),

@@ -11,9 +11,10 @@ use axum::{Json, Router};
 use futures_util::stream;
 use serde::Deserialize;
 use serde_json::json;
+use shared::signatory::NamedPerson;
 
 use super::{
-    Behaviour, Script, Simulator, knowledge, papers, payment, people, sms, trust_services,
+    Behaviour, Script, Simulator, knowledge, papers, payment, people, registry, sms, trust_services,
 };
 use crate::adapters::{FactsAnswer, Party};
 
@@ -44,6 +45,8 @@ struct FactsQuestion {
     identity: String,
     #[serde(default)]
     authorisation: String,
+    #[serde(default)]
+    signatory: Option<NamedPerson>,
 }
 
 async fn answer_facts(
@@ -63,7 +66,8 @@ async fn answer_facts(
     let behaviour = simulator.behaviour(party, &identity);
     let as_of = simulator.now().date_in_china();
     let invoices = people::invoices(party, &identity, as_of);
-    let mut answer = FactsAnswer { simulator: true, identity, as_of, data, invoices };
+    let signatory = registry::names(party, &identity, question.signatory);
+    let mut answer = FactsAnswer { simulator: true, identity, as_of, data, invoices, signatory };
     if let Some(behaviour) = behaviour {
         change(&mut answer, &behaviour);
         if let Some(response) = misbehave(&behaviour).await {
@@ -85,6 +89,7 @@ fn change(answer: &mut FactsAnswer, behaviour: &Behaviour) {
             }
         }
         Behaviour::Invoices(invoices) => answer.invoices.clone_from(invoices),
+        Behaviour::Signatory(named) => answer.signatory.clone_from(named),
         Behaviour::Identity(identity) => answer.identity.clone_from(identity),
         Behaviour::AsOf(day) => answer.as_of = *day,
         _ => {}

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use shared::invoices::Invoice;
+use shared::signatory::NamedPerson;
 
 use crate::adapters::Party;
 
@@ -34,6 +35,8 @@ pub enum Behaviour {
     Facts(BTreeMap<String, Option<String>>),
     /// Lists these invoices.
     Invoices(Vec<Invoice>),
+    /// The business registry names this person as legal representative or operator, or nobody.
+    Signatory(Option<NamedPerson>),
     /// Answers about somebody else.
     Identity(String),
     /// Answers with what it knew, or will know, on another day.

@@ -11,7 +11,9 @@ use crate::disclosure::CostSheet;
 use crate::evidence::EvidenceBundle;
 use crate::facts::{Difference, Facts, Segment, Source};
 use crate::quote::Need;
+use crate::signatory::Capacity;
 use crate::timestamp::Timestamp;
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -32,6 +34,9 @@ endpoints! {
     WithdrawConsent: Delete "/api/v1/applications/{application_id}/consents/{kind}", Empty => ApplicationView;
     /// Hands the application in; facts are fetched and the decision follows by itself.
     Submit: Post "/api/v1/applications/{application_id}/submission", Empty => ApplicationView;
+    /// Asks the business registry again who may sign, when it did not name the applicant. The application is decided again
+    /// when it says more than before.
+    AskRegistry: Post "/api/v1/applications/{application_id}/signatory", Empty => ApplicationView;
     /// Puts the cost sheet on the screen; its reading time starts with the first call.
     ShowCostSheet: Post "/api/v1/applications/{application_id}/cost-sheet", Empty => CostSheetView;
     /// Acknowledges the cost sheet and accepts the offer.
@@ -160,6 +165,8 @@ pub enum NextStep {
     WaitForDecision,
     /// A person at the bank decides.
     WaitForReview,
+    /// Whom the registry names signs, or the registry is asked again.
+    SettleSignatory,
     /// The borrower reads the cost sheet.
     ReadCostSheet,
     /// The borrower signs.
@@ -239,6 +246,26 @@ pub struct DecisionView {
     pub by_person: Option<Box<crate::desk::ByPerson>>,
 }
 
+/// Whom the business registry names to sign for a business.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SignatoryView {
+    /// As what.
+    pub capacity: Capacity,
+    /// The name, masked; nothing where the registry names nobody.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// Whether it is the applicant, who may then sign.
+    pub may_sign: bool,
+    /// Whose word it is.
+    pub source: Source,
+    /// Of which day.
+    #[serde(with = "crate::date_text")]
+    pub as_of: NaiveDate,
+    /// The answer comes from the labelled simulator.
+    pub simulated: bool,
+}
+
 /// An application as its owner sees it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -276,6 +303,10 @@ pub struct ApplicationView {
     pub waiting: Option<Waiting>,
     /// The latest decision.
     pub decision: Option<DecisionView>,
+    /// Who may sign for the business, as the registry last said; nothing before the decision, and for farmers.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg(feature = "every-product")]
+    pub signatory: Option<SignatoryView>,
     /// The facility it opened.
     pub facility_id: Option<String>,
     /// Started at, microseconds since 1970.

@@ -45,13 +45,13 @@ mod step_up;
 
 pub use applications::{
     AcknowledgeClauses, AcknowledgeClausesRequest, AcknowledgeCostSheet,
-    AcknowledgeCostSheetRequest, ApplicationView, ConsentGiven, ConsentTextView, ContractView,
-    CostSheetView, DecisionView, FactQuery, FactQueryState, GetApplication, GetConsentText,
-    GetContract, GetContractPdf, GetEvidence, GiveConsent, GiveConsentRequest, IdentityView,
-    NextStep, PrepareSigning, PrepareSigningRequest, RequestReview, SaveTyped, SaveTypedRequest,
-    SetIdentity, SetIdentityRequest, ShowCostSheet, SignContract, SignContractRequest, SigningView,
-    StartApplication, StartApplicationRequest, Submit, Waiting, WithdrawApplication,
-    WithdrawConsent,
+    AcknowledgeCostSheetRequest, ApplicationView, AskRegistry, ConsentGiven, ConsentTextView,
+    ContractView, CostSheetView, DecisionView, FactQuery, FactQueryState, GetApplication,
+    GetConsentText, GetContract, GetContractPdf, GetEvidence, GiveConsent, GiveConsentRequest,
+    IdentityView, NextStep, PrepareSigning, PrepareSigningRequest, RequestReview, SaveTyped,
+    SaveTypedRequest, SetIdentity, SetIdentityRequest, ShowCostSheet, SignContract,
+    SignContractRequest, SignatoryView, SigningView, StartApplication, StartApplicationRequest,
+    Submit, Waiting, WithdrawApplication, WithdrawConsent,
 };
 #[cfg(feature = "every-product")]
 pub use authorisations::{

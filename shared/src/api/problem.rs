@@ -65,6 +65,8 @@ pub enum ProblemCode {
     OfferExpired,
     /// 409: key clauses of the agreement have not been acknowledged; `fields` says which.
     ClausesUnacknowledged,
+    /// 409: the business registry names somebody else, or nobody, to sign for the business.
+    NotTheSignatory,
     /// 422: the signature does not belong to this contract and key.
     SignatureInvalid,
     /// 409: what was prepared for signing is too old; prepare it again.

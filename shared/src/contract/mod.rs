@@ -27,7 +27,7 @@ use crate::canonical::{self, CanonicalError, Digest};
 use crate::language::Label;
 
 /// The version of the agreement's wording.
-pub const FORM_VERSION: u32 = 2;
+pub const FORM_VERSION: u32 = 3;
 
 /// The loan agreement.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -9,6 +9,7 @@ use crate::language::Label;
 use crate::money::Money;
 use crate::rate::AnnualRate;
 use crate::schedule::RepaymentMethod;
+use crate::signatory::Capacity;
 
 /// The bank.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,6 +35,8 @@ pub struct Borrower {
     pub business: Option<(BusinessName, Uscc)>,
     /// Whether the business itself is the borrower (an enterprise), not the person.
     pub is_enterprise: bool,
+    /// As what the business registry names the person, and of which day; nothing for farmers.
+    pub registered: Option<(Capacity, NaiveDate)>,
 }
 
 /// Everything an agreement is rendered from. Nothing else may influence its text.

@@ -34,6 +34,13 @@ pub enum EvidenceBody {
         /// Digest of the verified facts.
         facts: Digest,
     },
+    /// The business registry said who may sign for the business.
+    SignatoryNamed {
+        /// Whether it is the applicant.
+        may_sign: bool,
+        /// Digest of what it said, with source and day.
+        signatory: Digest,
+    },
     /// The decision and what it was computed from and to.
     Decided {
         /// Digest of the catalogue.
@@ -267,6 +274,7 @@ impl EvidenceBody {
             Self::ConsentGiven { .. } => "consent_given",
             Self::ConsentWithdrawn { .. } => "consent_withdrawn",
             Self::FactsUsed { .. } => "facts_used",
+            Self::SignatoryNamed { .. } => "signatory_named",
             Self::Decided { .. } => "decided",
             Self::ReviewRequested {} => "review_requested",
             Self::FactsRecorded { .. } => "facts_recorded",
@@ -299,6 +307,7 @@ impl EvidenceBody {
             Self::ConsentGiven { identity, text, .. } => vec![*identity, *text],
             Self::ConsentWithdrawn { text, .. } => vec![*text],
             Self::FactsUsed { facts } => vec![*facts],
+            Self::SignatoryNamed { signatory, .. } => vec![*signatory],
             Self::FactsRecorded { record, .. } => vec![*record],
             Self::Judged { judgement, .. } => vec![*judgement],
             Self::Disputed { dispute } => vec![*dispute],

@@ -192,6 +192,7 @@ pub(crate) mod tests {
                 text: of("consent text"),
                 text_version: 1,
             },
+            EvidenceBody::SignatoryNamed { may_sign: true, signatory: of("signatory") },
             EvidenceBody::FactsUsed { facts: of("facts") },
             EvidenceBody::Disputed { dispute: of("dispute") },
             EvidenceBody::FactsRecorded { officer: "8001 王敏".to_owned(), record: of("record") },

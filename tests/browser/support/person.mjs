@@ -57,6 +57,7 @@ const farmer = (id) => ({ segment: "农户", personName: "王满仓", residentId
 export const people = {
   enterpriseApproved: () => ({ mobile: mobile(), ...enterprise("91510500MA6PH0001D") }),
   enterpriseCounterOffered: () => ({ mobile: mobile(), ...enterprise("91510500MA6PH0002G") }),
+  enterpriseOfAnother: () => ({ mobile: mobile(), ...enterprise("91510500MA6PH0032K") }),
   enterpriseReferredByRule: () => ({
     mobile: mobile(),
     ...enterprise("91510500MA6PH0001D"),

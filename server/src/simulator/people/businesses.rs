@@ -42,6 +42,8 @@ pub(super) const UNKNOWN_RESEARCH: &str = "91510500MA6PH00298";
 pub(super) const NO_RESEARCH: &str = "91510500MA6PH0030D";
 /// Has a judgment against it.
 pub(super) const JUDGMENT: &str = "91510500MA6PH0031G";
+/// Is sound, and represented by somebody else than whoever applies.
+pub(super) const REPRESENTED_BY_ANOTHER: &str = "91510500MA6PH0032K";
 /// A sole trader, sound.
 pub(super) const SOUND_TRADER: &str = "92510500MA6PH0011B";
 /// A sole trader who sells less than most declare.
@@ -55,6 +57,15 @@ pub(super) const BUSINESSES: &[Listed] = &[
         identity: SOUND,
         name: "泸州青禾餐饮管理有限公司",
         particular: Words { zh: "各方面良好", en: "sound in every respect" },
+        known: EVERYTHING_SOUND,
+    },
+    Listed {
+        identity: REPRESENTED_BY_ANOTHER,
+        name: "泸州远信贸易有限公司",
+        particular: Words {
+            zh: "登记的法定代表人是高守信，申请人不能签署",
+            en: "the registry names 高守信 (Gao Shouxin), so the applicant cannot sign",
+        },
         known: EVERYTHING_SOUND,
     },
     Listed {

@@ -17,6 +17,7 @@ use serde::Serialize;
 use shared::facts::Metric;
 use shared::invoices::Invoice;
 use shared::language::Language;
+use shared::signatory::NamedPerson;
 
 use crate::adapters::Party;
 
@@ -60,6 +61,13 @@ pub fn found(identity: &str) -> Option<&'static Listed> {
     listed().find(|listed| listed.identity == identity)
 }
 
+/// Who acts for a listed business in which that is somebody else than whoever applies.
+pub(super) fn represented_by(business: &str) -> Option<NamedPerson> {
+    let name =
+        (business == businesses::REPRESENTED_BY_ANOTHER).then_some(persons::REPRESENTATIVE)?;
+    Some(NamedPerson { name: name.parse().ok()?, resident_id: None })
+}
+
 /// The invoices `party` lists for `identity`, if it lists any.
 pub(super) fn invoices(party: Party, identity: &str, as_of: NaiveDate) -> Vec<Invoice> {
     if party == Party::Invoices && identity == businesses::INVOICED_TWICE {
@@ -85,6 +93,13 @@ mod tests {
             assert!(person.identity.parse::<ResidentId>().is_ok(), "{}", person.identity);
             assert!(person.name.parse::<PersonName>().is_ok(), "{}", person.name);
         }
+    }
+
+    #[test]
+    fn one_business_is_represented_by_somebody_who_is_not_listed_as_a_person() {
+        let named = represented_by(businesses::REPRESENTED_BY_ANOTHER).unwrap();
+        assert!(persons::PERSONS.iter().all(|person| person.name != named.name.as_str()));
+        assert_eq!(represented_by(businesses::SOUND), None);
     }
 
     #[test]

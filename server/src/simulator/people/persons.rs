@@ -31,6 +31,9 @@ pub(super) const UNINSURED: &str = "510502197903200276";
 /// Keeps five pigs.
 pub(super) const FIVE_PIGS: &str = "510502197903200284";
 
+/// Represents the one business whose applicant is somebody else; applies for nothing.
+pub(super) const REPRESENTATIVE: &str = "高守信";
+
 /// Nothing owed, nothing late, hardly any queries; a good property.
 const CLEAN_AND_PROPERTIED: &[(Metric, Option<i64>)] = &[
     (Metric::ExistingDebt, Some(0)),

@@ -144,6 +144,7 @@ pub const WALKS: &[Walk] = {
     use Outcome::{Approve, CounterOffer, Decline, Refer};
     &[
         firm("micro-quick", Approve, business::SOUND, 300_000),
+        firm("micro-quick", Approve, business::REPRESENTED_BY_ANOTHER, 300_000),
         firm("micro-quick", CounterOffer, business::SMALLER, 300_000),
         firm("micro-quick", Refer, business::UNFILED, 300_000),
         firm("micro-quick", Decline, business::OWES_TAX, 300_000),

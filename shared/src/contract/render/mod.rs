@@ -3,11 +3,13 @@
 use super::clauses;
 use super::terms::{Borrower, ContractTerms, Lender};
 use super::{Contract, ContractParty, FORM_VERSION, SummaryLine};
-use crate::language::Label;
+use crate::language::{Label, Language};
 use crate::legal::{
     amount_in_full, day, list, method_name, months, percent, spread, times_percent,
 };
 use crate::rate::AnnualRate;
+use crate::signatory::Capacity;
+use chrono::NaiveDate;
 
 /// The agreement for these terms. Equal terms give equal agreements.
 ///
@@ -69,9 +71,25 @@ fn borrower(borrower: &Borrower) -> ContractParty {
     }
     let identity = Label::same(borrower.resident_id.as_str());
     details.push(line("公民身份号码", "Citizen identity number", identity));
+    if let Some((capacity, as_of)) = borrower.registered {
+        details.push(line("登记核对", "Registry", registered(capacity, as_of)));
+    }
     let mobile = Label::same(borrower.mobile.as_str());
     details.push(line("联系电话", "Telephone", mobile));
     ContractParty { details, role: Label::new("借款人（乙方）", "Borrower (Party B)") }
+}
+
+/// That whoever signs is whom the registry names.
+fn registered(capacity: Capacity, as_of: NaiveDate) -> Label {
+    let on = day(as_of);
+    Label::new(
+        format!("签署人即市场监督管理登记的{}（{}查询）", capacity.label(Language::Zh), on.zh),
+        format!(
+            "the signer is the {} in the business registry (asked on {})",
+            capacity.label(Language::En),
+            on.en
+        ),
+    )
 }
 
 fn opening(terms: &ContractTerms) -> Vec<Label> {

@@ -24,6 +24,7 @@ fn terms() -> ContractTerms {
                 "91330100799655058B".parse().unwrap(),
             )),
             is_enterprise: true,
+            registered: Some((Capacity::LegalRepresentative, day(11, 23))),
         },
         product_id: "micro-quick".to_owned(),
         product_version: 3,
@@ -76,8 +77,8 @@ fn equal_terms_give_equal_bytes() {
 /// A change of wording must raise [`FORM_VERSION`]; then write the new digest here.
 #[test]
 fn the_wording_of_this_version_is_fixed() {
-    assert_eq!(FORM_VERSION, 2);
-    assert_eq!(render(&terms()).digest().unwrap().short(), "647c4473");
+    assert_eq!(FORM_VERSION, 3);
+    assert_eq!(render(&terms()).digest().unwrap().short(), "2ef8a65b");
 }
 
 #[test]
@@ -180,7 +181,10 @@ fn a_person_borrows_in_their_own_name() {
     terms.borrower.is_enterprise = false;
     let party = render(&terms).parties[1].clone();
     assert_eq!(party.details[0].label.zh, "姓名");
+    let registry = &party.details.iter().find(|line| line.label.en == "Registry").unwrap().text;
+    assert!(registry.zh.contains("法定代表人（2026年11月23日查询）"), "{}", registry.zh);
     terms.borrower.business = None;
+    terms.borrower.registered = None;
     let farmer = render(&terms).parties[1].clone();
     assert_eq!(farmer.details.len(), 3);
 }
