@@ -1,11 +1,12 @@
 //! A product that needs a visit: it refers to a visit, the form is filled in, the engine works out
 //! what follows and decides again.
 
+use server::simulator::people::visit::noodle_shop;
 use shared::api::{
     DeskCaseView, Empty, GetDecisions, GetDeskCase, ProblemCode, RecordVisit, RecordVisitRequest,
 };
 use shared::application::StageName;
-use shared::cash_flow_form::{CashFlowForm, Season};
+use shared::cash_flow_form::CashFlowForm;
 use shared::catalogue::{CatalogueDraft, Rule};
 use shared::consent::ConsentKind;
 use shared::desk::{MatterKind, Outcome, Recorded};
@@ -38,23 +39,7 @@ fn with_a_visit(draft: &mut CatalogueDraft) {
 
 /// A noodle shop whose figures fit each other.
 fn form(shop: &Shop) -> CashFlowForm {
-    let season = |months, sales| Season { months, sales: yuan(sales) };
-    CashFlowForm {
-        visited_on: shop.here.today(),
-        seasons: vec![season(4, 40_000), season(6, 30_000), season(2, 15_000)],
-        margin_percent: 50,
-        running_costs: yuan(6_000),
-        household_income: yuan(3_000),
-        household_spending: yuan(4_000),
-        instalments_elsewhere: yuan(1_000),
-        stock: yuan(5_000),
-        turns_tenths: 30,
-        takings_3_days: yuan(3_100),
-        equity_now: yuan(180_000),
-        equity_at_start: yuan(60_000),
-        put_in_since: yuan(-20_000),
-        profit_since: yuan(130_000),
-    }
+    noodle_shop(shop.here.today())
 }
 
 fn handed_in(form: CashFlowForm) -> RecordVisitRequest {

@@ -4,6 +4,7 @@
 //! shows one part of the book, or of where the loan stands.
 
 mod agreed;
+pub mod amount;
 mod arrival;
 mod book;
 mod collecting;

@@ -40,7 +40,7 @@ fn shown(seen: Seen, model: RepayModel) -> View {
     });
     let put_in = move || {
         if let Some(overdue) = untrack(of) {
-            model.put(overdue.pay_today.total);
+            model.typed.lead_to(overdue.pay_today.total);
         }
     };
     card(standing::OVERDUE_TITLE, badge(Tone::Bad, late))

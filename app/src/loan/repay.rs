@@ -6,29 +6,26 @@ use shared::{
         GetLoan, LoanView, MovementView, PreviewRepayment, PreviewRepaymentQuery, ProblemCode,
         Repay,
     },
-    facts::say_money,
-    money::{Money, capitals},
+    money::Money,
     repayment::RepaymentPreview,
 };
 
-use super::repayment::{self, Split, quick_amounts};
+use super::{
+    amount::AmountToRepay,
+    repayment::{self, Split, quick_amounts},
+};
 use crate::{
     along::Along,
     api::{ApiClient, ApiError},
-    components::{
-        ButtonKind, FactRow, MoneyField, Tone, button, card, chips, facts_grid, money_field, note,
-        notice, read,
-    },
+    components::{ButtonKind, FactRow, Tone, button, card, chips, facts_grid, note, notice, read},
     dom::{View, el, live, nothing},
     facility::outcome::{at_hand, show},
     format,
     language::Voice,
-    navigation,
     task::Task,
-    text::{Message, loan, standing},
+    text::{loan, standing},
 };
 
-const AMOUNT: &str = "repay";
 const RECEIPT: &str = "receipt";
 
 /// One repayment: what is typed, how the command stands, what the last one did. Cheap to copy.
@@ -36,9 +33,9 @@ const RECEIPT: &str = "receipt";
 pub(super) struct RepayModel {
     /// The command.
     pub(super) task: Task,
+    /// What is typed.
+    pub(super) typed: AmountToRepay,
     latest: RwSignal<LoanView>,
-    text: RwSignal<String>,
-    tried: RwSignal<bool>,
     last_paid: RwSignal<Option<MovementView>>,
     /// What the server says the amount would do, from the fold that books it.
     looked: Along<RepaymentPreview>,
@@ -49,56 +46,26 @@ pub(super) struct RepayModel {
 impl RepayModel {
     /// Nothing typed yet: money leaves an account only by a choice made here.
     pub(super) fn new(latest: RwSignal<LoanView>) -> Self {
-        let (api, text) = (ApiClient::expect(), RwSignal::new(String::new()));
+        let (api, task) = (ApiClient::expect(), Task::new());
+        let typed = AmountToRepay::new(Signal::derive(move || latest.read().payoff), task);
         let payable = Memo::new(move |_| {
             let payoff = latest.read().payoff;
-            repayment::amount(&text.read(), payoff).ok().map(|amount| (amount, payoff))
+            typed.amount().ok().map(|amount| (amount, payoff))
         });
         let looked = Along::of(payable, move |(amount, _)| {
             let loan = latest.with_untracked(|loan| loan.loan_id.clone());
             let query = PreviewRepaymentQuery { amount: Some(amount), on: None };
             async move { api.ask::<PreviewRepayment>(&[&loan], &query).await }
         });
-        let model = Self {
-            task: Task::new(),
-            latest,
-            text,
-            tried: RwSignal::new(false),
-            last_paid: RwSignal::new(None),
-            looked,
-            voice: Voice::expect(),
-            api,
-        };
+        let (last_paid, voice) = (RwSignal::new(None), Voice::expect());
+        let model = Self { task, typed, latest, last_paid, looked, voice, api };
         model.follow_refusals();
         model
     }
 
-    fn amount(self) -> Result<Money, Message> {
-        repayment::amount(&self.text.read(), self.latest.read().payoff)
-    }
-
-    /// What is wrong with the amount, in words. An empty field is wrong only after an attempt.
-    fn error(self) -> Option<String> {
-        let is_untouched = self.text.read().is_empty() && !self.tried.get();
-        let here = self.amount().err().filter(|_| !is_untouched);
-        let here = here.map(|why| self.voice.say(why).to_owned());
-        here.or_else(|| self.task.field("pay").get())
-    }
-
-    fn set(self, text: String) {
-        self.task.clear();
-        self.text.set(text);
-    }
-
-    /// Enters an amount, and leads to it.
-    pub(super) fn put(self, amount: Money) {
-        self.set(format::typed(amount));
-        navigation::focus(AMOUNT);
-    }
-
     /// What the present amount would settle: as the server says, or worked out here until it does.
     fn split(self) -> Option<Split> {
-        let amount = self.amount().ok()?;
+        let amount = self.typed.amount().ok()?;
         match self.preview_of(amount) {
             Some(preview) => repayment::booked(&preview.receipt),
             None => repayment::split(amount, &self.latest.read()),
@@ -111,11 +78,7 @@ impl RepayModel {
 
     /// Repays; a second call while the first is under way does nothing.
     fn repay(self) {
-        self.tried.set(true);
-        let Ok(amount) = untrack(|| self.amount()) else {
-            navigation::focus(AMOUNT);
-            return;
-        };
+        let Some(amount) = self.typed.attempt() else { return };
         let loan = self.latest.read_untracked();
         let request = repayment::request(amount, loan.payoff);
         let (id, api) = (loan.loan_id.clone(), self.api);
@@ -123,8 +86,7 @@ impl RepayModel {
         self.last_paid.set(None);
         self.task.run(send, move |loan: LoanView| {
             self.last_paid.set(loan.movements.first().cloned());
-            self.tried.set(false);
-            self.text.set(String::new());
+            self.typed.is_paid();
             self.latest.set(loan);
             show(RECEIPT);
         });
@@ -171,26 +133,8 @@ impl RepayModel {
 
 /// The amount, quick amounts, and what the payment would settle.
 pub(super) fn repay_card(model: RepayModel) -> View {
-    let voice = model.voice;
-    let echo = move || match model.amount() {
-        Ok(amount) => (say_money(amount, voice.language()), capitals(amount)),
-        Err(_) => (String::new(), String::new()),
-    };
-    let typed = MoneyField {
-        id: AMOUNT,
-        label: loan::AMOUNT,
-        text: read(move || model.text.get()),
-        echo: read(echo),
-        error: Signal::derive(move || model.error()),
-    };
-    let fields = el("form")
-        .class("stack")
-        .flag("novalidate", true)
-        .on("submit", |event| event.prevent_default())
-        .with(money_field(typed, move |text| model.set(text)))
-        .with(quick(model));
     card(loan::REPAY_CARD, nothing())
-        .with(fields)
+        .with(model.typed.form(quick(model)))
         .with(facts_grid(move || settled(model)))
         .with(live(move || remark(model)))
         .into()
@@ -202,12 +146,12 @@ fn quick(model: RepayModel) -> View {
     let labels =
         move || offered().iter().map(|(name, _)| voice.say(name).to_owned()).collect::<Vec<_>>();
     let pressed = move || {
-        let chosen = model.amount().ok();
+        let chosen = model.typed.amount().ok();
         offered().iter().position(|(_, amount)| Some(*amount) == chosen).unwrap_or(usize::MAX)
     };
     chips(read(labels), read(pressed), move |position| {
         if let Some((_, amount)) = untrack(offered).get(position) {
-            model.set(format::typed(*amount));
+            model.typed.put(*amount);
         }
     })
 }
@@ -229,7 +173,7 @@ fn settled(model: RepayModel) -> Vec<FactRow> {
 
 /// What repaying early saves, once that is known.
 fn remark(model: RepayModel) -> View {
-    let amount = model.amount().ok();
+    let amount = model.typed.amount().ok();
     let saved = amount.and_then(|amount| model.preview_of(amount)).map(|preview| preview.saved);
     match saved.filter(|saved| saved.is_positive()) {
         Some(saved) => {
@@ -243,7 +187,7 @@ fn remark(model: RepayModel) -> View {
 
 /// The amount and the button.
 pub(super) fn repay_bar(model: RepayModel) -> View {
-    let amount = move || match model.amount() {
+    let amount = move || match model.typed.amount() {
         Ok(amount) => format::exact(amount, model.voice.language()),
         Err(_) => "—".to_owned(),
     };

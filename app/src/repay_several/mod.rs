@@ -5,17 +5,16 @@ mod model;
 use shared::{
     api::{AllocationView, FacilityView, GetFacility, PreviewAllocation, PreviewAllocationQuery},
     date_text,
-    facts::say_money,
-    money::{Money, capitals},
+    money::Money,
     repayment::{Part, PartReason},
 };
 
-use self::model::{AMOUNT, SeveralModel};
+use self::model::SeveralModel;
 use crate::{
     api::ApiClient,
     components::{
-        ButtonKind, FactRow, MoneyField, Tone, badge, button, card, chips, facts_grid, link_button,
-        money_field, note, notice, read,
+        ButtonKind, FactRow, Tone, badge, button, card, chips, facts_grid, link_button, note,
+        notice, read,
     },
     dom::{El, View, el, live, live_when, nothing},
     facility::outcome::{at_hand, outcome},
@@ -85,17 +84,6 @@ fn repaying(facility: FacilityView, all: &AllocationView) -> View {
 
 fn amount_card(model: SeveralModel) -> View {
     let voice = model.voice;
-    let echo = move || match model.amount() {
-        Ok(amount) => (say_money(amount, voice.language()), capitals(amount)),
-        Err(_) => (String::new(), String::new()),
-    };
-    let typed = MoneyField {
-        id: AMOUNT,
-        label: loan::AMOUNT,
-        text: read(move || model.text.get()),
-        echo: read(echo),
-        error: Signal::derive(move || model.error()),
-    };
     let owed = move || {
         let amount = format::exact(model.payoff.get(), voice.language());
         vec![FactRow::new(voice.say(repay_several::PAYOFF), amount)]
@@ -107,20 +95,15 @@ fn amount_card(model: SeveralModel) -> View {
         [Money::from_fen(payoff.fen() / 2), payoff]
     };
     let pressed = move || {
-        let amount = model.amount().ok();
+        let amount = model.typed.amount().ok();
         quick().iter().position(|quick| Some(*quick) == amount).unwrap_or(usize::MAX)
     };
-    let fields = el("form")
-        .class("stack")
-        .flag("novalidate", true)
-        .on("submit", |event| event.prevent_default())
-        .with(money_field(typed, move |text| model.set(text)))
-        .with(chips(read(labels), read(pressed), move |position| {
-            if let Some(amount) = untrack(quick).get(position) {
-                model.set(format::typed(*amount));
-            }
-        }));
-    card(loan::REPAY_CARD, nothing()).with(facts_grid(owed)).with(fields).into()
+    let offered = chips(read(labels), read(pressed), move |position| {
+        if let Some(amount) = untrack(quick).get(position) {
+            model.typed.put(*amount);
+        }
+    });
+    card(loan::REPAY_CARD, nothing()).with(facts_grid(owed)).with(model.typed.form(offered)).into()
 }
 
 /// How the amount is shared, and by which rule.
@@ -198,7 +181,7 @@ fn receipt(model: SeveralModel) -> View {
 }
 
 fn bar(model: SeveralModel) -> View {
-    let amount = move || match model.amount() {
+    let amount = move || match model.typed.amount() {
         Ok(amount) => format::exact(amount, model.voice.language()),
         Err(_) => "—".to_owned(),
     };

@@ -14,6 +14,12 @@ use crate::clock::from_micros;
 /// Performs one act inside the transaction the engine has begun.
 type Body<A, O> = for<'c> fn(&'c mut Conn, &'c A) -> BoxFuture<'c, Result<O, StoreError>>;
 
+/// Whether a statement guarded by what its caller has seen did anything: nothing means that somebody
+/// else was there first, and that the caller has to look again.
+const fn unless_changed(rows: u64) -> Result<(), StoreError> {
+    if rows == 0 { Err(StoreError::Changed) } else { Ok(()) }
+}
+
 /// Whether an act is one statement, atomic by itself, or several.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum ActKind {

@@ -47,9 +47,7 @@ async fn advance_application(conn: &mut Conn, act: &AdvanceApplication) -> Resul
         .bind(act.expected_version)
         .execute(&mut *conn)
         .await?;
-    if advanced.rows_affected() == 0 {
-        return Err(StoreError::Changed);
-    }
+    unless_changed(advanced.rows_affected())?;
     for with in &act.with {
         perform_with(conn, act, with).await?;
     }

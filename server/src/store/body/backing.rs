@@ -102,7 +102,7 @@ async fn hold_backing(
         .bind(version)
         .execute(conn)
         .await?;
-    if held.rows_affected() == 1 { Ok(()) } else { Err(StoreError::Changed) }
+    unless_changed(held.rows_affected())
 }
 
 async fn advance_backing(conn: &mut Conn, act: &AdvanceBacking) -> Result<(), StoreError> {
@@ -116,9 +116,7 @@ async fn advance_backing(conn: &mut Conn, act: &AdvanceBacking) -> Result<(), St
         .bind(act.expected_version)
         .execute(&mut *conn)
         .await?;
-    if advanced.rows_affected() == 0 {
-        return Err(StoreError::Changed);
-    }
+    unless_changed(advanced.rows_affected())?;
     order_jobs(conn, &act.borrower, &act.jobs).await
 }
 

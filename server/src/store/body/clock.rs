@@ -22,9 +22,7 @@ async fn move_clock(conn: &mut Conn, act: &MoveClock) -> Result<(), StoreError> 
         .bind(act.ahead_micros)
         .execute(&mut *conn)
         .await?;
-    if moved.rows_affected() == 0 {
-        return Err(StoreError::Changed);
-    }
+    unless_changed(moved.rows_affected())?;
     statement(sql::clock::CARRY_SESSIONS).bind("").bind(act.by_micros).execute(conn).await?;
     Ok(())
 }

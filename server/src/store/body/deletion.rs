@@ -69,9 +69,7 @@ async fn redact(
         .bind(redaction.expected_version)
         .execute(&mut *conn)
         .await?;
-    if redacted.rows_affected() == 0 {
-        return Err(StoreError::Changed);
-    }
+    unless_changed(redacted.rows_affected())?;
     statement(sql::deletion::WITHDRAW_CONSENTS)
         .bind(&act.borrower)
         .bind(&redaction.application)

@@ -70,7 +70,7 @@ async fn perform_at_desk(
                 .await?
         }
     };
-    if changed.rows_affected() == 1 { Ok(()) } else { Err(StoreError::Changed) }
+    unless_changed(changed.rows_affected())
 }
 
 /// The number after the last one, which a statement tells for something of a borrower.

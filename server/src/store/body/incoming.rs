@@ -45,30 +45,11 @@ async fn apply_payment(
     act: &AppliedPayment,
     at: Timestamp,
 ) -> Result<(), StoreError> {
-    let advanced = statement(sql::loans::ADVANCE_LOAN)
-        .bind(&act.borrower)
-        .bind(&act.loan)
-        .bind(act.document.as_str())
-        .bind(act.expected_version)
-        .execute(&mut *conn)
-        .await?;
-    if advanced.rows_affected() == 0 {
-        return Err(StoreError::Changed);
-    }
-    append_loan_events(conn, &act.borrower, &act.loan, std::slice::from_ref(&act.event), at).await?;
-    let restored = statement(sql::facilities::RESTORE)
-        .bind(&act.borrower)
-        .bind(&act.facility)
-        .bind(act.restored_fen)
-        .execute(&mut *conn)
-        .await?;
-    if restored.rows_affected() == 0 {
-        return Err(StoreError::Changed);
-    }
     let of_loan = (act.borrower.as_str(), act.facility.as_str(), act.loan.as_str());
-    let_go(conn, of_loan, act.release).await?;
-    let came_in = Money::from_fen(act.restored_fen);
-    principal_came_in(conn, (&act.borrower, &act.loan), came_in, at).await?;
+    let seen = (&act.document, act.expected_version);
+    let events = std::slice::from_ref(&act.event);
+    advance_loan(conn, (&act.borrower, &act.loan), seen, events, at).await?;
+    principal_came_back(conn, of_loan, act.release, act.restored_fen, at).await?;
     enter_all(conn, &act.borrower, &act.entries, at).await?;
     append_evidence(conn, &act.borrower, &act.application, at, &act.evidence).await
 }

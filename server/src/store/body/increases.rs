@@ -56,7 +56,7 @@ async fn decide_increase(
         .bind(from_state)
         .execute(conn)
         .await?;
-    if changed.rows_affected() == 1 { Ok(()) } else { Err(StoreError::Changed) }
+    unless_changed(changed.rows_affected())
 }
 
 async fn raise_limit(conn: &mut Conn, borrower: &str, raise: &RaiseLimit) -> Result<(), StoreError> {
@@ -67,7 +67,7 @@ async fn raise_limit(conn: &mut Conn, borrower: &str, raise: &RaiseLimit) -> Res
         .bind(raise.from_fen)
         .execute(conn)
         .await?;
-    if raised.rows_affected() == 1 { Ok(()) } else { Err(StoreError::Changed) }
+    unless_changed(raised.rows_affected())
 }
 
 fn increase_from(row: &Row) -> Result<StoredIncrease, StoreError> {

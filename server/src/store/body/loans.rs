@@ -139,9 +139,7 @@ async fn order_repayment(conn: &mut Conn, act: &OrderRepayment) -> Result<(), St
         .bind(act.expected_version)
         .execute(&mut *conn)
         .await?;
-    if held.rows_affected() == 0 {
-        return Err(StoreError::Changed);
-    }
+    unless_changed(held.rows_affected())?;
     let orders =
         statement(sql::loans::ORDERS_OF_LOAN).bind(borrower).bind(&act.loan).fetch_all(&mut *conn).await?;
     for row in &orders {
@@ -173,36 +171,56 @@ async fn settle_order(conn: &mut Conn, act: &SettleOrder) -> Result<(), StoreErr
     if settled.rows_affected() == 0 {
         return Ok(());
     }
-    let advanced = statement(sql::loans::ADVANCE_LOAN)
-        .bind(&act.borrower)
-        .bind(&act.loan)
-        .bind(act.document.as_str())
-        .bind(act.expected_version)
-        .execute(&mut *conn)
-        .await?;
-    if advanced.rows_affected() == 0 {
-        return Err(StoreError::Changed);
-    }
-    append_loan_events(conn, &act.borrower, &act.loan, &act.events, act.at).await?;
-    let restored = statement(sql::facilities::RESTORE)
-        .bind(&act.borrower)
-        .bind(&act.facility)
-        .bind(act.restored_fen)
-        .execute(&mut *conn)
-        .await?;
-    if restored.rows_affected() == 0 {
-        return Err(StoreError::Changed);
-    }
     let of_loan = (act.borrower.as_str(), act.facility.as_str(), act.loan.as_str());
-    let_go(conn, of_loan, act.release).await?;
-    let came_in = Money::from_fen(act.restored_fen);
-    principal_came_in(conn, (&act.borrower, &act.loan), came_in, act.at).await?;
+    let seen = (&act.document, act.expected_version);
+    advance_loan(conn, (&act.borrower, &act.loan), seen, &act.events, act.at).await?;
+    principal_came_back(conn, of_loan, act.release, act.restored_fen, act.at).await?;
     if let Some((command, answer)) = &act.answer {
         claim_key_on_drawn(conn, command, answer, &act.facility).await?;
     }
     enter_all(conn, &act.borrower, &act.entries, act.at).await?;
     order_jobs(conn, &act.borrower, &act.jobs).await?;
     append_evidence(conn, &act.borrower, &act.application, act.at, &act.evidence).await
+}
+
+/// Takes a loan from the version its caller has seen to the next one, and
+/// notes what happened to it.
+async fn advance_loan(
+    conn: &mut Conn,
+    (borrower, loan): (&str, &str),
+    (document, expected_version): (&Document, i64),
+    events: &[Document],
+    at: Timestamp,
+) -> Result<(), StoreError> {
+    let advanced = statement(sql::loans::ADVANCE_LOAN)
+        .bind(borrower)
+        .bind(loan)
+        .bind(document.as_str())
+        .bind(expected_version)
+        .execute(&mut *conn)
+        .await?;
+    unless_changed(advanced.rows_affected())?;
+    append_loan_events(conn, borrower, loan, events, at).await
+}
+
+/// Principal that was paid back: the limit has it again, papers are let go, the pool's cover falls.
+async fn principal_came_back(
+    conn: &mut Conn,
+    of_loan: (&str, &str, &str),
+    release: Release,
+    restored_fen: i64,
+    at: Timestamp,
+) -> Result<(), StoreError> {
+    let (borrower, facility, loan) = of_loan;
+    let restored = statement(sql::facilities::RESTORE)
+        .bind(borrower)
+        .bind(facility)
+        .bind(restored_fen)
+        .execute(&mut *conn)
+        .await?;
+    unless_changed(restored.rows_affected())?;
+    let_go(conn, of_loan, release).await?;
+    principal_came_in(conn, (borrower, loan), Money::from_fen(restored_fen), at).await
 }
 
 fn order_from(row: &Row) -> Result<StoredOrder, StoreError> {

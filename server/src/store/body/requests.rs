@@ -37,7 +37,7 @@ async fn close_request(conn: &mut Conn, act: &CloseRequest) -> Result<(), StoreE
         .bind(act.at.as_micros())
         .execute(conn)
         .await?;
-    if closed.rows_affected() == 1 { Ok(()) } else { Err(StoreError::Changed) }
+    unless_changed(closed.rows_affected())
 }
 
 fn request_from(row: &Row) -> Result<StoredRequest, StoreError> {

@@ -39,17 +39,9 @@ async fn confirm_proposal(conn: &mut Conn, act: &ConfirmProposal) -> Result<(), 
         .bind(at.as_micros())
         .execute(&mut *conn)
         .await?;
-    let advanced = statement(sql::loans::ADVANCE_LOAN)
-        .bind(borrower)
-        .bind(&act.loan)
-        .bind(act.document.as_str())
-        .bind(act.expected_version)
-        .execute(&mut *conn)
-        .await?;
-    if decided.rows_affected() == 0 || advanced.rows_affected() == 0 {
-        return Err(StoreError::Changed);
-    }
-    append_loan_events(conn, borrower, &act.loan, &act.events, *at).await?;
+    unless_changed(decided.rows_affected())?;
+    let seen = (&act.document, act.expected_version);
+    advance_loan(conn, (borrower, &act.loan), seen, &act.events, *at).await?;
     if let Some(new) = &act.new_loan {
         open_renewed(conn, borrower, new, *at).await?;
         statement(sql::backing::PASS_ON)
@@ -108,9 +100,7 @@ async fn amend_loan(conn: &mut Conn, act: &AmendLoan) -> Result<(), StoreError> 
         .bind(act.expected_version)
         .execute(&mut *conn)
         .await?;
-    if amended.rows_affected() == 0 {
-        return Err(StoreError::Changed);
-    }
+    unless_changed(amended.rows_affected())?;
     order_jobs(conn, &act.borrower, &act.jobs).await
 }
 

@@ -37,9 +37,7 @@ async fn answer_statement(conn: &mut Conn, act: &AnswerStatement) -> Result<(), 
         .bind(act.digest.as_bytes().as_slice())
         .execute(&mut *conn)
         .await?;
-    if answered.rows_affected() == 0 {
-        return Err(StoreError::Changed);
-    }
+    unless_changed(answered.rows_affected())?;
     let paper = (&act.digest, &act.document);
     keep_paper(conn, borrower, &act.application, "statement", paper, *at).await?;
     let evidence = std::slice::from_ref(&act.evidence);

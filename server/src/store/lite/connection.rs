@@ -20,11 +20,12 @@ const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 /// Statements kept prepared; more than the catalogue has.
 const STATEMENTS_MAX: usize = 512;
 
-/// Settings of every connection; the first two are what durability rests on. The last is the
+/// Settings of every connection; the first two are what durability rests on. `cache_size` is the
 /// memory for pages in KiB, negative by SQLite's convention: new rows go to random places of
-/// their index.
+/// their index. `wal_autocheckpoint` is how many pages, 32 MiB of them, are written before they are
+/// carried into the database file: everybody who writes meanwhile waits for that.
 const SETTINGS: &str = "pragma journal_mode = wal; pragma synchronous = full; \
-    pragma foreign_keys = on; pragma cache_size = -32768";
+    pragma foreign_keys = on; pragma cache_size = -32768; pragma wal_autocheckpoint = 8000";
 
 /// A connection.
 #[derive(Debug)]
@@ -143,7 +144,8 @@ impl<'q> Statement<'q> {
     pub(super) fn run(self, conn: &mut Conn) -> Outcome<Executed> {
         let mut prepared = conn.0.prepare_cached(self.text)?;
         self.bind_to(&mut prepared)?;
-        prepared.raw_execute().map(|rows| Executed { rows })
+        let rows = prepared.raw_execute()?;
+        Ok(Executed { rows: u64::try_from(rows).unwrap_or(u64::MAX) })
     }
 
     /// The first row, if there is one.
@@ -195,12 +197,12 @@ impl<'q> Statement<'q> {
 /// What a statement did.
 #[derive(Debug)]
 pub(super) struct Executed {
-    rows: usize,
+    rows: u64,
 }
 
 impl Executed {
     /// How many rows it changed.
-    pub(super) const fn rows_affected(&self) -> usize {
+    pub(super) const fn rows_affected(&self) -> u64 {
         self.rows
     }
 }

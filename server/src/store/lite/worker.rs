@@ -21,10 +21,10 @@ const GROUP_MAX: usize = 256;
 const QUEUE_MAX: usize = 1024;
 
 /// How long the writer waits for more acts before it commits, where several came together.
-const GATHERING: Duration = Duration::from_micros(250);
+const GATHERING: Duration = Duration::from_micros(500);
 
 /// How often it waits so for one group.
-const GATHERINGS_MAX: usize = 3;
+const GATHERINGS_MAX: usize = 4;
 
 /// What an act asks of the transaction around it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
