@@ -196,17 +196,17 @@ async fn a_sole_trader_signs_as_the_operator_and_a_farmer_as_nobody_but_themselv
     let mut trader = shop.borrower("13800138000").await;
     let id = trader.apply(&Person::sole_trader(), 100_000).await;
     let mut farmer = shop.borrower("13800138001").await;
-    let farmed = farmer.apply(&Person::farmer(), 50_000).await;
+    let of_farmer = farmer.apply(&Person::farmer(), 50_000).await;
     shop.work().await;
     let found = trader.application(&id).await.signatory.expect("the registry was asked");
     assert_eq!((found.capacity, found.may_sign), (Capacity::Operator, true));
-    let view = farmer.application(&farmed).await;
+    let view = farmer.application(&of_farmer).await;
     assert_eq!((view.signatory, view.next_step), (None, NextStep::ReadCostSheet));
-    let sheet = farmer.show_cost_sheet(&farmed).await;
+    let sheet = farmer.show_cost_sheet(&of_farmer).await;
     shop.pass(60);
-    farmer.acknowledge(&farmed, &sheet).await;
-    farmer.sign(&farmed, &Signer::seeded(1)).await;
-    assert_eq!(told(&mut farmer, &farmed).await, Vec::<bool>::new());
+    farmer.acknowledge(&of_farmer, &sheet).await;
+    farmer.sign(&of_farmer, &Signer::seeded(1)).await;
+    assert_eq!(told(&mut farmer, &of_farmer).await, Vec::<bool>::new());
 }
 
 #[tokio::test]
