@@ -17,6 +17,7 @@ use crate::log::Notary;
 use crate::passkeys::Verifier;
 use crate::randomness::Randomness;
 use crate::rate_limit::RateLimit;
+use crate::signing::bank::BankSigner;
 use crate::simulator::Simulator;
 use crate::store::Store;
 
@@ -43,6 +44,8 @@ pub struct Parts {
     pub passkeys: Verifier,
     /// Signs for the evidence log.
     pub notary: Notary,
+    /// Signs what the bank certifies.
+    pub bank: BankSigner,
     /// The adapters to outside parties.
     pub outside: Outside,
     /// The built-in simulator, when it stands in for anybody.

@@ -23,6 +23,7 @@ use crate::log::{Notary, NotaryError};
 use crate::passkeys::{Verifier, VerifierError};
 use crate::randomness::Randomness;
 use crate::rate_limit::RateLimit;
+use crate::signing::bank::BankSigner;
 use crate::simulator::{Authorities, AuthorityError, Simulator};
 use crate::store::acts::KeepEdition;
 use crate::store::{Document, Store, StoreError};
@@ -236,6 +237,7 @@ impl Opening {
         let services = &self.institution.services;
         let outside =
             Outside::new(services, simulator.as_ref(), trust, self.patience, clock.clone())?;
+        let bank = BankSigner::open(&self.keys, &self.randomness.apart())?;
         let notary = Notary::open(self.keys, &store, &self.randomness).await?;
         let limits = Limits {
             codes: RateLimit::new(CODES.0, CODES.1),
@@ -251,6 +253,7 @@ impl Opening {
             catalogue: self.catalogue,
             passkeys,
             notary,
+            bank,
             outside,
             simulator,
             limits,

@@ -102,7 +102,7 @@ fn agreeing(api: Api) -> Api {
 
 fn at_the_desk(api: Api) -> Api {
     use Audience::{SignedIn, Staff};
-    use desk::{answers, decisions, facts, queries, queue, requests, view};
+    use desk::{answers, decisions, facts, papers, queries, queue, requests, view};
     api.mount::<wire::GetDeskCases, _, _>(
         Staff,
         "Everything that waits for a person, in the order it is served.",
@@ -129,7 +129,16 @@ fn at_the_desk(api: Api) -> Api {
         "Asks the source of a disputed datum again.",
         queries::ask_again,
     )
-    .mount::<wire::AnswerDispute, _, _>(Staff, "Answers a dispute.", answers::answer)
+    .mount::<wire::GetShownPaper, _, _>(
+        Staff,
+        "The file handed in for a higher limit.",
+        papers::get,
+    )
+    .mount::<wire::AnswerDispute, _, _>(
+        Staff,
+        "Answers a dispute, or a paper handed in.",
+        answers::answer,
+    )
     .mount::<wire::GetDeskRequests, _, _>(
         Staff,
         "Complaints and questions that wait for an answer.",
@@ -379,6 +388,11 @@ fn taking_away(api: Api) -> Api {
         "That a loan is settled, certified.",
         keepsakes::certificate,
     )
+    .mount::<wire::GetSettlementCertificatePdf, _, _>(
+        SignedIn,
+        "The same, signed by the bank, as a PDF.",
+        loans::settled::pdf,
+    )
     .mount::<wire::GetInterestReceipts, _, _>(
         SignedIn,
         "A receipt of interest for each payment.",
@@ -414,6 +428,16 @@ fn raising_limits(api: Api) -> Api {
         SignedIn,
         "One request for a higher limit.",
         increase::get,
+    )
+    .mount::<wire::GetLimitIncreases, _, _>(
+        SignedIn,
+        "The wishes for a higher limit, newest first.",
+        increase::list,
+    )
+    .mount::<wire::ShowPaper, _, _>(
+        SignedIn,
+        "Hands in a file that shows a figure asked for.",
+        increase::papers::show,
     )
     .mount::<wire::ConnectSource, _, _>(
         SignedIn,

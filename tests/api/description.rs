@@ -38,9 +38,10 @@ fn declared() -> BTreeSet<(String, String)> {
         TellIncomingPayment
         GetStanding SetAutomaticDebit SetReminders GetServicing Propose GetProposal ConfirmProposal
         CancelProposal FreezeFacility UnfreezeFacility RequestLimitIncrease GetLimitIncrease
+        GetLimitIncreases ShowPaper GetShownPaper
         ConnectSource AcceptLimitIncrease AskForPerson GetServiceRequests WithdrawServiceRequest
         GetInterestBook GetInterestBookCsv GetDueDates GetStatements GetStatement AnswerStatement
-        GetSettlementCertificate GetInterestReceipts GetDecision
+        GetSettlementCertificate GetSettlementCertificatePdf GetInterestReceipts GetDecision
         GetBusinessDate MoveBusinessDate
     }
 }

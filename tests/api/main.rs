@@ -32,6 +32,8 @@ mod quotes;
 mod repaying;
 mod restoring;
 mod servicing;
+mod settled;
+mod shown_papers;
 mod sign_in;
 mod signatory;
 mod signing;

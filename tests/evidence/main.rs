@@ -1,4 +1,4 @@
-//! Evidence files and signed agreements in the hands of others: a verifier in another language, `pdfsig`, `openssl`.
+//! Evidence files, signed agreements and certificates in the hands of others: a verifier in another language, `pdfsig`, `openssl`.
 //!
 //! They are Debian packages, installed by `cargo verify`: `python3-cryptography`, `poppler-utils`, `openssl`, `qpdf`.
 
@@ -8,4 +8,5 @@ mod kept;
 mod malformed;
 mod pdf;
 mod program;
+mod settled;
 mod verdicts;

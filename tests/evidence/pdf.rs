@@ -15,14 +15,14 @@ use tests::folder::Folder;
 const THEN: &str = "1795399500";
 
 /// The files openssl wants: what is signed, the signature, the roots.
-struct Parts {
-    covered: PathBuf,
+pub(crate) struct Parts {
+    pub(crate) covered: PathBuf,
     cms: PathBuf,
     root: PathBuf,
 }
 
 /// Takes a signed PDF apart the way the standard says.
-fn take_apart(folder: &Folder, pdf: &[u8], root: &[u8]) -> Parts {
+pub(crate) fn take_apart(folder: &Folder, pdf: &[u8], root: &[u8]) -> Parts {
     let text = String::from_utf8_lossy(pdf);
     let range = text.rsplit("/ByteRange [").next().and_then(|rest| rest.split(']').next());
     let numbers: Vec<usize> = range
@@ -55,17 +55,17 @@ fn openssl() -> Command {
     Command::new("openssl")
 }
 
-/// Whether openssl finds the signature valid over the covered bytes, from our root.
-fn cms_verify(parts: &Parts) -> (bool, String) {
+/// Whether openssl finds the signature valid over the covered bytes, from our root, at this second since 1970.
+pub(crate) fn cms_verify(parts: &Parts, at: &str) -> (bool, String) {
     let mut command = openssl();
     command.args(["cms", "-verify", "-binary", "-inform", "DER", "-purpose", "any"]);
-    command.args(["-attime", THEN, "-out", "/dev/null", "-in"]).arg(&parts.cms);
+    command.args(["-attime", at, "-out", "/dev/null", "-in"]).arg(&parts.cms);
     command.arg("-content").arg(&parts.covered).arg("-CAfile").arg(&parts.root);
     run(&mut command)
 }
 
 /// What pdfsig says about the one signature.
-fn pdfsig(pdf: &Path) -> String {
+pub(crate) fn pdfsig(pdf: &Path) -> String {
     run(Command::new("pdfsig").args(["-nocert"]).arg(pdf)).1
 }
 
@@ -98,7 +98,7 @@ async fn openssl_says_valid_and_after_any_changed_byte_that_it_is_not() {
     let kept = keep().await;
     let folder = Folder::new("evidence");
     let parts = take_apart(&folder, &kept.pdf, &kept.root);
-    let (valid, said) = cms_verify(&parts);
+    let (valid, said) = cms_verify(&parts, THEN);
     assert!(valid, "{said}");
     let pdf = folder.path().join("changed.pdf");
     let covered = std::fs::read(&parts.covered).expect("what is signed");
@@ -107,7 +107,7 @@ async fn openssl_says_valid_and_after_any_changed_byte_that_it_is_not() {
         let mut changed = covered.clone();
         changed[at] ^= 1;
         let changed = Parts { covered: folder.put("changed.bin", &changed), ..take_again(&parts) };
-        assert!(!cms_verify(&changed).0, "byte {at}");
+        assert!(!cms_verify(&changed, THEN).0, "byte {at}");
     }
     for at in (0..kept.pdf.len()).step_by(kept.pdf.len() / 12) {
         let mut changed = kept.pdf.clone();

@@ -1,6 +1,6 @@
 //! Somebody signs, again and again.
 
-use server::contract_pdf::render;
+use server::printing;
 use shared::api::{Empty, GetContractPdf, PrepareSigning, SignContract};
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
@@ -61,7 +61,7 @@ async fn sign(shop: &Shop, borrower: &mut Borrower<InProcess>, id: &str, taken: 
     let contract = borrower.contract(id).await;
     let contract = borrower.acknowledge_clauses(id, &contract).await;
     let now = shop.here.now();
-    let pdf = timed(&mut taken.rendering, || render(&contract.contract, now));
+    let pdf = timed(&mut taken.rendering, || printing::contract(&contract.contract, now));
     taken.unsigned_bytes = taken.unsigned_bytes.max(pdf.expect("a PDF").len());
     let begun = Instant::now();
     let prepared = borrower.ask::<PrepareSigning>(&[id], &signer.prepare(&contract)).await;

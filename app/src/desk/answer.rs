@@ -1,13 +1,16 @@
-//! Looking into a dispute: what is said, asking the source again, and the answer.
+//! Looking into a dispute or a paper handed in: what is said, asking the source or looking at the paper, and the
+//! answer.
 
 use leptos::prelude::*;
 use shared::{
     api::{
         AnswerDispute, AnswerDisputeRequest, AskSourceAgain, DisputeAnswer, Empty, FactWrittenDown,
+        GetShownPaper, path,
     },
     date_text,
-    desk::{Dispute, Upholding},
-    facts::Source,
+    desk::{Dispute, Matter, ShownPaper, Upholding},
+    facts::{Metric, Source},
+    language::Language,
 };
 
 use super::{
@@ -23,6 +26,7 @@ use crate::{
     },
     dom::{View, el, live_when, nothing},
     failure::task_failed,
+    format,
     language::Voice,
     metric_field::{MetricField, canonical, labelled, said},
     task::Task,
@@ -31,11 +35,38 @@ use crate::{
 
 const CORRECTION: &str = "correction";
 
+/// What is to be answered.
+#[derive(Clone, Debug)]
+pub(super) enum About {
+    /// A datum that the borrower says is wrong.
+    Dispute(Dispute),
+    /// A paper that is to show a figure.
+    Paper(ShownPaper),
+}
+
+impl About {
+    /// What a matter asks to be answered, if it does.
+    pub(super) fn of(matter: &Matter) -> Option<Self> {
+        match matter {
+            Matter::Dispute(dispute) => Some(Self::Dispute((**dispute).clone())),
+            Matter::Paper(shown) => Some(Self::Paper((**shown).clone())),
+            Matter::Referral | Matter::Review | Matter::Visit => None,
+        }
+    }
+
+    const fn metric(&self) -> Metric {
+        match self {
+            Self::Dispute(dispute) => dispute.metric,
+            Self::Paper(shown) => shown.metric,
+        }
+    }
+}
+
 /// What is chosen and typed, and the commands.
 #[derive(Clone, Copy)]
 struct AnswerModel {
     case: CaseModel,
-    dispute: StoredValue<Dispute>,
+    about: StoredValue<About>,
     stands: RwSignal<bool>,
     correction: RwSignal<String>,
     on_visit: RwSignal<bool>,
@@ -48,11 +79,11 @@ struct AnswerModel {
 }
 
 impl AnswerModel {
-    fn new(case: CaseModel, dispute: &Dispute) -> Self {
+    fn new(case: CaseModel, about: About) -> Self {
         let today = case.case.with_untracked(|case| date_text::format(case.today));
         Self {
             case,
-            dispute: StoredValue::new(dispute.clone()),
+            about: StoredValue::new(about),
             stands: RwSignal::new(false),
             correction: RwSignal::new(String::new()),
             on_visit: RwSignal::new(false),
@@ -83,13 +114,28 @@ impl AnswerModel {
     }
 
     fn corrected(self) -> Result<Option<FactWrittenDown>, Problem> {
-        let metric = self.dispute.with_value(|dispute| dispute.metric);
+        let metric = self.about.with_value(About::metric);
         let typed = canonical(metric, &self.correction.get_untracked());
-        let Some(value) = typed.map_err(|message| (CORRECTION, message))? else { return Ok(None) };
+        let value = typed.map_err(|message| (CORRECTION, message))?;
+        let Some(value) = value else {
+            let is_paper = self.is_paper();
+            return if is_paper { Err((CORRECTION, desk::FIGURE_MISSING)) } else { Ok(None) };
+        };
         let as_of = record_draft::day(&self.as_of.get_untracked())?;
         let source =
             if self.on_visit.get_untracked() { Source::FieldVisit } else { Source::Papers };
         Ok(Some(FactWrittenDown { metric: metric.key().to_owned(), value, source, as_of }))
+    }
+
+    fn is_paper(self) -> bool {
+        self.about.with_value(|about| matches!(about, About::Paper(_)))
+    }
+
+    /// The value the bank holds now, in words.
+    fn now_held(self, language: Language) -> String {
+        let metric = self.about.with_value(About::metric);
+        let now = self.case.case.read().verified.value(metric);
+        now.map(|value| metric.unit().say(value, language)).unwrap_or_default()
     }
 
     fn ask_again(self) {
@@ -112,31 +158,61 @@ impl AnswerModel {
 }
 
 /// What the borrower says, and the answer.
-pub(super) fn answer_card(case: CaseModel, dispute: &Dispute) -> View {
-    let model = AnswerModel::new(case, dispute);
-    el("div").class("stack").with(what_is_said(&model)).with(answer_form(&model)).into()
+pub(super) fn answer_card(case: CaseModel, about: About) -> View {
+    let said = match &about {
+        About::Dispute(dispute) => (Some(dispute.clone()), None),
+        About::Paper(shown) => (None, Some(shown.clone())),
+    };
+    let model = AnswerModel::new(case, about);
+    el("div")
+        .class("stack")
+        .with(said.0.map(|dispute| what_is_said(&model, dispute)))
+        .with(said.1.map(|shown| what_is_shown(&model, shown)))
+        .with(answer_form(&model))
+        .into()
 }
 
-fn what_is_said(model: &AnswerModel) -> View {
+/// What the paper is to show, and the paper.
+fn what_is_shown(model: &AnswerModel, shown: ShownPaper) -> View {
     let model = *model;
     let voice = Voice::expect();
     let rows = move || {
-        let (language, dispute) = (voice.language(), model.dispute.get_value());
+        let (language, metric) = (voice.language(), shown.metric);
+        let says = shown.says.as_deref().map(|says| said(metric, says, language));
+        let says = says.unwrap_or_else(|| voice.say(desk::DOES_NOT_KNOW).to_owned());
+        vec![
+            FactRow::new(voice.say(desk::FIGURE), metric.label(language)),
+            FactRow::new(voice.say(desk::SAYS), says).with_note(format::instant(shown.at)),
+            FactRow::new(voice.say(desk::NOW_HELD), model.now_held(language)),
+        ]
+    };
+    let look = el("a")
+        .class("button")
+        .set("data-kind", "secondary")
+        .set("href", &path::<GetShownPaper>(&[&model.case.task_id()]))
+        .set("target", "_blank")
+        .say(desk::LOOK_AT_PAPER);
+    card(desk::PAPER_SHOWN, nothing()).with(facts_list(rows)).with(look).into()
+}
+
+fn what_is_said(model: &AnswerModel, dispute: Dispute) -> View {
+    let model = *model;
+    let voice = Voice::expect();
+    let rows = move || {
+        let language = voice.language();
         let metric = dispute.metric;
         let source = terms::of_source(dispute.source).in_language(language);
         let source = [source, " ", &date_text::format(dispute.as_of)].concat();
         let held = [metric.label(language), " ", &said(metric, &dispute.held, language)].concat();
         let says = dispute.says.as_deref().map(|says| said(metric, says, language));
-        let now = model.case.case.read().verified.value(metric);
-        let now = now.map(|value| metric.unit().say(value, language)).unwrap_or_default();
         vec![
             FactRow::new(voice.say(desk::HELD), held).with_note(source),
             FactRow::new(
                 voice.say(desk::SAYS),
                 says.unwrap_or_else(|| voice.say(desk::DOES_NOT_KNOW).to_owned()),
             ),
-            FactRow::new(voice.say(desk::BECAUSE), "").with_note(dispute.why),
-            FactRow::new(voice.say(desk::NOW_HELD), now),
+            FactRow::new(voice.say(desk::BECAUSE), "").with_note(&dispute.why),
+            FactRow::new(voice.say(desk::NOW_HELD), model.now_held(language)),
         ]
     };
     let again = button(desk::ASK_AGAIN, ButtonKind::Secondary, model.asking.busy(), move || {
@@ -152,8 +228,12 @@ fn what_is_said(model: &AnswerModel) -> View {
 fn answer_form(model: &AnswerModel) -> View {
     let model = *model;
     let voice = Voice::expect();
-    let options =
-        move || [desk::UPHOLD, desk::REFUSE].map(|of| ChoiceOption::plain(voice.say(of))).to_vec();
+    let verdicts = if model.is_paper() {
+        [desk::SHOWS_IT, desk::SHOWS_NOT]
+    } else {
+        [desk::UPHOLD, desk::REFUSE]
+    };
+    let options = move || verdicts.map(|of| ChoiceOption::plain(voice.say(of))).to_vec();
     let verdict = Choice {
         name: "answer",
         legend: desk::ANSWER,
@@ -183,7 +263,12 @@ fn answer_form(model: &AnswerModel) -> View {
 /// What the datum is, where proof of it was seen and of which day.
 fn correction(model: &AnswerModel) -> View {
     let model = *model;
-    let metric = model.dispute.with_value(|dispute| dispute.metric);
+    let metric = model.about.with_value(About::metric);
+    let (label, hint) = if model.is_paper() {
+        (desk::FIGURE_SEEN, desk::FIGURE_HINT)
+    } else {
+        (desk::CORRECTED, desk::CORRECTED_HINT)
+    };
     let corrected = MetricField {
         id: CORRECTION,
         metric,
@@ -200,8 +285,8 @@ fn correction(model: &AnswerModel) -> View {
     };
     el("div")
         .class("stack")
-        .with(labelled(corrected, desk::CORRECTED))
-        .with(el("p").class("field__hint").say(desk::CORRECTED_HINT))
+        .with(labelled(corrected, label))
+        .with(el("p").class("field__hint").say(hint))
         .with(source(model.on_visit))
         .with(text_field(as_of, nothing()))
         .into()

@@ -8,8 +8,14 @@ use shared::{
 };
 
 use super::{
-    answer::answer_card, facts::facts_cards, followed, history::history_cards,
-    judgement::judgement_card, record::record_card, summary::summary_card, visit::visit_card,
+    answer::{About, answer_card},
+    facts::facts_cards,
+    followed,
+    history::history_cards,
+    judgement::judgement_card,
+    record::record_card,
+    summary::summary_card,
+    visit::visit_card,
 };
 use crate::{
     api::{ApiClient, ApiError},
@@ -129,8 +135,10 @@ fn what_to_do(model: CaseModel) -> View {
             .into();
     }
     untrack(|| match &case.matter {
-        Matter::Dispute(dispute) if model.has(Duty::Decide) => answer_card(model, dispute),
-        Matter::Dispute(_) => nothing(),
+        matter @ (Matter::Dispute(_) | Matter::Paper(_)) => {
+            let about = About::of(matter).filter(|_| model.has(Duty::Decide));
+            about.map_or_else(nothing, |about| answer_card(model, about))
+        }
         _ if case.stage != StageName::Referred => nothing(),
         matter => of_case(model, matter.kind()),
     })

@@ -13,6 +13,7 @@ pub mod model;
 pub mod opening;
 pub mod outcome;
 pub mod papers;
+mod past;
 mod payment;
 mod pool;
 pub mod slab;
@@ -33,10 +34,11 @@ use self::{
     opening::{Opening, opening, ready_bar},
     outcome::outcome,
     papers::papers_card,
+    past::past_card,
     payment::undertaking_card,
     pool::pool_card,
     slab::{Figure, parts, slab},
-    ways::{freeze_card, past_card, ways_card},
+    ways::{freeze_card, ways_card},
 };
 pub use self::{
     loans::{loan_row, status_word},

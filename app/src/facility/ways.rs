@@ -1,28 +1,20 @@
-//! What else there is to a facility: repaying together, statements, a higher limit, freezing it, other
-//! days.
+//! What else there is to a facility: repaying together, statements, a higher limit, freezing it.
 
 use leptos::prelude::*;
 use shared::api::{
-    Empty, FacilityStatus, FacilityView, FreezeFacility, FreezeRequest, GetFacility,
-    UnfreezeFacility,
+    Empty, FacilityStatus, FacilityView, FreezeFacility, FreezeRequest, UnfreezeFacility,
 };
 
 use crate::{
-    along::Along,
     api::ApiClient,
-    components::{ButtonKind, FactRow, Way, button, card, facts_list, fold, note, ways},
-    day_question::DayQuestion,
+    components::{ButtonKind, Way, button, card, note, ways},
     dom::{View, el, live_when, nothing},
     failure::task_failed,
-    format,
-    language::Voice,
     part::FacilityPart,
     routes::{Place, Reference},
     task::Task,
-    text::{facility, facility_ways, standing, terms},
+    text::facility_ways,
 };
-
-use super::loans::loan_row;
 
 /// The screens beside a facility.
 pub(super) fn ways_card(id: &str) -> View {
@@ -72,57 +64,4 @@ pub(super) fn freeze_card(latest: RwSignal<FacilityView>) -> View {
             .into()
     };
     live_when(move || latest.read().status != FacilityStatus::Expired, content)
-}
-
-/// The facility as it stood on a past day, folded until somebody asks.
-pub(super) fn past_card(latest: RwSignal<FacilityView>) -> View {
-    card(standing::PAST_CARD, nothing())
-        .with(fold(standing::PAST_FOLD, move || past(latest)))
-        .into()
-}
-
-fn past(latest: RwSignal<FacilityView>) -> View {
-    let api = ApiClient::expect();
-    let (id, today) =
-        latest.with_untracked(|facility| (facility.facility_id.clone(), facility.today));
-    // The server knows when it began, and says so.
-    let question = DayQuestion::new(
-        today,
-        (chrono::NaiveDate::MIN, standing::BEFORE_IT_BEGAN),
-        Some((today, standing::NOT_YET)),
-    );
-    let seen = Along::of(question.question(), move |day| {
-        let id = id.clone();
-        async move { api.get_as_of::<GetFacility>(&[&id], day).await }
-    });
-    el("div")
-        .class("stack")
-        .with(question.field("past-day", standing::PAST_DAY))
-        .with(seen.part(figures))
-        .into()
-}
-
-fn figures(seen: &FacilityView) -> View {
-    let voice = Voice::expect();
-    let (limit, available, status) = (seen.limit, seen.available, seen.status);
-    let rows = move || {
-        let amount = |money| format::exact(money, voice.language());
-        let state = match status {
-            FacilityStatus::Active => facility_ways::ACTIVE,
-            FacilityStatus::Frozen => facility_ways::FROZEN,
-            FacilityStatus::Expired => facility_ways::EXPIRED,
-        };
-        vec![
-            FactRow::new(voice.say(standing::STATE), voice.say(state)),
-            FactRow::new(voice.say(terms::LIMIT), amount(limit)),
-            FactRow::new(voice.say(terms::AVAILABLE), amount(available)),
-        ]
-    };
-    let loans = seen.loans.iter().cloned().map(loan_row).collect::<Vec<_>>();
-    let loans = if loans.is_empty() {
-        note(facility::NO_LOANS)
-    } else {
-        el("ul").class("list").with(loans).into()
-    };
-    el("div").class("stack").with(facts_list(rows)).with(loans).into()
 }

@@ -1,13 +1,14 @@
 //! Asking for a higher limit: decided at once, with the exact gap and what would close it.
 
+mod show;
 mod tasks;
 
 use leptos::prelude::*;
 use shared::{
     api::{
         AcceptLimitIncrease, AcceptLimitIncreaseRequest, FacilityView, GetFacility,
-        LimitIncreaseRequest, LimitIncreaseState, LimitIncreaseView, RequestLimitIncrease,
-        SupplementView,
+        GetLimitIncreases, LimitIncreaseRequest, LimitIncreaseState, LimitIncreaseView,
+        RequestLimitIncrease, SupplementView,
     },
     date_text,
     decision::Reason,
@@ -55,12 +56,17 @@ pub fn higher_limit_screen(reference: Reference) -> View {
     let api = ApiClient::expect();
     let asked = Remote::new(move || {
         let reference = reference.clone();
-        async move { api.get::<GetFacility>(&[reference.as_str()]).await }
+        async move {
+            let facility = api.get::<GetFacility>(&[reference.as_str()]).await?;
+            let wishes = api.get::<GetLimitIncreases>(&[reference.as_str()]).await?;
+            Ok((facility, wishes.increases))
+        }
     });
-    asked.screen(|facility| {
+    asked.screen(|(facility, wishes)| {
+        let last = wishes.into_iter().next().filter(|wish| still_open(wish, &facility));
         screen(HigherLimit {
             facility: StoredValue::new(facility),
-            answer: RwSignal::new(None),
+            answer: RwSignal::new(last),
             text: RwSignal::new(String::new()),
             tried: RwSignal::new(false),
             task: Task::new(),
@@ -68,6 +74,13 @@ pub fn higher_limit_screen(reference: Reference) -> View {
             voice: Voice::expect(),
         })
     })
+}
+
+/// Whether a wish asked for before goes on: not accepted, about the limit there is, and not past its day.
+fn still_open(wish: &LimitIncreaseView, facility: &FacilityView) -> bool {
+    wish.state != LimitIncreaseState::Accepted
+        && wish.limit == facility.limit
+        && wish.valid_until.is_none_or(|until| until >= facility.today)
 }
 
 impl HigherLimit {

@@ -12,9 +12,9 @@ use shared::{
     language::Language,
 };
 
-use super::HigherLimit;
+use super::{HigherLimit, show::figure};
 use crate::{
-    components::{ButtonKind, Tone, badge, button, card, fold, note, skeleton},
+    components::{ButtonKind, button, card, fold, note, skeleton},
     dom::{El, View, el, live, nothing},
     failure::{failed, task_failed},
     language::Voice,
@@ -57,18 +57,8 @@ fn row(limit: HigherLimit, increase: &str, task: &EvidenceTask) -> El {
                 .with(connecting(limit, increase, kind, *text_digest));
             el("li").class("list__item").with(main).with(more)
         }
-        EvidenceTask::Upload { metric } => {
-            let metric = *metric;
-            let main = el("span")
-                .class("list__main")
-                .with(
-                    el("span")
-                        .class("list__title")
-                        .words(move || metric.label(voice.language()).to_owned()),
-                )
-                .with(el("span").class("list__note").say(higher_limit::SHOW_PAPER));
-            let mark = badge(Tone::Info, higher_limit::PAPER);
-            el("li").class("list__item").with(main).with(mark)
+        EvidenceTask::Upload { metric, shown } => {
+            figure(limit, increase, *metric, shown.as_deref())
         }
     }
 }

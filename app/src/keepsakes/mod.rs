@@ -4,7 +4,7 @@
 use shared::{
     api::{
         CertificateView, GetDueDates, GetInterestReceipts, GetLoan, GetSettlementCertificate,
-        LoanStatusView, LoanView, path,
+        GetSettlementCertificatePdf, LoanStatusView, LoanView, SignedCertificateView, path,
     },
     date_text,
     statement::InterestReceipt,
@@ -19,7 +19,7 @@ use crate::{
     language::Voice,
     remote::Remote,
     routes::Reference,
-    text::{controls, keepsakes, loan, standing, terms},
+    text::{keepsakes, loan, standing, terms},
 };
 
 /// Everything there is to take away.
@@ -83,7 +83,7 @@ fn download(href: &str, name: &str) -> El {
 
 fn certificate_card(view: CertificateView, id: &str) -> El {
     let voice = Voice::expect();
-    let CertificateView { certificate, digest } = view;
+    let CertificateView { certificate, digest, signed } = view;
     let text = certificate.text.clone();
     let rows = move || {
         let amount = |money| format::exact(money, voice.language());
@@ -103,12 +103,39 @@ fn certificate_card(view: CertificateView, id: &str) -> El {
         ]
     };
     let href = path::<GetSettlementCertificate>(&[id]);
-    let file = download(&href, &["puhui-settled-", id, ".json"].concat());
+    let data = download(&href, &["puhui-settled-", id, ".json"].concat());
     card(keepsakes::CERTIFICATE, nothing())
         .with(el("p").words(move || text.text(voice.language()).to_owned()))
         .with(facts_list(rows))
         .with(hash(&digest.to_string()))
-        .with(file.say(controls::DOWNLOAD))
+        .with(signed.map_or_else(|| note(keepsakes::NOT_SIGNED), |signed| signed_file(signed, id)))
+        .with(data.say(keepsakes::DOWNLOAD_DATA))
+}
+
+/// The certificate as the bank signed it, and by when that is vouched for.
+fn signed_file(signed: SignedCertificateView, id: &str) -> View {
+    let voice = Voice::expect();
+    let rows = move || {
+        let signed_at = format::instant(signed.signed_at);
+        let signature = FactRow::new(voice.say(keepsakes::SIGNED_AT), signed_at);
+        vec![match signed.timestamped_at {
+            Some(at) => {
+                let stamp = [voice.say(keepsakes::TIMESTAMPED_AT), " ", &format::instant(at)];
+                signature.with_note(stamp.concat())
+            }
+            None => signature.with_note(voice.say(keepsakes::NO_TIMESTAMP)),
+        }]
+    };
+    let simulated = signed.certification_simulated || signed.timestamp_simulated;
+    let href = path::<GetSettlementCertificatePdf>(&[id]);
+    let file = download(&href, &["puhui-settled-", id, ".pdf"].concat());
+    el("div")
+        .class("stack")
+        .set("data-gap", "small")
+        .with(facts_list(rows))
+        .with(simulated.then(|| note(keepsakes::SIMULATED)))
+        .with(file.set("data-kind", "primary").say(keepsakes::DOWNLOAD_PDF))
+        .into()
 }
 
 /// A digest, so that a copy can be told from the original.

@@ -21,6 +21,15 @@ messages! {
     REVIEW = "申请复核", "Review";
     VISIT = "待实地调查", "Visit";
     DISPUTE = "数据异议", "Dispute";
+    PAPER = "核对提额材料", "Paper to check";
+    PAPER_SHOWN = "客户提交的材料", "Paper handed in";
+    FIGURE = "要证明的数字", "Figure it is to show";
+    LOOK_AT_PAPER = "查看材料", "Look at the paper";
+    SHOWS_IT = "材料属实，录入数字", "It shows the figure";
+    SHOWS_NOT = "不能采用", "It does not";
+    FIGURE_SEEN = "材料上的数字", "Figure on the paper";
+    FIGURE_HINT = "录入后马上按这个数字重新审批额度，并通知客户。", "The limit is decided again on this figure at once, and the borrower is told.";
+    FIGURE_MISSING = "请录入材料上的数字", "Write down the figure on the paper";
     GREEN = "绿色通道", "Green lane";
     OVERDUE = "已超承诺时间", "Past the promise";
     CASE = "案件", "Case";
@@ -120,6 +129,7 @@ pub const fn of_matter(matter: MatterKind) -> Message {
         MatterKind::Review => REVIEW,
         MatterKind::Visit => VISIT,
         MatterKind::Dispute => DISPUTE,
+        MatterKind::Paper => PAPER,
     }
 }
 
@@ -173,7 +183,10 @@ pub fn of_outcome(outcome: &Outcome, language: Language) -> String {
         (Outcome::Upheld { .. }, _) => {
             language.pick("异议成立，数据已更正", "upheld and corrected").to_owned()
         }
-        (Outcome::Refused { .. }, _) => language.pick("异议不成立", "refused").to_owned(),
+        (Outcome::Confirmed { .. }, _) => {
+            language.pick("材料属实，已按此重新审批", "confirmed, and decided on it").to_owned()
+        }
+        (Outcome::Refused { .. }, _) => language.pick("不成立", "refused").to_owned(),
         (Outcome::TakenBack, _) => {
             language.pick("客户已撤回申请", "the borrower took the application back").to_owned()
         }
@@ -197,7 +210,7 @@ pub fn of_word(word: &str, language: Language) -> String {
         "visit" => language.pick("实地调查", "visit"),
         "decision" => language.pick("审批", "decision"),
         "query" => language.pick("再次查询", "asked again"),
-        "answer" => language.pick("答复异议", "answered"),
+        "answer" => language.pick("答复", "answered"),
         "answered" => language.pick("已答复", "answered"),
         "unreachable" => language.pick("无法连接", "unreachable"),
         "slow" => language.pick("超时", "too slow"),

@@ -12,6 +12,14 @@ messages! {
     FREEZE_NOTE = "怀疑手机或密码被别人用了，可以先冻结：冻结后谁也不能用款，还款不受影响。", "If somebody else may have your phone, freeze it: nobody can draw, and you can repay as usual.";
     FREEZE = "冻结额度", "Freeze the limit";
     UNFREEZE = "解除冻结", "Lift the freeze";
+    PAST_FOLD = "当天日终的额度、审批依据与产品目录", "Limit, decision and catalogue at the end of a day";
+    DECISION_THEN = "当天有效的审批结果", "The decision that stood";
+    CATALOGUE_THEN = "当天有效的产品目录", "The catalogue in force";
+    EDITION = "版本与生效日", "Edition, in force from";
+    PRODUCTS = "产品数", "Products";
+    MAXIMUM = "最高额度", "Up to";
+    NOT_IN_IT = "当天的目录里没有这个产品", "This product was not in it";
+    DIGEST = "内容摘要（SHA-256）", "Digest (SHA-256)";
     ACTIVE = "可以用款", "Open";
     FROZEN = "已冻结", "Frozen";
     EXPIRED = "已到期", "Expired";

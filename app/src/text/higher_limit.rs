@@ -25,10 +25,28 @@ messages! {
     TASKS_NOTE = "每补一项都立即重新计算。", "Each is taken into account at once.";
     READ = "查看授权书全文", "Read the whole authorisation";
     CONNECT = "同意授权并连接", "Authorise and connect";
-    PAPER = "书面材料", "On paper";
-    SHOW_PAPER = "请把能证明这个数字的材料交客户经理核对录入", "Show the officer a paper that proves this figure";
+    SHOW_PAPER = "上传能看出这个数字的流水（CSV）、照片或PDF，客户经理核对后立即重新审批", "Hand in statement lines (CSV), a picture or a PDF that shows it. A person checks it and the limit is decided again at once";
+    CHOOSE = "上传材料：照片、PDF 或流水 CSV，不超过 5 MB", "Hand in a picture, a PDF or statement lines as CSV, up to 5 MB";
+    BEING_CHECKED = "核对中", "Being checked";
+    CHECKED = "已核对", "Checked";
+    NOT_ACCEPTED = "未采用", "Not accepted";
     SUPPLEMENT = "补充约定", "Supplement";
     ACCEPT = "接受新额度", "Accept the new limit";
+}
+
+/// By when a paper is checked, and what was read from it.
+pub fn promised(by: &str, read: Option<&str>, language: Language) -> String {
+    let read = match (read, language) {
+        (None, _) => String::new(),
+        (Some(read), Language::Zh) => ["从流水算得", read, "；"].concat(),
+        (Some(read), Language::En) => ["The lines come to ", read, ". "].concat(),
+    };
+    match language {
+        Language::Zh => [&read, "已收到，", by, " 前核对完，结果短信通知"].concat(),
+        Language::En => {
+            [&read, "Received; checked by ", by, ", and you are told by message"].concat()
+        }
+    }
 }
 
 /// What a source would tell.

@@ -20,9 +20,9 @@ use super::Case;
 use super::view::view;
 use crate::body::Body;
 use crate::command::{Commanded, decided_again};
-use crate::contract_pdf;
 use crate::failure::{Failure, FieldRefusal};
 use crate::installation::Installation;
+use crate::printing;
 use crate::quotes::standing_quote;
 use crate::session::SignedIn;
 use crate::store::Document;
@@ -275,7 +275,7 @@ fn parse_identity(
 
 /// A name the agreement cannot be printed with is refused when it is typed, not when it is to be signed.
 fn unprintable(field: &str, name: &str) -> Option<FieldRefusal> {
-    let character = contract_pdf::unprintable(name)?;
+    let character = printing::unprintable(name)?;
     Some(FieldRefusal::because(
         field,
         "unprintable_character",

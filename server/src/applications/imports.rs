@@ -70,7 +70,11 @@ async fn draft(here: &Installation, who: &SignedIn, id: &str) -> Result<Case, Fa
     Ok(case)
 }
 
-fn read(
+/// What the lines of a file come to.
+///
+/// # Errors
+/// [`Failure`] naming every line that cannot be read.
+pub fn read(
     here: &Installation,
     application: &Application,
     kind: FileKind,

@@ -20,11 +20,12 @@ use super::Case;
 use super::contract::{key_clauses, standing_as_seen};
 use crate::adapters::{AdapterError, Certified, Subject};
 use crate::command::Commanded;
-use crate::contract_pdf;
 use crate::failure::Failure;
 use crate::installation::Installation;
+use crate::printing;
 use crate::session::SignedIn;
-use crate::signing::pdf::{self, Prepared};
+use crate::signing::pdf::Prepared;
+use crate::signing::printed;
 use crate::step_up;
 use crate::store::acts::{Answer, FileKind, FindFiles, With};
 
@@ -193,12 +194,8 @@ pub async fn ready(
     let digest = contract.digest()?;
     let signer = application.identity.as_ref().map(|identity| identity.person_name.clone());
     let signer = signer.ok_or(Failure::of(ProblemCode::NotFromHere))?;
-    // Setting several pages takes tens of milliseconds, too long for a thread that serves others.
-    let printed = tokio::task::spawn_blocking(move || {
-        let bytes = contract_pdf::render(&contract, prepared_at).map_err(Failure::internal)?;
-        pdf::prepare(&bytes, signer.as_str(), prepared_at).map_err(Failure::internal)
-    });
-    let pdf = printed.await.map_err(Failure::internal)??;
+    let print = move || printing::contract(&contract, prepared_at);
+    let pdf = printed(print, signer.as_str().to_owned(), prepared_at).await?;
     let bound = format!(
         "{} {digest} {certificate} {} {}",
         application.id,

@@ -8,10 +8,11 @@ use shared::application::Stage;
 use shared::decision::Reason;
 use shared::desk::{Dispute, Matter, Officer, Outcome, Recorded, RecordedFact, Upholding};
 use shared::evidence::EvidenceBody;
+use shared::facts::Metric;
 use shared::timestamp::Timestamp;
 
 use super::facts::{acceptable_fact, written};
-use super::{DeskCase, note, with_act};
+use super::{DeskCase, note, papers, with_act};
 use crate::applications::case::paper;
 use crate::applications::deciding;
 use crate::command::Commanded;
@@ -31,10 +32,11 @@ struct AnswerKept<'a> {
     note: &'a str,
 }
 
-/// Answers a dispute; upheld, the application is decided again when it is still open.
+/// Answers a dispute; upheld, the application is decided again when it is still open. A paper handed in for a higher
+/// limit is answered in [`papers`].
 ///
 /// # Errors
-/// [`Failure`]: no dispute, over already, nothing that shows the datum was wrong.
+/// [`Failure`]: neither dispute nor paper, over already, nothing that shows the datum was wrong.
 pub async fn answer(
     State(here): State<Installation>,
     Decides(staff): Decides,
@@ -43,8 +45,14 @@ pub async fn answer(
 ) -> Result<Response, Failure> {
     let answered = || async {
         let case = DeskCase::open_waiting(&here, &id).await?;
-        let Matter::Dispute(dispute) = case.task.task.matter.clone() else {
-            return Err(Failure::of(ProblemCode::NotFromHere));
+        let dispute = match case.task.task.matter.clone() {
+            Matter::Dispute(dispute) => dispute,
+            Matter::Paper(shown) => {
+                return papers::answer(&here, &staff, &command, case, &shown).await;
+            }
+            Matter::Referral | Matter::Review | Matter::Visit => {
+                return Err(Failure::of(ProblemCode::NotFromHere));
+            }
         };
         match &command.value.answer {
             DisputeAnswer::Upheld { correction } => {
@@ -70,7 +78,7 @@ async fn uphold(
     let mut before = Vec::new();
     let mut with = Vec::new();
     if let Some(typed) = correction {
-        let fact = corrected(here, &case, dispute, typed)?;
+        let fact = about(here, &case, dispute.metric, typed)?;
         let kept = written(here, staff, Recorded::Facts(vec![fact]), typed_note)?;
         kept.record.apply(&mut case.verified).map_err(Failure::internal)?;
         before.push(kept.evidence);
@@ -103,7 +111,7 @@ async fn uphold(
     let by = staff.officer.clone();
     let outcome = Outcome::Upheld { by, now, version, note: note(typed_note)? };
     let answered = answered(&case, version, &outcome, next_task_id);
-    conclude_dispute(here, staff, command, &case, step, (outcome, answered)).await
+    conclude_answer(here, staff, command, &case, step, (outcome, answered)).await
 }
 
 /// The datum stands.
@@ -115,37 +123,49 @@ async fn refuse(
     (dispute, because): (&Dispute, Upholding),
 ) -> Result<Answer, Failure> {
     let typed_note = &command.value.note;
-    let reason = because
-        .reason(typed_note)
-        .map_err(|refused| Failure::fields(vec![FieldRefusal::new("note", &refused)]))?;
-    let reasons = vec![reason];
+    let outcome = refusing(staff, because, typed_note)?;
+    let reasons = match &outcome {
+        Outcome::Refused { reasons, .. } => reasons.as_slice(),
+        _ => &[],
+    };
     let mut with = Vec::new();
-    let evidence = kept_answer(here, staff, &mut with, (dispute, false), (&reasons, typed_note))?;
+    let evidence = kept_answer(here, staff, &mut with, (dispute, false), (reasons, typed_note))?;
     let mut step = case.case.step(here)?;
     step.evidence = vec![evidence];
     step.with = with;
-    let outcome = Outcome::Refused { by: staff.officer.clone(), reasons };
     let answered = answered(case, None, &outcome, None);
-    conclude_dispute(here, staff, command, case, step, (outcome, answered)).await
+    conclude_answer(here, staff, command, case, step, (outcome, answered)).await
 }
 
-/// The corrected datum, which must be the one disputed.
-fn corrected(
+/// That a datum stands, or a paper does not show it, and why.
+pub(super) fn refusing(
+    staff: &Staff,
+    because: Upholding,
+    typed_note: &str,
+) -> Result<Outcome, Failure> {
+    let reason = because.reason(typed_note);
+    let reason =
+        reason.map_err(|refused| Failure::fields(vec![FieldRefusal::new("note", &refused)]))?;
+    Ok(Outcome::Refused { by: staff.officer.clone(), reasons: vec![reason] })
+}
+
+/// The datum written down, which must be the one the task is about.
+pub(super) fn about(
     here: &Installation,
     case: &DeskCase,
-    dispute: &Dispute,
+    metric: Metric,
     typed: &FactWrittenDown,
 ) -> Result<RecordedFact, Failure> {
     let fact = acceptable_fact(case, &[], typed, here.today());
     let fact = fact.map_err(|refusal| Failure::fields(vec![refusal]))?;
-    if fact.metric == dispute.metric {
+    if fact.metric == metric {
         return Ok(fact);
     }
     Err(Failure::field(
         "correction",
         "another_metric",
-        "只能更正客户提出异议的那一项。",
-        "Only the datum disputed can be corrected here.",
+        "只能录入这件任务所指的那一项。",
+        "Only the datum this task is about can be written down here.",
     ))
 }
 
@@ -174,7 +194,7 @@ fn kept_answer(
     Ok(EvidenceBody::DisputeAnswered { answer, officer: by.signature(), upheld })
 }
 
-fn answered(
+pub(super) fn answered(
     case: &DeskCase,
     version: Option<u32>,
     outcome: &Outcome,
@@ -189,8 +209,8 @@ fn answered(
     }
 }
 
-/// Ends the dispute together with everything that follows from it.
-async fn conclude_dispute(
+/// Ends the task together with everything that follows from it.
+pub(super) async fn conclude_answer(
     here: &Installation,
     staff: &Staff,
     command: &Commanded<AnswerDisputeRequest>,

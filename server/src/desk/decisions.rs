@@ -39,8 +39,8 @@ async fn decide_waiting(
     command: &Commanded<DecideCaseRequest>,
 ) -> Result<Answer, Failure> {
     let mut case = DeskCase::open_waiting(here, id).await?;
-    let is_dispute = matches!(case.task.task.matter, Matter::Dispute(_));
-    if is_dispute || !matches!(case.case.application.stage, Stage::Referred { .. }) {
+    let concerns_one_datum = matches!(case.task.task.matter, Matter::Dispute(_) | Matter::Paper(_));
+    if concerns_one_datum || !matches!(case.case.application.stage, Stage::Referred { .. }) {
         return Err(Failure::of(ProblemCode::NotFromHere));
     }
     let DecideCaseRequest { on_version, judgement } = &command.value;

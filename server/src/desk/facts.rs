@@ -68,9 +68,9 @@ pub async fn visit(
 /// A task about an application as a whole that waits for a person.
 async fn waiting_case(here: &Installation, id: &str) -> Result<DeskCase, Failure> {
     let case = DeskCase::open_waiting(here, id).await?;
-    let is_dispute = matches!(case.task.task.matter, Matter::Dispute(_));
+    let concerns_one_datum = matches!(case.task.task.matter, Matter::Dispute(_) | Matter::Paper(_));
     match case.case.application.stage {
-        Stage::Referred { .. } if !is_dispute => Ok(case),
+        Stage::Referred { .. } if !concerns_one_datum => Ok(case),
         _ => Err(Failure::of(ProblemCode::NotFromHere)),
     }
 }

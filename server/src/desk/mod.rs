@@ -8,6 +8,7 @@ pub mod answers;
 pub mod decisions;
 pub mod facts;
 mod opened;
+pub mod papers;
 pub mod queries;
 pub mod queue;
 pub mod requests;

@@ -4,7 +4,8 @@ use axum::Json;
 use axum::extract::State;
 use shared::api::{DeskCaseRow, DeskCases};
 use shared::desk::Matter;
-use shared::language::Label;
+use shared::facts::Metric;
+use shared::language::{Label, Language};
 use shared::queue::serve;
 
 use super::tasks::NamedTask;
@@ -56,14 +57,8 @@ async fn row(here: &Installation, stored: &StoredTask) -> Result<DeskCaseRow, Fa
     let case = Case::open(here, &stored.borrower, &stored.application).await?;
     let application = &case.application;
     let because = match &task.matter {
-        Matter::Dispute(dispute) => {
-            let metric = dispute.metric;
-            let label = |language| metric.label(language).to_owned();
-            vec![Label::new(
-                label(shared::language::Language::Zh),
-                label(shared::language::Language::En),
-            )]
-        }
+        Matter::Dispute(dispute) => vec![named(dispute.metric)],
+        Matter::Paper(shown) => vec![named(shown.metric)],
         Matter::Referral | Matter::Review | Matter::Visit => {
             let reasons = application.decision.iter().flat_map(|decision| &decision.reasons);
             reasons.take(REASONS_SHOWN).map(|reason| reason.text.clone()).collect()
@@ -78,6 +73,10 @@ async fn row(here: &Installation, stored: &StoredTask) -> Result<DeskCaseRow, Fa
         promise: task.promise,
         because,
     })
+}
+
+fn named(metric: Metric) -> Label {
+    Label::new(metric.label(Language::Zh), metric.label(Language::En))
 }
 
 /// The business, or the masked name of somebody who farms.

@@ -92,10 +92,11 @@ impl NamedTask {
     }
 }
 
-/// What a task is about, one open task for each: the case, or one disputed datum.
+/// What a task is about, one open task for each: the case, one disputed datum, or one figure shown on paper.
 fn subject(matter: &Matter) -> String {
     match matter {
         Matter::Dispute(dispute) => format!("dispute {}", dispute.metric.key()),
+        Matter::Paper(shown) => format!("paper {}", shown.metric.key()),
         Matter::Referral | Matter::Review | Matter::Visit => CASE.to_owned(),
     }
 }

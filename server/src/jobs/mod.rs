@@ -20,9 +20,10 @@ use shared::timestamp::Timestamp;
 use crate::backing::confirm;
 use crate::demonstration;
 use crate::devices;
+use crate::facilities::increase::told;
 use crate::failure::Failure;
 use crate::installation::Installation;
-use crate::loans::{payment, refund};
+use crate::loans::{payment, refund, settled};
 use crate::store::StoreError;
 use crate::store::acts::{FinishJob, Job, LeaseJob, NewJob, PostponeJob};
 
@@ -34,10 +35,14 @@ pub const CARRY_OUT: &str = "carry_out";
 
 /// Tells a borrower by text message what happened to their account.
 pub const TELL: &str = "tell";
+/// Tells a borrower what came of a paper handed in for a higher limit.
+pub const TELL_LIMIT: &str = "tell_limit";
 /// Asks whoever can vouch for a paper.
 pub const CONFIRM_PAPER: &str = "confirm_paper";
 /// Has a signature time-stamped.
 pub const TIMESTAMP: &str = "timestamp";
+/// Has the bank's signature on a certificate time-stamped.
+pub const STAMP_SETTLED: &str = "stamp_settled";
 
 /// Nobody else takes a job for this long.
 const LEASE_SECONDS: u32 = 60;
@@ -142,12 +147,14 @@ async fn perform(here: &Installation, job: &Job) -> Result<(), Postponed> {
     match job.kind.as_str() {
         GATHER_FACTS => facts::gather_and_decide(here, &job.borrower, &job.subject).await,
         TELL => devices::tell(here, &job.borrower, &job.subject).await,
+        TELL_LIMIT => told::tell(here, &job.borrower, &job.subject).await,
         CARRY_OUT => {
             payment::settle(here, &job.borrower, &job.subject).await?;
             Ok(())
         }
         CONFIRM_PAPER => confirm::ask_and_keep(here, &job.borrower, &job.subject).await,
         TIMESTAMP => timestamp::stamp(here, &job.borrower, &job.subject).await,
+        STAMP_SETTLED => settled::stamp(here, &job.borrower, &job.subject).await,
         due::REMIND => due::remind(here, &job.borrower, &job.subject).await,
         due::COLLECT => due::collect(here, &job.borrower, &job.subject).await,
         due::WATCH => due::watch(here, &job.borrower, &job.subject).await,

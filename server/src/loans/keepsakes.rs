@@ -9,13 +9,11 @@ use shared::api::{
     CertificateView, Endpoint, GetDueDates, GetInterestBookCsv, InterestReceiptsView, ProblemCode,
 };
 use shared::calendar::Calendar;
-use shared::canonical;
 use shared::language::Language;
 use shared::loan::PaidBy;
-use shared::statement::{
-    InterestBookFile, Reminder, calendar_file, interest_receipt, settlement_certificate,
-};
+use shared::statement::{InterestBookFile, Reminder, calendar_file, interest_receipt};
 
+use super::settled::{SignedCertificate, certified};
 use super::{Loan, standing};
 use crate::applications::Case;
 use crate::as_of::AsOf;
@@ -107,7 +105,7 @@ fn attachment(media_type: &str, name: &str, text: String) -> Result<Response, Fa
     Ok((headers, text).into_response())
 }
 
-/// The certificate that a loan is settled.
+/// The certificate that a loan is settled, and how the PDF of it stands.
 ///
 /// # Errors
 /// [`ProblemCode::NotSettled`] while something is owed.
@@ -117,13 +115,14 @@ pub async fn certificate(
     Path(id): Path<String>,
 ) -> Result<Json<CertificateView>, Failure> {
     let loan = Loan::open(&here, &who.borrower, &id).await?;
-    let book = standing::book_today(&here, &loan)?;
-    let borrower = name_of(&here, &loan).await?;
-    let certificate =
-        settlement_certificate(&loan.id, here.name(), &borrower, &loan.record.product_name, &book);
-    let certificate = certificate.ok_or(Failure::of(ProblemCode::NotSettled))?;
-    let digest = canonical::digest(&certificate)?;
-    Ok(Json(CertificateView { certificate, digest }))
+    let (certificate, digest) = certified(&here, &loan).await?;
+    let signed = match SignedCertificate::of(&here, &loan).await {
+        Ok(signed) => Some(signed.view(&here)?),
+        // What is certified can be read although nobody can sign it now.
+        Err(failure) if failure.code() == ProblemCode::OutsidePartyDown => None,
+        Err(failure) => return Err(failure),
+    };
+    Ok(Json(CertificateView { certificate, digest, signed }))
 }
 
 /// A receipt of interest for each payment.
@@ -147,7 +146,10 @@ pub async fn receipts(
 }
 
 /// The borrower as the agreement names them: the business, or the person where there is none.
-async fn name_of(here: &Installation, loan: &Loan) -> Result<String, Failure> {
+///
+/// # Errors
+/// [`Failure`] when the application cannot be read.
+pub(super) async fn name_of(here: &Installation, loan: &Loan) -> Result<String, Failure> {
     let case = Case::open(here, &loan.borrower, &loan.record.application_id).await?;
     let identity = case.application.identity.ok_or(Failure::of(ProblemCode::Internal))?;
     Ok(identity.business.map_or_else(

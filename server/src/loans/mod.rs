@@ -10,6 +10,7 @@ pub mod proposals;
 mod record;
 pub mod refund;
 pub mod repay;
+pub mod settled;
 pub mod standing;
 mod view;
 

@@ -76,6 +76,10 @@ pub mod column {
         PAYMENT_ORDER = "payment_order"."document";
         /// The account that receives and repays.
         REPAYMENT_ACCOUNT = "repayment_account"."document";
+        /// A certificate that a loan is settled, with room for its signature.
+        SETTLEMENT_PDF = "settlement_certificate"."prepared";
+        /// What goes into that room.
+        SETTLEMENT_SIGNATURE = "settlement_certificate"."document";
         /// The verifier's half of a verification.
         STEP_UP = "step_up"."document";
         /// What outside parties said.

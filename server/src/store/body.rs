@@ -185,6 +185,7 @@ include!("body/requests.rs");
 include!("body/sealing.rs");
 include!("body/servicing.rs");
 include!("body/sessions.rs");
+include!("body/settled.rs");
 include!("body/sign_in.rs");
 include!("body/statements.rs");
 include!("body/step_ups.rs");

@@ -36,7 +36,11 @@ endpoints! {
     DecideCase: Post "/api/v1/desk/cases/{task_id}/decisions", DecideCaseRequest => DeskAnswer;
     /// Asks the source of a disputed datum again, under the authorisation that still stands.
     AskSourceAgain: Post "/api/v1/desk/cases/{task_id}/queries", Empty => DeskCaseView;
-    /// Answers a dispute; upheld, the application is decided again when it is still open.
+    /// The file handed in for a higher limit, as it is: the answer's media type is the file's own.
+    GetShownPaper: Get "/api/v1/desk/cases/{task_id}/paper", Empty => ShownFile as "application/octet-stream";
+    /// Answers a dispute; upheld, the application is decided again when it is still open. A paper handed
+    /// in for a higher limit is answered the same way: upheld with the figure it shows, and the limit is
+    /// decided on that, or refused.
     AnswerDispute: Post "/api/v1/desk/cases/{task_id}/answers", AnswerDisputeRequest => DeskAnswer;
     /// Complaints and questions after the draw that wait for an answer, the earliest promised first.
     GetDeskRequests: Get "/api/v1/desk/requests", Empty => DeskRequests;
@@ -45,6 +49,11 @@ endpoints! {
     /// Every decision on an application of the person signed in, oldest first.
     GetDecisions: Get "/api/v1/applications/{application_id}/decisions", Empty => DecisionVersions;
 }
+
+/// A file handed in: the answer's body is the file itself, not JSON.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ShownFile {}
 
 /// What waits for a person.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -322,7 +331,7 @@ pub struct DecideCaseRequest {
     pub judgement: Judgement,
 }
 
-/// An answer to a dispute.
+/// An answer to a dispute, or to a paper handed in.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
@@ -333,17 +342,18 @@ pub struct AnswerDisputeRequest {
     pub note: String,
 }
 
-/// Whether a disputed datum was wrong.
+/// Whether a disputed datum was wrong, or a paper shows its figure.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum DisputeAnswer {
-    /// It was, and this is what proof shows; without one, what the source said when asked again.
+    /// It was, or does, and this is what proof shows; for a dispute without one, what the source said when
+    /// asked again.
     Upheld {
         /// The corrected datum.
         correction: Option<FactWrittenDown>,
     },
-    /// It stands.
+    /// It stands, or does not.
     Refused {
         /// Why.
         because: Upholding,

@@ -4,9 +4,11 @@ use super::endpoint::{Empty, endpoints};
 use crate::canonical::Digest;
 use crate::consent::ConsentKind;
 use crate::decision::Reason;
+use crate::desk::{Outcome, ShownPaper};
 use crate::facts::Metric;
 use crate::language::Label;
 use crate::money::Money;
+use crate::timestamp::Timestamp;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -15,6 +17,12 @@ endpoints! {
     RequestLimitIncrease: Post "/api/v1/facilities/{facility_id}/limit-increases", LimitIncreaseRequest => LimitIncreaseView;
     /// One request for a higher limit.
     GetLimitIncrease: Get "/api/v1/facilities/{facility_id}/limit-increases/{increase_id}", Empty => LimitIncreaseView;
+    /// The wishes for a facility, newest first.
+    GetLimitIncreases: Get "/api/v1/facilities/{facility_id}/limit-increases", Empty => LimitIncreasesView;
+    /// Hands in a file that shows a figure asked for. Lines of a statement are read at once and, being the
+    /// borrower's own word, decide nothing by themselves; whatever is handed in is checked by a person by the
+    /// time promised, and the limit is decided again on the figure found.
+    ShowPaper: Post "/api/v1/facilities/{facility_id}/limit-increases/{increase_id}/papers", ShowPaperRequest => LimitIncreaseView, up to 7 * 1024 * 1024;
     /// Connects a data source for a request: gives its authorisation, asks it, and decides again at once.
     ConnectSource: Post "/api/v1/facilities/{facility_id}/limit-increases/{increase_id}/sources", ConnectSourceRequest => LimitIncreaseView;
     /// Accepts the higher limit that was granted.
@@ -99,7 +107,45 @@ pub enum EvidenceTask {
         /// Which figure.
         #[cfg_attr(feature = "openapi", schema(value_type = String))]
         metric: Metric,
+        /// What was last handed in about it.
+        shown: Option<Box<ShownPaperView>>,
     },
+}
+
+/// A paper handed in and where it stands.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ShownPaperView {
+    /// What is shown.
+    pub paper: ShownPaper,
+    /// Checked by this time, promised.
+    #[cfg_attr(feature = "openapi", schema(value_type = i64))]
+    pub promised_by: Timestamp,
+    /// What was found, once it was.
+    pub outcome: Option<Outcome>,
+}
+
+/// The wishes for a facility.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct LimitIncreasesView {
+    /// Newest first.
+    pub increases: Vec<LimitIncreaseView>,
+}
+
+/// A file that shows a figure.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ShowPaperRequest {
+    /// Which figure.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub metric: Metric,
+    /// The file in base64: a picture (JPEG, PNG), a PDF, or text in lines (CSV, UTF-8); at most 5 MiB.
+    pub file: String,
+    /// What the paper says, as canonical text; may be left out, and is worked out from lines.
+    #[serde(default)]
+    pub says: Option<String>,
 }
 
 /// What accepting a higher limit agrees to.

@@ -67,8 +67,9 @@ pub use desk::{
     AnswerDispute, AnswerDisputeRequest, AnswerRequest, AnswerRequestRequest, AskSourceAgain,
     DecideCase, DecideCaseRequest, DecisionVersion, DecisionVersions, DeskAct, DeskAnswer,
     DeskApplicant, DeskCaseRow, DeskCaseView, DeskCases, DeskRequests, DisputeAnswer, EngineSays,
-    FactWrittenDown, GetDecisions, GetDeskCase, GetDeskCases, GetDeskRequests, KeptPaper,
-    QueryLogged, RecordFacts, RecordFactsRequest, RecordView, RecordVisit, RecordVisitRequest,
+    FactWrittenDown, GetDecisions, GetDeskCase, GetDeskCases, GetDeskRequests, GetShownPaper,
+    KeptPaper, QueryLogged, RecordFacts, RecordFactsRequest, RecordView, RecordVisit,
+    RecordVisitRequest, ShownFile,
 };
 #[cfg(feature = "every-product")]
 pub use disputes::{DisputeDatum, DisputeRequest, DisputeView, Disputes, GetDisputes};
@@ -85,8 +86,9 @@ pub use imports::{ImportFile, ImportFileRequest, RemoveFile};
 #[cfg(feature = "every-product")]
 pub use limit_increases::{
     AcceptLimitIncrease, AcceptLimitIncreaseRequest, ConnectSource, ConnectSourceRequest,
-    EvidenceTask, GetLimitIncrease, LimitIncreaseRequest, LimitIncreaseState, LimitIncreaseView,
-    RequestLimitIncrease, SupplementView,
+    EvidenceTask, GetLimitIncrease, GetLimitIncreases, LimitIncreaseRequest, LimitIncreaseState,
+    LimitIncreaseView, LimitIncreasesView, RequestLimitIncrease, ShowPaper, ShowPaperRequest,
+    ShownPaperView, SupplementView,
 };
 pub use log::{ConsistencyView, GetLogConsistency, GetLogHead, LogHeadView};
 #[cfg(feature = "every-product")]
@@ -143,8 +145,8 @@ pub use sessions::{
 pub use statements::{
     AnswerStatement, AnswerStatementRequest, CertificateView, GetDecision, GetDueDates,
     GetInterestBook, GetInterestBookCsv, GetInterestReceipts, GetSettlementCertificate,
-    GetStatement, GetStatements, InterestReceiptsView, StatedMonth, StatementAnswer, StatementView,
-    StatementsView,
+    GetSettlementCertificatePdf, GetStatement, GetStatements, InterestReceiptsView,
+    SignedCertificateView, StatedMonth, StatementAnswer, StatementView, StatementsView,
 };
 #[cfg(feature = "every-product")]
 pub use step_up::{

@@ -1,7 +1,7 @@
 //! What a borrower takes away: interest book, due dates, statements, certificate, receipts.
 
 use super::applications::DecisionView;
-use super::endpoint::{Empty, endpoints};
+use super::endpoint::{Empty, Pdf, endpoints};
 use crate::canonical::Digest;
 use crate::statement::{
     InterestBookFile, InterestReceipt, Month, MonthStatement, SettlementCertificate,
@@ -24,6 +24,8 @@ endpoints! {
     AnswerStatement: Post "/api/v1/facilities/{facility_id}/statements/{month}/answer", AnswerStatementRequest => StatementView;
     /// That a loan is settled, certified.
     GetSettlementCertificate: Get "/api/v1/loans/{loan_id}/settlement-certificate", Empty => CertificateView;
+    /// The same as a PDF, signed by the bank and time-stamped as soon as the authority answers.
+    GetSettlementCertificatePdf: Get "/api/v1/loans/{loan_id}/settlement-certificate.pdf", Empty => Pdf as "application/pdf";
     /// A receipt of interest for each payment, newest first.
     GetInterestReceipts: Get "/api/v1/loans/{loan_id}/interest-receipts", Empty => InterestReceiptsView;
     /// The latest decision on an application.
@@ -105,6 +107,24 @@ pub struct CertificateView {
     /// Digest of its canonical bytes.
     #[cfg_attr(feature = "openapi", schema(value_type = String))]
     pub digest: Digest,
+    /// How the bank signed it; none while its key cannot be certified, which is tried again when asked.
+    pub signed: Option<SignedCertificateView>,
+}
+
+/// The bank's signature on a certificate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SignedCertificateView {
+    /// When it was signed, by the bank's clock.
+    #[cfg_attr(feature = "openapi", schema(value_type = i64))]
+    pub signed_at: Timestamp,
+    /// The moment a time-stamping authority vouches for; none until it answers.
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<i64>))]
+    pub timestamped_at: Option<Timestamp>,
+    /// Whether a simulator certified the bank's key.
+    pub certification_simulated: bool,
+    /// Whether a simulator stamps.
+    pub timestamp_simulated: bool,
 }
 
 /// Receipts of interest.

@@ -3,7 +3,8 @@
 //! A record stands beside what outside parties answered and wins over it where both speak of the
 //! same metric: somebody saw the proof. That is why little may be recorded in a referred case
 //! (what nobody vouches for, and what is in doubt), and a figure somebody vouches for only where
-//! its being wrong is the matter: in a review or a dispute.
+//! its being wrong is the matter, in a review or a dispute, or where the borrower handed in a newer paper
+//! about it.
 
 use super::{Matter, Officer};
 use crate::cash_flow_form::{CashFlowForm, FormRefused};
@@ -190,7 +191,11 @@ pub fn may_be_recorded(
     let held = known.datum(fact.metric).map(|datum| datum.source);
     let vouched = held.filter(|source| !matches!(source, Source::Declared | Source::Papers));
     match vouched {
-        Some(by) if !matter.is_about_errors() && !doubtful.contains(&fact.metric) => {
+        Some(by)
+            if !matter.is_about_errors()
+                && !matter.is_paper_on(fact.metric)
+                && !doubtful.contains(&fact.metric) =>
+        {
             Err(RecordRefused::Vouched { by })
         }
         _ => Ok(()),

@@ -1,9 +1,9 @@
 //! Something that waits for a person of the bank, with the promise made about it.
 
-use super::{Dispute, Officer};
+use super::{Dispute, Officer, ShownPaper};
 use crate::catalogue::{LimitCandidate, Product};
 use crate::decision::Reason;
-use crate::facts::{Facts, Source};
+use crate::facts::{Facts, Metric, Source};
 use crate::queue::ServicePromise;
 use crate::timestamp::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -21,6 +21,8 @@ pub enum Matter {
     Visit,
     /// The borrower says a datum the bank holds is wrong.
     Dispute(Box<Dispute>),
+    /// The borrower handed in a paper that shows a figure, for a higher limit.
+    Paper(Box<ShownPaper>),
 }
 
 /// A [`Matter`] without its facts: for rows, queries and storage.
@@ -33,6 +35,7 @@ pub enum MatterKind {
     Review,
     Visit,
     Dispute,
+    Paper,
 }
 
 impl MatterKind {
@@ -43,6 +46,7 @@ impl MatterKind {
             Self::Review => "review",
             Self::Visit => "visit",
             Self::Dispute => "dispute",
+            Self::Paper => "paper",
         }
     }
 }
@@ -55,12 +59,18 @@ impl Matter {
             Self::Review => MatterKind::Review,
             Self::Visit => MatterKind::Visit,
             Self::Dispute(_) => MatterKind::Dispute,
+            Self::Paper(_) => MatterKind::Paper,
         }
     }
 
     /// Whether somebody says that what the bank holds is wrong.
     pub const fn is_about_errors(&self) -> bool {
         matches!(self, Self::Review | Self::Dispute(_))
+    }
+
+    /// Whether a paper was handed in to show this figure.
+    pub fn is_paper_on(&self, metric: Metric) -> bool {
+        matches!(self, Self::Paper(shown) if shown.metric == metric)
     }
 }
 
@@ -127,7 +137,18 @@ pub enum Outcome {
         /// What was found, in their own words.
         note: String,
     },
-    /// The datum stands.
+    /// The paper shows the figure, and the limit was decided on it.
+    Confirmed {
+        /// Who checked it.
+        by: Officer,
+        /// The figure, as canonical text.
+        now: String,
+        /// The decision made on it, unless the wish was settled before.
+        version: Option<u32>,
+        /// What was seen, in their own words.
+        note: String,
+    },
+    /// The datum stands, or the paper does not show the figure.
     Refused {
         /// Who found so.
         by: Officer,

@@ -40,7 +40,9 @@ pub use body::{
 };
 pub use bundle::{EvidenceBundle, Inclusion, LogKey};
 pub use chain::{BrokenEvent, EventFault, verify};
-pub use signing::{certification_request_info, signed_attributes, signing_message};
+pub use signing::{
+    certification_request_info, settlement_message, signed_attributes, signing_message,
+};
 
 use serde::{Deserialize, Serialize};
 

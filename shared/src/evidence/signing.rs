@@ -46,7 +46,25 @@ pub fn signing_message(contract: Digest, application_id: &str, challenge: Digest
     ["puhui-contract-signature-1\n", &contract, "\n", &challenge, "\n", application_id].concat()
 }
 
-/// The bytes a contract's signature is over: CMS signed attributes in DER.
+/// The text that names what the bank certifies when it signs that a loan is settled.
+///
+/// Three lines, as in [`signing_message`]: the purpose, the digest of what is certified, the loan.
+///
+/// # Example
+/// ```
+/// use shared::canonical::Digest;
+/// use shared::evidence::settlement_message;
+/// let certificate = Digest::of(b"certificate");
+/// assert_eq!(
+///     settlement_message(certificate, "loan-1"),
+///     format!("puhui-settlement-certificate-1\n{certificate}\nloan-1")
+/// );
+/// ```
+pub fn settlement_message(certificate: Digest, loan_id: &str) -> String {
+    ["puhui-settlement-certificate-1\n", &certificate.to_string(), "\n", loan_id].concat()
+}
+
+/// The bytes a signature on a contract, or on what the bank certifies, is over: CMS signed attributes in DER.
 ///
 /// They name the PDF by the digest of what its signature covers, the signer's certificate by
 /// its digest, and the agreement by [`signing_message`]. They are the attributes of the signature in the
@@ -102,6 +120,14 @@ mod tests {
         assert!(attributes.iter().all(|attribute| attribute[0] == SEQUENCE));
         assert!(attributes.is_sorted());
         assert!(bytes.ends_with(b"0198f3c2-aa10"));
+    }
+
+    #[test]
+    fn the_bank_s_attributes_stand_in_that_order_too() {
+        let message = settlement_message(Digest::ZERO, "");
+        let bytes = signed_attributes(Digest::of(b"pdf"), Digest::of(b"certificate"), &message);
+        let content = bytes.strip_prefix(&[SET, 0x82, 0x01, 0x11]).expect("a set of that length");
+        assert!([0, 26, 26 + 49, 26 + 49 + 57].map(|start| &content[start..]).is_sorted());
     }
 
     #[test]

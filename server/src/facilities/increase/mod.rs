@@ -1,9 +1,12 @@
 //! A higher limit at the borrower's own wish (自助提额): decided at once on what is known, with the
 //! exact gap and what would let the engine know more.
 
+pub mod papers;
 mod sources;
+pub mod told;
 mod wish;
 
+pub use papers::redecided;
 pub use wish::Wish;
 
 use axum::Json;
@@ -12,11 +15,12 @@ use axum::response::Response;
 use chrono::Days;
 use shared::api::{
     AcceptLimitIncreaseRequest, ConnectSourceRequest, LimitIncreaseRequest, LimitIncreaseState,
-    LimitIncreaseView, ProblemCode,
+    LimitIncreaseView, LimitIncreasesView, ProblemCode,
 };
 use shared::application::Stage;
 use shared::decision::{Decision, DecisionRequest};
 use shared::evidence::EvidenceBody;
+use shared::facts::Facts;
 use shared::language::{Language, Say};
 use shared::money::Money;
 use shared::quote::Need;
@@ -26,8 +30,10 @@ use self::sources::give_consent;
 use self::wish::{judged, supplement, view, word};
 use super::{Facility, checks};
 use crate::applications::case::paper;
+use crate::applications::deciding::Made;
 use crate::applications::{Case, deciding};
 use crate::command::Commanded;
+use crate::desk::tasks::{self, NamedTask};
 use crate::failure::{Failure, FieldRefusal};
 use crate::installation::Installation;
 use crate::jobs::asking;
@@ -46,6 +52,8 @@ struct Asked {
     wish: Wish,
     facility: Facility,
     case: Case,
+    /// Papers handed in for it, oldest first.
+    papers: Vec<NamedTask>,
 }
 
 /// Asks for a higher limit.
@@ -84,7 +92,7 @@ async fn request_new(
     let (decision, step) = decided_again(here, &case, wanted).await?;
     let wish = judged(here, wanted, &facility, &decision, Vec::new());
     let increase = here.identifier()?;
-    let view = view(here, &increase, &wish, &case)?;
+    let view = view(here, &increase, &wish, (&case, &[]))?;
     let answered = command.answered_with(here, &who.borrower, &view)?;
     let answer = answered.answer.clone();
     let act = OpenIncrease {
@@ -133,14 +141,23 @@ async fn decided_again(
     wanted: Money,
 ) -> Result<(Decision, AdvanceApplication), Failure> {
     let verified = deciding::verified(here, case).await?;
-    let need = Need { amount: wanted, ..case.application.need.clone() };
-    let said = case.application.own_word();
-    let request = deciding::request(here, &case.application, (&said, &verified));
-    let request = DecisionRequest { need: &need, ..request };
-    let made = deciding::on_request(here, &request)?;
+    let made = made(here, case, wanted, &verified)?;
     let decision = made.decision.clone();
     let version = deciding::next_version(here, case).await?;
     Ok((decision, deciding::kept(here, case, made, version)?))
+}
+
+/// What the engine decides about a limit of `wanted` on these facts.
+fn made(
+    here: &Installation,
+    case: &Case,
+    wanted: Money,
+    verified: &Facts,
+) -> Result<Made, Failure> {
+    let need = Need { amount: wanted, ..case.application.need.clone() };
+    let said = case.application.own_word();
+    let request = deciding::request(here, &case.application, (&said, verified));
+    deciding::on_request(here, &DecisionRequest { need: &need, ..request })
 }
 
 async fn find(
@@ -159,7 +176,30 @@ async fn find(
     let stored = stored.filter(|stored| stored.facility == facility.id).ok_or_else(not_found)?;
     let case = Case::open(here, &who.borrower, &facility.record.application_id).await?;
     let wish: Wish = stored.document.read("limit increase")?;
-    Ok(Asked { id: stored.increase, stored_state: stored.state, wish, facility, case })
+    let papers = papers::of_wish(tasks::all_of(here, &case).await?, &stored.increase);
+    Ok(Asked { id: stored.increase, stored_state: stored.state, wish, facility, case, papers })
+}
+
+/// The wishes for a facility, newest first.
+///
+/// # Errors
+/// [`ProblemCode::NotFound`].
+pub async fn list(
+    State(here): State<Installation>,
+    who: SignedIn,
+    Path(facility): Path<String>,
+) -> Result<Json<LimitIncreasesView>, Failure> {
+    let facility = Facility::open(&here, &who.borrower, &facility).await?;
+    let case = Case::open(&here, &who.borrower, &facility.record.application_id).await?;
+    let tasks = tasks::all_of(&here, &case).await?;
+    let find = ListIncreases { borrower: who.borrower.clone(), facility: facility.id };
+    let mut increases = Vec::new();
+    for stored in here.store.list_increases(find).await? {
+        let wish: Wish = stored.document.read("limit increase")?;
+        let papers = papers::of_wish(tasks.clone(), &stored.increase);
+        increases.push(view(&here, &stored.increase, &wish, (&case, &papers))?);
+    }
+    Ok(Json(LimitIncreasesView { increases }))
 }
 
 /// One wish for a higher limit.
@@ -172,7 +212,7 @@ pub async fn get(
     Path((facility, increase)): Path<(String, String)>,
 ) -> Result<Json<LimitIncreaseView>, Failure> {
     let asked = find(&here, &who, &facility, &increase).await?;
-    Ok(Json(view(&here, &asked.id, &asked.wish, &asked.case)?))
+    Ok(Json(view(&here, &asked.id, &asked.wish, (&asked.case, &asked.papers))?))
 }
 
 /// Connects a data source: its authorisation is given, it is asked, and the wish is decided again.
@@ -288,7 +328,7 @@ async fn keep<T>(
     asked: &Asked,
     changed: Changed<'_>,
 ) -> Result<Answer, Failure> {
-    let view = view(here, &asked.id, &changed.wish, changed.case)?;
+    let view = view(here, &asked.id, &changed.wish, (changed.case, &asked.papers))?;
     let answered = command.answered_with(here, &asked.facility.borrower, &view)?;
     let answer = answered.answer.clone();
     let act = ChangeIncrease {

@@ -7,9 +7,11 @@ use shared::consent::{self, Consent, ConsentKind};
 use shared::evidence::EvidenceBody;
 use shared::facts::{Metric, Source};
 
+use super::papers::last_about;
 use super::wish::Wish;
 use crate::applications::Case;
 use crate::applications::case::paper;
+use crate::desk::tasks::NamedTask;
 use crate::failure::Failure;
 use crate::installation::Installation;
 use crate::store::acts::With;
@@ -35,7 +37,7 @@ pub(super) fn sources(product: &Product) -> Vec<ConsentKind> {
 pub(super) fn tasks(
     here: &Installation,
     wish: &Wish,
-    case: &Case,
+    (case, papers): (&Case, &[NamedTask]),
 ) -> Result<Vec<EvidenceTask>, Failure> {
     let Some(product) = here.catalogue.product(&case.application.product_id) else {
         return Ok(Vec::new());
@@ -54,10 +56,32 @@ pub(super) fn tasks(
             metrics: metrics.collect(),
         });
     }
-    let from_file =
-        reads.into_iter().filter(|read| matches!(read.verifier(), Source::Bank | Source::Takings));
-    tasks.extend(from_file.map(|metric| EvidenceTask::Upload { metric }));
+    tasks.extend(
+        shown_on_paper(here, case)
+            .into_iter()
+            .map(|metric| EvidenceTask::Upload { metric, shown: last_about(papers, metric) }),
+    );
     Ok(tasks)
+}
+
+/// The figures that a file or a paper can show: those the limit is worked out from, and whatever banks and payment
+/// institutions know, of which their customers have statements. What only a visit, a credit report or an identity tells
+/// is on no paper of the borrower's.
+pub(super) fn shown_on_paper(here: &Installation, case: &Case) -> Vec<Metric> {
+    let Some(product) = here.catalogue.product(&case.application.product_id) else {
+        return Vec::new();
+    };
+    let of_limit: Vec<Metric> = product.limits.iter().flat_map(LimitCandidate::metrics).collect();
+    let is_shown = |read: &Metric| match read.verifier() {
+        Source::Bank | Source::Takings => true,
+        Source::FieldVisit
+        | Source::CreditBureau
+        | Source::EnterpriseCredit
+        | Source::Court
+        | Source::Identity => false,
+        _ => of_limit.contains(read),
+    };
+    reads(product).into_iter().filter(is_shown).collect()
 }
 
 /// Gives the authorisation to exactly the text shown, unless it stands already.

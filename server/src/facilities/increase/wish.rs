@@ -15,6 +15,7 @@ use shared::timestamp::Timestamp;
 use super::super::Facility;
 use super::sources::{sources, tasks};
 use crate::applications::Case;
+use crate::desk::tasks::NamedTask;
 use crate::failure::Failure;
 use crate::installation::Installation;
 
@@ -82,12 +83,12 @@ pub(super) fn word(state: LimitIncreaseState) -> Result<String, Failure> {
     Ok(word.as_str().unwrap_or_default().to_owned())
 }
 
-/// A wish as its owner sees it.
+/// A wish as its owner sees it, with the papers handed in for it.
 pub(super) fn view(
     here: &Installation,
     id: &str,
     wish: &Wish,
-    case: &Case,
+    (case, papers): (&Case, &[NamedTask]),
 ) -> Result<LimitIncreaseView, Failure> {
     let open = !matches!(wish.state, LimitIncreaseState::Accepted);
     let gap = wish.wanted.checked_sub(wish.possible).unwrap_or(Money::ZERO).max(Money::ZERO);
@@ -106,7 +107,11 @@ pub(super) fn view(
         state: wish.state,
         valid_until: wish.valid_until,
         reasons: wish.reasons.clone(),
-        tasks: if open && gap.is_positive() { tasks(here, wish, case)? } else { Vec::new() },
+        tasks: if open && gap.is_positive() {
+            tasks(here, wish, (case, papers))?
+        } else {
+            Vec::new()
+        },
         supplement,
     })
 }

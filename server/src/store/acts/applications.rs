@@ -104,6 +104,17 @@ pub enum With {
         /// The facility.
         document: Document,
     },
+    /// A wish for a higher limit is decided again; refused as changed when it stands otherwise than it was read.
+    Increase {
+        /// Which.
+        increase: String,
+        /// The state it was read in.
+        from_state: String,
+        /// Where it then stands.
+        state: String,
+        /// The wish and what was decided.
+        document: Document,
+    },
     /// A verification is used up.
     StepUp {
         /// Which.
@@ -129,6 +140,8 @@ pub enum FileKind {
     PreparedPdf,
     /// A time-stamp token.
     Token,
+    /// What a borrower handed in to show a figure.
+    Shown,
 }
 
 impl FileKind {
@@ -139,6 +152,7 @@ impl FileKind {
             Self::Issuer => "issuer",
             Self::PreparedPdf => "prepared_pdf",
             Self::Token => "token",
+            Self::Shown => "shown",
         }
     }
 }
@@ -236,6 +250,10 @@ impl Personal for With {
             Self::Facility { facility, limit_fen, document } => {
                 let document = document.sealed_in(to, column::FACILITY)?;
                 Self::Facility { facility, limit_fen, document }
+            }
+            Self::Increase { increase, from_state, state, document } => {
+                let document = document.sealed_in(to, column::LIMIT_INCREASE)?;
+                Self::Increase { increase, from_state, state, document }
             }
             Self::Desk(step) => Self::Desk(step.sealed(to)?),
             nothing_personal @ (Self::Paper { .. }

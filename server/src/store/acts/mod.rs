@@ -25,6 +25,7 @@ mod quotes;
 mod requests;
 mod servicing;
 mod sessions;
+mod settled;
 mod sign_in;
 mod statements;
 mod step_ups;
@@ -84,6 +85,7 @@ pub use servicing::{
 pub use sessions::{
     EndSession, ListSessions, ListedSession, NewSession, ResumeSession, Session, StartSession,
 };
+pub use settled::{FindCertificate, KeepCertificate, StampCertificate, StoredCertificate};
 pub use sign_in::{CodeIssue, CodeTrial, IssueCode, TryCode};
 pub use statements::{AnswerStatement, FindStatement, KeepStatement, StoredStatement};
 pub use step_ups::{BeginStepUp, FindProven, FindStepUp, Proven, StoredStepUp, SucceedStepUp};

@@ -105,6 +105,10 @@ async fn perform_with(
         With::StepUp { step_up } => {
             return use_step_up(conn, &act.borrower, Some(step_up), act.at).await;
         }
+        With::Increase { increase, from_state, state, document } => {
+            let changed = (increase, from_state, state, document);
+            return decide_increase(conn, &act.borrower, changed, act.at).await;
+        }
         With::JobDone { job } => statement(sql::jobs::FINISH_JOB).bind(&act.borrower).bind(job).bind(at),
         With::Desk(step) => return perform_at_desk(conn, act, step).await,
     };

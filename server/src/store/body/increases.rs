@@ -29,16 +29,8 @@ async fn open_increase(conn: &mut Conn, act: &OpenIncrease) -> Result<(), StoreE
 async fn change_increase(conn: &mut Conn, act: &ChangeIncrease) -> Result<(), StoreError> {
     let Command { borrower, at, .. } = &act.command;
     claim_key(conn, &act.command).await?;
-    let changed = statement(sql::increases::CHANGE_INCREASE)
-        .bind(borrower)
-        .bind(&act.increase)
-        .bind(&act.state)
-        .bind(act.document.as_str())
-        .bind(at.as_micros())
-        .bind(&act.from_state)
-        .execute(&mut *conn)
-        .await?;
-    unless_changed(changed.rows_affected())?;
+    let changed = (&act.increase, &act.from_state, &act.state, &act.document);
+    decide_increase(conn, borrower, changed, *at).await?;
     if let Some(raise) = &act.raise {
         raise_limit(conn, borrower, raise).await?;
     }
@@ -46,6 +38,25 @@ async fn change_increase(conn: &mut Conn, act: &ChangeIncrease) -> Result<(), St
         Some(step) => advance_application(conn, step).await,
         None => Ok(()),
     }
+}
+
+/// Decides a wish again, in the state it was read in.
+async fn decide_increase(
+    conn: &mut Conn,
+    borrower: &str,
+    (increase, from_state, state, document): (&String, &String, &String, &Document),
+    at: Timestamp,
+) -> Result<(), StoreError> {
+    let changed = statement(sql::increases::CHANGE_INCREASE)
+        .bind(borrower)
+        .bind(increase)
+        .bind(state)
+        .bind(document.as_str())
+        .bind(at.as_micros())
+        .bind(from_state)
+        .execute(conn)
+        .await?;
+    unless_changed(changed.rows_affected())
 }
 
 async fn raise_limit(conn: &mut Conn, borrower: &str, raise: &RaiseLimit) -> Result<(), StoreError> {

@@ -37,6 +37,7 @@ pub mod requests;
 pub mod sealing;
 pub mod servicing;
 pub mod sessions;
+pub mod settled;
 pub mod sign_in;
 pub mod statements;
 pub mod step_ups;
@@ -69,6 +70,7 @@ pub const CATALOGUE: &[&[(&str, &str)]] = &[
     sealing::STATEMENTS,
     servicing::STATEMENTS,
     sessions::STATEMENTS,
+    settled::STATEMENTS,
     sign_in::STATEMENTS,
     statements::STATEMENTS,
     step_ups::STATEMENTS,

@@ -79,6 +79,8 @@ sealed_columns! {
     "refund"."account" "text";
     "repayment_account"."document" "text";
     "service_request"."document" "text";
+    "settlement_certificate"."prepared" "bytes";
+    "settlement_certificate"."document" "text";
     "step_up"."document" "text" where "document is not null";
     "verified_answer"."document" "text";
 }

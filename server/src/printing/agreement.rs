@@ -1,55 +1,35 @@
-//! What is printed, block by block, in the order it is read.
+//! The agreement as a paper.
 
-use shared::canonical::CanonicalError;
+use shared::canonical::{self, CanonicalError};
 use shared::contract::{Clause, Contract, ContractParty, SummaryLine};
 
-/// What a block is: it decides how it looks and what a screen reader calls it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Role {
-    /// The agreement's title.
-    Title,
-    /// Under the title.
-    Subtitle,
-    /// A heading.
-    Heading,
-    /// Says that the clause under it bears on the borrower's major interests.
-    Flag,
-    /// A paragraph.
-    Paragraph,
-    /// A label with what stands beside it.
-    Row,
+use super::blocks::{Block, Data, Paper, Role};
+
+/// The agreement as a paper; its data are the bytes its digest is of.
+pub(super) fn paper(contract: &Contract) -> Result<Paper, CanonicalError> {
+    let lender = contract.parties.first().and_then(|party| party.details.first());
+    Ok(Paper {
+        title: contract.title.zh.clone(),
+        number: contract.number.clone(),
+        numbered_as: "合同编号",
+        author: lender.map(|line| line.text.zh.clone()),
+        blocks: blocks(contract)?,
+        data: Data {
+            name: "contract.json",
+            description: "本合同的数据原文；签名所指的合同摘要由它计算得出",
+            bytes: canonical::bytes(contract)?,
+        },
+    })
 }
 
-/// A block of text.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Block {
-    pub(super) role: Role,
-    /// The label of a row; empty otherwise.
-    pub(super) label: String,
-    pub(super) text: String,
-    /// Whether it is part of a key clause, which is set off.
-    pub(super) key: bool,
-}
-
-impl Block {
-    fn new(role: Role, text: impl Into<String>) -> Self {
-        Self { role, label: String::new(), text: text.into(), key: false }
-    }
-
-    fn row(line: &SummaryLine) -> Self {
-        Self { label: line.label.zh.clone(), ..Self::new(Role::Row, &line.text.zh) }
-    }
-}
-
-/// The agreement's blocks.
-pub(super) fn of(contract: &Contract) -> Result<Vec<Block>, CanonicalError> {
+fn blocks(contract: &Contract) -> Result<Vec<Block>, CanonicalError> {
     let mut blocks = vec![
         Block::new(Role::Title, &contract.title.zh),
         Block::new(Role::Subtitle, format!("合同编号：{}", contract.number)),
     ];
     blocks.extend(contract.parties.iter().flat_map(party));
     blocks.push(Block::new(Role::Heading, "要素表"));
-    blocks.extend(contract.summary.iter().map(Block::row));
+    blocks.extend(contract.summary.iter().map(row));
     blocks.push(Block::new(Role::Heading, "正文"));
     blocks.extend(contract.opening.iter().map(|text| Block::new(Role::Paragraph, &text.zh)));
     blocks.extend(contract.clauses.iter().flat_map(clause));
@@ -57,9 +37,13 @@ pub(super) fn of(contract: &Contract) -> Result<Vec<Block>, CanonicalError> {
     Ok(blocks)
 }
 
+fn row(line: &SummaryLine) -> Block {
+    Block::row(&line.label.zh, &line.text.zh)
+}
+
 fn party(party: &ContractParty) -> Vec<Block> {
     let mut blocks = vec![Block::new(Role::Heading, &party.role.zh)];
-    blocks.extend(party.details.iter().map(Block::row));
+    blocks.extend(party.details.iter().map(row));
     blocks
 }
 

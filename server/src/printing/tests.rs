@@ -9,7 +9,7 @@ use shared::schedule::RepaymentMethod;
 
 use super::*;
 
-fn agreement(person: &str) -> Contract {
+fn agreed(person: &str) -> Contract {
     let rate = |points| AnnualRate::from_basis_points(points).unwrap();
     let day = NaiveDate::from_ymd_opt(2026, 11, 23).unwrap();
     shared::contract::render(&ContractTerms {
@@ -61,10 +61,10 @@ fn morning() -> Timestamp {
 
 #[test]
 fn equal_agreements_give_equal_bytes_and_others_do_not() {
-    let one = render(&agreement("李四"), morning()).unwrap();
-    assert_eq!(one, render(&agreement("李四"), morning()).unwrap());
-    assert_ne!(one, render(&agreement("李五"), morning()).unwrap());
-    assert_ne!(one, render(&agreement("李四"), morning().plus_seconds(1)).unwrap());
+    let one = contract(&agreed("李四"), morning()).unwrap();
+    assert_eq!(one, contract(&agreed("李四"), morning()).unwrap());
+    assert_ne!(one, contract(&agreed("李五"), morning()).unwrap());
+    assert_ne!(one, contract(&agreed("李四"), morning().plus_seconds(1)).unwrap());
     assert!(one.len() <= 300_000, "{} bytes", one.len());
 }
 
@@ -73,7 +73,7 @@ fn every_word_of_every_agreement_s_form_and_every_registrable_name_can_be_printe
     for name in ["喆", "堃", "珺", "祎", "翀", "㑇", "𬭼", "买买提·艾力", "〇"] {
         assert_eq!(unprintable(name), None, "{name}");
     }
-    let agreement = agreement("李四");
+    let agreement = agreed("李四");
     let clauses = agreement.clauses.iter().flat_map(|clause| &clause.paragraphs);
     for label in agreement.opening.iter().chain(clauses) {
         assert_eq!(unprintable(&label.zh), None, "{}", label.zh);
@@ -81,21 +81,45 @@ fn every_word_of_every_agreement_s_form_and_every_registrable_name_can_be_printe
 }
 
 #[test]
+fn equal_certificates_give_equal_bytes_and_others_do_not() {
+    let day = |day| NaiveDate::from_ymd_opt(2026, 11, day).unwrap();
+    let yuan = |yuan| Money::from_yuan(yuan).unwrap();
+    let certificate = |borrower: &str| SettlementCertificate {
+        loan_id: "0198f3c2-aa10-7000-8000-000000000000".to_owned(),
+        lender: Label::new("普惠示范银行", "Puhui Demonstration Bank"),
+        borrower: borrower.to_owned(),
+        product_name: Label::new("裕农快贷", "Farmer Quick Loan"),
+        drawn: yuan(10_000),
+        drawn_on: day(1),
+        settled_on: day(23),
+        paid: yuan(10_024),
+        interest: yuan(24),
+        fees: Money::ZERO,
+        text: Label::new("兹证明：已全部结清。", "This certifies that nothing is owed."),
+    };
+    let print = |borrower, at| settlement_certificate(&certificate(borrower), at).unwrap();
+    let one = print("李四", morning());
+    assert_eq!(one, print("李四", morning()));
+    assert_ne!(one, print("李五", morning()));
+    assert_ne!(one, print("李四", morning().plus_seconds(1)));
+}
+
+#[test]
 fn a_character_without_a_glyph_is_named_and_never_printed_as_a_box() {
     assert_eq!(unprintable("李𰻝"), Some('𰻝'));
-    let mut agreement = agreement("李四");
+    let mut agreement = agreed("李四");
     agreement.title = Label::same("借款\u{1F600}合同");
-    let refused = render(&agreement, morning());
+    let refused = contract(&agreement, morning());
     assert!(matches!(refused, Err(PdfError::NoGlyph('\u{1F600}'))), "{refused:?}");
 }
 
 #[test]
 fn a_long_agreement_turns_pages_and_loses_no_line() {
-    let mut agreement = agreement("李四");
+    let mut agreement = agreed("李四");
     let paragraph = agreement.clauses[0].paragraphs[0].clone();
     agreement.clauses[0].paragraphs = vec![paragraph; 200];
     let face = face::face().unwrap();
-    let blocks = blocks::of(&agreement).unwrap();
+    let blocks = agreement::paper(&agreement).unwrap().blocks;
     let pages = layout::pages(&blocks, face).unwrap();
     assert!(pages.len() > 8, "{} pages", pages.len());
     let set: String = pages.iter().flat_map(|page| &page.lines).map(|line| &*line.text).collect();

@@ -1,4 +1,4 @@
-//! The face the agreement is set in: characters to glyphs and their widths.
+//! The face papers are set in: characters to glyphs and their widths.
 
 use std::sync::LazyLock;
 
@@ -10,7 +10,7 @@ use skrifa::prelude::{LocationRef, Size};
 
 use super::PdfError;
 
-/// Noto Sans CJK SC, the part an agreement can need; see `server/fonts/`.
+/// Noto Sans CJK SC, the part a paper can need; see `server/fonts/`.
 static BYTES: &[u8] = include_bytes!("../../fonts/NotoSansSC-Contract.otf");
 
 static FACE: LazyLock<Option<Face>> = LazyLock::new(Face::read);

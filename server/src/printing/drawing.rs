@@ -1,4 +1,4 @@
-//! Draws the pages and says which line is what, so that a screen reader can read the agreement.
+//! Draws the pages and says which line is what, so that a screen reader can read the paper.
 
 use krilla::configure::{Archival, ConfigurationBuilder, PdfVersion};
 use krilla::embed::{AssociationKind, EmbeddedFile, MimeType};
@@ -13,11 +13,10 @@ use krilla::tagging::{
 };
 use krilla::text::KrillaGlyph;
 use krilla::{Document, SerializeSettings, color::rgb};
-use shared::contract::Contract;
 use shared::timestamp::Timestamp;
 
 use super::PdfError;
-use super::blocks::{Block, Role};
+use super::blocks::{Block, Data, Paper, Role};
 use super::face::Face;
 use super::layout::{Line, PAGE, Page, Shade};
 
@@ -26,10 +25,8 @@ const BOLD: f32 = 0.028;
 
 /// The file of these pages.
 pub(super) fn draw(
-    contract: &Contract,
-    blocks: &[Block],
+    paper: &Paper,
     pages: &[Page],
-    data: Vec<u8>,
     at: Timestamp,
     face: &Face,
 ) -> Result<Vec<u8>, PdfError> {
@@ -40,7 +37,7 @@ pub(super) fn draw(
         .map_err(|error| PdfError::Refused(format!("{error:?}")))?;
     let settings = SerializeSettings { configuration, ..SerializeSettings::default() };
     let mut document = Document::new_with(settings);
-    let mut groups: Vec<Vec<Node>> = vec![Vec::new(); blocks.len()];
+    let mut groups: Vec<Vec<Node>> = vec![Vec::new(); paper.blocks.len()];
     for (number, page) in (1..).zip(pages) {
         let settings = PageSettings::from_wh(PAGE.0, PAGE.1).ok_or(PdfError::Face)?;
         let mut sheet = document.start_page_with(settings);
@@ -61,14 +58,14 @@ pub(super) fn draw(
         }
         let artifact = Artifact::with_kind(ArtifactType::Footer);
         surface.start_tagged(ContentTag::Artifact(artifact));
-        write(&mut surface, &footer(contract, number, pages.len()), face)?;
+        write(&mut surface, &footer(paper, number, pages.len()), face)?;
         surface.end_tagged();
         surface.finish();
         sheet.finish();
     }
-    document.set_tag_tree(tree(blocks, groups));
-    document.set_metadata(metadata(contract, at));
-    document.embed_file(data_file(data, at));
+    document.set_tag_tree(tree(&paper.blocks, groups));
+    document.set_metadata(metadata(paper, at));
+    document.embed_file(data_file(&paper.data, at));
     document.finish().map_err(|error| PdfError::Refused(format!("{error:?}")))
 }
 
@@ -106,8 +103,8 @@ fn write(surface: &mut Surface<'_>, line: &Line, face: &Face) -> Result<(), PdfE
     Ok(())
 }
 
-fn footer(contract: &Contract, number: usize, of: usize) -> Line {
-    let text = format!("合同编号：{}　第{number}页，共{of}页", contract.number);
+fn footer(paper: &Paper, number: usize, of: usize) -> Line {
+    let text = format!("{}：{}　第{number}页，共{of}页", paper.numbered_as, paper.number);
     let (x, y) = (56.0, PAGE.1 - 36.0);
     Line { block: 0, is_label: false, text, x, y, size: 8.0, bold: false }
 }
@@ -128,25 +125,23 @@ fn tree(blocks: &[Block], groups: Vec<Vec<Node>>) -> TagTree {
     tree
 }
 
-fn metadata(contract: &Contract, at: Timestamp) -> Metadata {
-    let lender = contract.parties.first().and_then(|party| party.details.first());
-    let authors = lender.map(|line| vec![line.text.zh.clone()]).unwrap_or_default();
+fn metadata(paper: &Paper, at: Timestamp) -> Metadata {
     Metadata::new()
-        .title(format!("{}（{}）", contract.title.zh, contract.number))
-        .authors(authors)
+        .title(format!("{}（{}）", paper.title, paper.number))
+        .authors(paper.author.iter().cloned().collect())
         .creator("Puhui".to_owned())
         .language("zh-CN".to_owned())
-        .document_id(contract.number.clone())
+        .document_id(paper.number.clone())
         .creation_date(date(at))
 }
 
-fn data_file(data: Vec<u8>, at: Timestamp) -> EmbeddedFile {
+fn data_file(data: &Data, at: Timestamp) -> EmbeddedFile {
     EmbeddedFile {
-        path: "contract.json".to_owned(),
+        path: data.name.to_owned(),
         mime_type: MimeType::new("application/json"),
-        description: Some("本合同的数据原文；签名所指的合同摘要由它计算得出".to_owned()),
+        description: Some(data.description.to_owned()),
         association_kind: AssociationKind::Source,
-        data: data.into(),
+        data: data.bytes.clone().into(),
         modification_date: Some(date(at)),
         compress: Some(true),
         location: None,
