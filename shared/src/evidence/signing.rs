@@ -110,24 +110,31 @@ pub fn certification_request_info(public_key: &[u8]) -> Vec<u8> {
 mod tests {
     use super::*;
 
-    #[test]
-    fn the_attributes_stand_in_the_order_der_wants() {
-        let message = signing_message(Digest::ZERO, "0198f3c2-aa10", Digest::ZERO);
-        let bytes = signed_attributes(Digest::of(b"pdf"), Digest::of(b"certificate"), &message);
-        let content = bytes.strip_prefix(&[SET, 0x82, 0x01, 0x5a]).expect("a set of that length");
-        let starts = [0, 26, 26 + 49, 26 + 49 + 57];
-        let attributes = starts.map(|start| &content[start..]);
-        assert!(attributes.iter().all(|attribute| attribute[0] == SEQUENCE));
-        assert!(attributes.is_sorted());
-        assert!(bytes.ends_with(b"0198f3c2-aa10"));
+    /// The content of a set whose length takes more than one byte to write.
+    fn content(set: &[u8]) -> &[u8] {
+        assert_eq!((set[0], set[1] & 0x80), (SET, 0x80));
+        let written = 2 + usize::from(set[1] & 0x7f);
+        let length = set[2..written].iter().fold(0, |sum, byte| sum << 8 | usize::from(*byte));
+        assert_eq!(set.len(), written + length);
+        &set[written..]
+    }
+
+    /// The four attributes for a message, each from where it begins.
+    fn attributes_of(set: &[u8]) -> [&[u8]; 4] {
+        [0, 26, 26 + 49, 26 + 49 + 57].map(|start| &content(set)[start..])
     }
 
     #[test]
-    fn the_bank_s_attributes_stand_in_that_order_too() {
-        let message = settlement_message(Digest::ZERO, "");
-        let bytes = signed_attributes(Digest::of(b"pdf"), Digest::of(b"certificate"), &message);
-        let content = bytes.strip_prefix(&[SET, 0x82, 0x01, 0x11]).expect("a set of that length");
-        assert!([0, 26, 26 + 49, 26 + 49 + 57].map(|start| &content[start..]).is_sorted());
+    fn the_attributes_stand_in_the_order_der_wants_for_an_agreement_and_for_the_bank() {
+        let agreement = signing_message(Digest::ZERO, "0198f3c2-aa10", Digest::ZERO);
+        let settled = settlement_message(Digest::ZERO, "0198f3c2-aa10");
+        for message in [agreement, settled] {
+            let bytes = signed_attributes(Digest::of(b"pdf"), Digest::of(b"certificate"), &message);
+            let attributes = attributes_of(&bytes);
+            assert!(attributes.iter().all(|attribute| attribute[0] == SEQUENCE));
+            assert!(attributes.is_sorted());
+            assert!(bytes.ends_with(b"0198f3c2-aa10"));
+        }
     }
 
     #[test]
