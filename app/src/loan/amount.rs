@@ -26,8 +26,10 @@ pub struct AmountToRepay {
     text: RwSignal<String>,
     is_tried: RwSignal<bool>,
     payoff: Signal<Money>,
-    task: Task,
-    voice: Voice,
+    /// The command that takes the amount.
+    pub task: Task,
+    /// Says things.
+    pub voice: Voice,
 }
 
 impl AmountToRepay {

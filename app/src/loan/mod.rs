@@ -174,7 +174,7 @@ fn whole(latest: RwSignal<LoanView>, asked: Remote<Beside>) -> View {
         .with(further(&id))
         .with(past_card(latest))
         .with(facility)
-        .with(outcome(model.task))
+        .with(outcome(model.typed.task))
         .with(live_when(is_owed, move || repay_bar(model)))
         .into()
 }

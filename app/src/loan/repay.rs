@@ -21,7 +21,6 @@ use crate::{
     dom::{View, el, live, nothing},
     facility::outcome::{at_hand, show},
     format,
-    language::Voice,
     task::Task,
     text::{loan, standing},
 };
@@ -31,23 +30,21 @@ const RECEIPT: &str = "receipt";
 /// One repayment: what is typed, how the command stands, what the last one did. Cheap to copy.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct RepayModel {
-    /// The command.
-    pub(super) task: Task,
     /// What is typed.
     pub(super) typed: AmountToRepay,
     latest: RwSignal<LoanView>,
     last_paid: RwSignal<Option<MovementView>>,
     /// What the server says the amount would do, from the fold that books it.
     looked: Along<RepaymentPreview>,
-    voice: Voice,
     api: ApiClient,
 }
 
 impl RepayModel {
     /// Nothing typed yet: money leaves an account only by a choice made here.
     pub(super) fn new(latest: RwSignal<LoanView>) -> Self {
-        let (api, task) = (ApiClient::expect(), Task::new());
-        let typed = AmountToRepay::new(Signal::derive(move || latest.read().payoff), task);
+        let api = ApiClient::expect();
+        let payoff = Signal::derive(move || latest.read().payoff);
+        let typed = AmountToRepay::new(payoff, Task::new());
         let payable = Memo::new(move |_| {
             let payoff = latest.read().payoff;
             typed.amount().ok().map(|amount| (amount, payoff))
@@ -57,8 +54,7 @@ impl RepayModel {
             let query = PreviewRepaymentQuery { amount: Some(amount), on: None };
             async move { api.ask::<PreviewRepayment>(&[&loan], &query).await }
         });
-        let (last_paid, voice) = (RwSignal::new(None), Voice::expect());
-        let model = Self { task, typed, latest, last_paid, looked, voice, api };
+        let model = Self { typed, latest, last_paid: RwSignal::new(None), looked, api };
         model.follow_refusals();
         model
     }
@@ -84,7 +80,7 @@ impl RepayModel {
         let (id, api) = (loan.loan_id.clone(), self.api);
         let send = async move { api.send_once::<Repay>(&[&id], &request).await };
         self.last_paid.set(None);
-        self.task.run(send, move |loan: LoanView| {
+        self.typed.task.run(send, move |loan: LoanView| {
             self.last_paid.set(loan.movements.first().cloned());
             self.typed.is_paid();
             self.latest.set(loan);
@@ -95,7 +91,7 @@ impl RepayModel {
     /// What the last payment did.
     pub(super) fn receipt(self) -> View {
         let receipt = live(move || {
-            let language = self.voice.language();
+            let language = self.typed.voice.language();
             let amount = |money: Money| format::exact(money, language);
             let said = self.last_paid.read().as_ref().map(|paid| {
                 let whole = paid.amount.checked_neg().unwrap_or_default();
@@ -116,7 +112,7 @@ impl RepayModel {
     fn follow_refusals(self) {
         use ProblemCode::{AboveOwed, LoanSettled, VersionConflict};
         Effect::new(move || {
-            let code = self.task.failure().read().as_ref().and_then(ApiError::code);
+            let code = self.typed.task.failure().read().as_ref().and_then(ApiError::code);
             if !matches!(code, Some(AboveOwed | LoanSettled | VersionConflict)) {
                 return;
             }
@@ -141,7 +137,7 @@ pub(super) fn repay_card(model: RepayModel) -> View {
 }
 
 fn quick(model: RepayModel) -> View {
-    let voice = model.voice;
+    let voice = model.typed.voice;
     let offered = move || quick_amounts(&model.latest.read());
     let labels =
         move || offered().iter().map(|(name, _)| voice.say(name).to_owned()).collect::<Vec<_>>();
@@ -158,7 +154,7 @@ fn quick(model: RepayModel) -> View {
 
 /// Interest first, then principal; the limit comes back with it.
 fn settled(model: RepayModel) -> Vec<FactRow> {
-    let (voice, loan) = (model.voice, model.latest.read());
+    let (voice, loan) = (model.typed.voice, model.latest.read());
     let Some(split) = model.split() else { return Vec::new() };
     let available = loan.available.checked_add(split.principal).unwrap_or(loan.available);
     [
@@ -177,7 +173,7 @@ fn remark(model: RepayModel) -> View {
     let saved = amount.and_then(|amount| model.preview_of(amount)).map(|preview| preview.saved);
     match saved.filter(|saved| saved.is_positive()) {
         Some(saved) => {
-            let language = model.voice.language();
+            let language = model.typed.voice.language();
             note(standing::saves(&format::exact(saved, language), language))
         }
         None if amount.is_some() && model.split().is_none() => note(loan::ARREARS_FIRST),
@@ -188,7 +184,7 @@ fn remark(model: RepayModel) -> View {
 /// The amount and the button.
 pub(super) fn repay_bar(model: RepayModel) -> View {
     let amount = move || match model.typed.amount() {
-        Ok(amount) => format::exact(amount, model.voice.language()),
+        Ok(amount) => format::exact(amount, model.typed.voice.language()),
         Err(_) => "—".to_owned(),
     };
     let facts = el("p")
@@ -196,6 +192,7 @@ pub(super) fn repay_bar(model: RepayModel) -> View {
         .say(loan::REPAYING)
         .text(" ")
         .with(el("strong").class("bar__figure").words(amount));
-    let repay = button(loan::REPAY, ButtonKind::Primary, model.task.busy(), move || model.repay());
+    let repay =
+        button(loan::REPAY, ButtonKind::Primary, model.typed.task.busy(), move || model.repay());
     el("div").class("bar").with(facts).with(repay).into()
 }

@@ -77,13 +77,13 @@ fn repaying(facility: FacilityView, all: &AllocationView) -> View {
     .with(live_when(is_owed, move || amount_card(model)))
     .with(model.looked.part(move |shared| shared_card(model, shared)))
     .with(to_facility)
-    .with(outcome(model.task))
+    .with(outcome(model.typed.task))
     .with(live_when(is_owed, move || bar(model)))
     .into()
 }
 
 fn amount_card(model: SeveralModel) -> View {
-    let voice = model.voice;
+    let voice = model.typed.voice;
     let owed = move || {
         let amount = format::exact(model.payoff.get(), voice.language());
         vec![FactRow::new(voice.say(repay_several::PAYOFF), amount)]
@@ -124,7 +124,7 @@ fn shared_card(model: SeveralModel, shared: &AllocationView) -> View {
 }
 
 fn row(model: SeveralModel, part: &Part, collected: Option<bool>) -> El {
-    let voice = model.voice;
+    let voice = model.typed.voice;
     let drawn = model.drawn(&part.loan_id);
     let title = move || {
         let language = voice.language();
@@ -182,7 +182,7 @@ fn receipt(model: SeveralModel) -> View {
 
 fn bar(model: SeveralModel) -> View {
     let amount = move || match model.typed.amount() {
-        Ok(amount) => format::exact(amount, model.voice.language()),
+        Ok(amount) => format::exact(amount, model.typed.voice.language()),
         Err(_) => "—".to_owned(),
     };
     let facts = el("p")
@@ -190,6 +190,7 @@ fn bar(model: SeveralModel) -> View {
         .say(loan::REPAYING)
         .text(" ")
         .with(el("strong").class("bar__figure").words(amount));
-    let repay = button(loan::REPAY, ButtonKind::Primary, model.task.busy(), move || model.repay());
+    let repay =
+        button(loan::REPAY, ButtonKind::Primary, model.typed.task.busy(), move || model.repay());
     el("div").class("bar").with(facts).with(repay).into()
 }

@@ -14,7 +14,6 @@ use crate::{
     along::Along,
     api::ApiClient,
     facility::outcome::show,
-    language::Voice,
     loan::{amount::AmountToRepay, repayment},
     task::Task,
 };
@@ -25,8 +24,6 @@ pub(super) const RECEIPT: &str = "receipt";
 /// The state of the screen; cheap to copy.
 #[derive(Clone, Copy)]
 pub(super) struct SeveralModel {
-    /// The command.
-    pub(super) task: Task,
     /// What is typed.
     pub(super) typed: AmountToRepay,
     /// What settles every loan today.
@@ -35,8 +32,6 @@ pub(super) struct SeveralModel {
     pub(super) looked: Along<AllocationView>,
     /// How the last repayment went, loan by loan.
     pub(super) paid: RwSignal<Vec<RepaidPart>>,
-    /// Says things.
-    pub(super) voice: Voice,
     facility: RwSignal<FacilityView>,
     api: ApiClient,
 }
@@ -44,17 +39,16 @@ pub(super) struct SeveralModel {
 impl SeveralModel {
     /// Nothing typed yet.
     pub(super) fn new(facility: FacilityView, payoff: Money) -> Self {
-        let (api, task) = (ApiClient::expect(), Task::new());
+        let api = ApiClient::expect();
         let (facility, payoff) = (RwSignal::new(facility), RwSignal::new(payoff));
-        let typed = AmountToRepay::new(payoff.into(), task);
+        let typed = AmountToRepay::new(payoff.into(), Task::new());
         let payable = Memo::new(move |_| typed.amount().ok());
         let looked = Along::of(payable, move |amount| {
             let id = facility.with_untracked(|facility| facility.facility_id.clone());
             let query = PreviewAllocationQuery { amount: Some(amount) };
             async move { api.ask::<PreviewAllocation>(&[&id], &query).await }
         });
-        let (paid, voice) = (RwSignal::new(Vec::new()), Voice::expect());
-        Self { task, typed, payoff, looked, paid, voice, facility, api }
+        Self { typed, payoff, looked, paid: RwSignal::new(Vec::new()), facility, api }
     }
 
     /// When and how much was drawn as the loan `id`.
@@ -73,7 +67,7 @@ impl SeveralModel {
         let api = self.api;
         let send = async move { api.send_once::<RepayFacility>(&[&id], &request).await };
         self.paid.set(Vec::new());
-        self.task.run(send, move |repaid| {
+        self.typed.task.run(send, move |repaid| {
             let collected = repaid.parts.iter().filter(|part| part.collected);
             let collected = Money::checked_sum(collected.map(|part| part.amount));
             let left = collected.and_then(|collected| payoff.checked_sub(collected));

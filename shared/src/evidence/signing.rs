@@ -113,10 +113,10 @@ mod tests {
     /// The content of a set whose length takes more than one byte to write.
     fn content(set: &[u8]) -> &[u8] {
         assert_eq!((set[0], set[1] & 0x80), (SET, 0x80));
-        let written = 2 + usize::from(set[1] & 0x7f);
-        let length = set[2..written].iter().fold(0, |sum, byte| sum << 8 | usize::from(*byte));
-        assert_eq!(set.len(), written + length);
-        &set[written..]
+        let (length, content) = set[2..].split_at(usize::from(set[1] & 0x7f));
+        let length = length.iter().fold(0, |sum, byte| sum << 8 | usize::from(*byte));
+        assert_eq!(content.len(), length);
+        content
     }
 
     /// The four attributes for a message, each from where it begins.

@@ -231,7 +231,8 @@ fn discounted_until(request: &ServicingRequest<'_>) -> Option<NaiveDate> {
     ends.max()
 }
 
-/// How many due dates in a row, back from the last, were met within their days of grace.
+/// How many due dates in a row, back from the last, were met within their days of grace. One that is
+/// not met yet and whose days of grace are not over says nothing either way.
 fn on_time_in_a_row(book: &LoanBook) -> u16 {
     let grace = u32::from(book.servicing().grace_days);
     let in_time = book
@@ -239,6 +240,8 @@ fn on_time_in_a_row(book: &LoanBook) -> u16 {
         .iter()
         .rev()
         .filter(|due| due.number.is_some())
-        .take_while(|due| due.met_on.is_some() && due.days_late(book.as_of()) <= grace);
+        .map(|due| (due.met_on.is_some(), due.days_late(book.as_of()) <= grace))
+        .filter(|(is_met, is_in_time)| *is_met || !is_in_time)
+        .take_while(|(_, is_in_time)| *is_in_time);
     u16::try_from(in_time.count()).unwrap_or(u16::MAX)
 }
