@@ -5,7 +5,7 @@
 //! computed from the PDF alone. A character the face does not have is an error ([`PdfError::NoGlyph`]), never an
 //! empty box.
 //!
-//! [`agreement`] and [`settled`] say what is printed ([`blocks`]), [`layout`](mod@layout) where, [`drawing`] draws it.
+//! `agreement` and `settled` say what is printed (`blocks`), `layout` where, `drawing` draws it.
 //! Signing is no business of this module: see [`crate::signing::pdf`].
 
 mod agreement;
