@@ -311,3 +311,26 @@ test("money from outside is counted or held, what is too much goes back, and the
   const listed = await phone.ask(`/api/v1${loan}/incoming-payments`);
   assert.ok(listed.body.payments.length >= 2);
 });
+
+test("money that cannot be counted is held, what comes after the end goes back, and the borrower sees both", async () => {
+  const phone = await here.phone();
+  const loan = await life.borrow(phone, people.enterpriseApproved(), LOAN);
+  const { body } = await phone.ask(`/api/v1${loan}`);
+  const notice = {
+    amount: "1000.00", on: "2020-01-01", payer_account: "6217001540012345672", loan: body.loan_id,
+  };
+  const held = await here.shop.tellPayment(`held-${body.loan_id}`, notice);
+  assert.ok(held.held, JSON.stringify(held));
+  await phone.goto(loan);
+  await phone.page.getByText("到账日早于放款日，暂存核对").waitFor();
+  await see(phone, "life-held");
+  await phone.tapButton("全部还清");
+  await phone.tapButton("确认还款");
+  await phone.page.getByText("这笔借款已还清").waitFor();
+  const late = { ...notice, on: body.today };
+  const returned = await here.shop.tellPayment(`late-${body.loan_id}`, late);
+  assert.ok(returned.returned, JSON.stringify(returned));
+  await phone.page.reload();
+  await phone.page.getByText("借款已还清，款项原路退回").waitFor();
+  await see(phone, "life-returned");
+});
