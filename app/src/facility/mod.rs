@@ -21,7 +21,7 @@ mod ways;
 
 use leptos::prelude::*;
 use shared::{
-    api::{FacilityView, GetFacility},
+    api::{FacilityStatus, FacilityView, GetFacility},
     date_text,
 };
 
@@ -145,8 +145,11 @@ fn draw_form(model: DrawModel) -> View {
 }
 
 fn closed(latest: RwSignal<FacilityView>) -> View {
-    let obstacle = obstacle(&latest.read()).map(|why| el("p").say(why));
-    notice(Tone::Warn).with(obstacle).into()
+    let standing = latest.read();
+    let obstacle = obstacle(&standing).map(|why| el("p").say(why));
+    let again = (standing.status == FacilityStatus::Expired)
+        .then(|| link_button(facility::APPLY_AGAIN, ButtonKind::Secondary, &Place::Quote.href()));
+    notice(Tone::Warn).with(obstacle).with(again).into()
 }
 
 /// What the facility has left, and at what price.
