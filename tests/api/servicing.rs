@@ -232,10 +232,9 @@ async fn less_than_nothing_is_never_an_adjustment() {
         assert_eq!((problem.status, problem.code), (400, ProblemCode::MalformedBody), "{action}");
         assert!(problem.detail.contains("action"), "{}", problem.detail);
     }
-    for action in [
-        ServicingAction::DeferPrincipal { instalments: 0 },
-        ServicingAction::Extend { months: 0 },
-    ] {
+    for action in
+        [ServicingAction::DeferPrincipal { instalments: 0 }, ServicingAction::Extend { months: 0 }]
+    {
         let (status, problem, _) = refused(&mut lent, action).await;
         assert_eq!((status, problem), (409, ProblemCode::ServicingRefused));
     }

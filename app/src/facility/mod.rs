@@ -20,10 +20,7 @@ pub mod slab;
 mod ways;
 
 use leptos::prelude::*;
-use shared::{
-    api::{FacilityStatus, FacilityView, GetFacility},
-    date_text,
-};
+use shared::api::{FacilityStatus, FacilityView, GetFacility};
 
 use self::{
     choices::draw_card,
@@ -162,7 +159,7 @@ fn standing(latest: RwSignal<FacilityView>) -> View {
     let note = move || {
         let (facility, language) = (latest.read(), voice.language());
         let limit = format::exact(facility.limit, language);
-        let until = date_text::format(facility.expires_on);
+        let until = format::day(facility.expires_on);
         facility::whole(&limit, &format::exact(used(), language), &until, language)
     };
     let bar = el("progress")

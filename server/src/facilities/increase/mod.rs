@@ -141,7 +141,8 @@ async fn decided_again(
     wanted: Money,
 ) -> Result<(Decision, AdvanceApplication), Failure> {
     let verified = deciding::verified(here, case).await?;
-    let made = put_to(here, case, wanted, &verified, |request| deciding::on_request(here, request))?;
+    let made =
+        put_to(here, case, wanted, &verified, |request| deciding::on_request(here, request))?;
     let decision = made.decision.clone();
     let version = deciding::next_version(here, case).await?;
     Ok((decision, deciding::kept(here, case, made, version)?))
