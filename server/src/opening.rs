@@ -12,6 +12,7 @@ use shared::timestamp::Timestamp;
 use tokio::sync::Notify;
 
 use crate::adapters::{AdapterError, Outside, PATIENCE, Trust};
+use crate::assets::{Site, no_app};
 use crate::catalogue::CatalogueError;
 use crate::clock::{BusinessClock, Clock, SystemClock};
 use crate::config::{ConfigError, Institution, Mode, TrustFiles};
@@ -115,6 +116,8 @@ pub struct Opening {
     pub keys: KeyFolder,
     /// Root certificates of real authorities; none where the simulator stands in.
     pub roots: Roots,
+    /// The app that is served.
+    pub site: Site,
 }
 
 /// Root certificates of real authorities, in DER.
@@ -147,7 +150,7 @@ impl Roots {
 
 impl Opening {
     /// For service: everything from `folder`, made there on first start; the keys unlocked by
-    /// `opener`; the store from `store_url` when given.
+    /// `opener`; the store from `store_url` when given; without an app.
     ///
     /// # Errors
     /// [`OpeningError`] when something in the folder cannot be used, or the keys of a
@@ -174,11 +177,12 @@ impl Opening {
             clock: Arc::new(clock),
             randomness,
             patience: PATIENCE,
+            site: no_app,
         })
     }
 
     /// For tests: a demonstration institution with the sample catalogue, an in-memory
-    /// store, reproducible identifiers and the given clock.
+    /// store, reproducible identifiers and the given clock; without an app.
     ///
     /// # Errors
     /// [`OpeningError::Sample`] when the sample catalogue is wrong, [`OpeningError::Keys`].
@@ -194,6 +198,7 @@ impl Opening {
             patience: PATIENCE,
             keys: KeyFolder::in_memory(),
             roots: Roots::default(),
+            site: no_app,
         })
     }
 
@@ -253,6 +258,7 @@ impl Opening {
             passkeys,
             notary,
             bank,
+            site: self.site,
             outside,
             simulator,
             limits,
