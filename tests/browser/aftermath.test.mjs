@@ -6,7 +6,7 @@ import { afterEach, test } from "node:test";
 import * as desk from "./support/desk.mjs";
 import * as journey from "./support/journey.mjs";
 import * as life from "./support/life.mjs";
-import { look } from "./support/look.mjs";
+import { look, settled } from "./support/look.mjs";
 import { people } from "./support/person.mjs";
 import { scene } from "./support/scene.mjs";
 
@@ -70,12 +70,10 @@ async function wish(phone, wanted) {
   await phone.tapButton("申请提额");
   await phone.page.getByText("还差").waitFor();
   const connect = phone.button(CONNECT);
-  for (let left = await connect.count(); left > 0; left = await connect.count()) {
+  while ((await connect.count()) > 0) {
     await phone.tap(connect.first());
-    await phone.page.waitForFunction(
-      ([name, left]) => [...document.querySelectorAll("button")]
-        .filter((button) => button.innerText === name).length < left,
-      [CONNECT, left]);
+    // One answer after the other: each decides on what the one before told.
+    await settled(phone);
   }
 }
 
