@@ -16,9 +16,13 @@ use crate::{
     dom::{follow, next_frame, on_window},
     language::Voice,
     routes::{Place, Side},
+    saved,
     text::frame,
     wish,
 };
+
+/// Where the person was headed when they left this module's page to sign in.
+const HEADED_FOR: &str = "puhui.headed.v1";
 
 /// The one element a screen's heading is found by after a move.
 const HEADING: &str = "h1[tabindex]";
@@ -95,20 +99,33 @@ impl Navigator {
 
     /// Leads to the sign-in, and from there to `place`.
     pub fn sign_in_for(self, place: Place) {
-        self.after_sign_in.set_value(Some(place));
+        self.head_for(place);
         self.go(Place::SignIn);
     }
 
     /// The same, when the present place only passes through.
     pub fn sign_in_instead(self, place: Place) {
-        self.after_sign_in.set_value(Some(place));
+        self.head_for(place);
         self.replace(Place::SignIn);
+    }
+
+    /// Remembers where the person is headed; on the device where the sign-in is another module's page.
+    fn head_for(self, place: Place) {
+        if self.is_elsewhere(&Place::SignIn) {
+            saved::write(HEADED_FOR, &place.href());
+        } else {
+            saved::forget(HEADED_FOR);
+        }
+        self.after_sign_in.set_value(Some(place));
     }
 
     /// Goes where the person was headed before they had to sign in; people of the bank go to the
     /// desk, whatever it was.
     pub fn signed_in(self, is_staff: bool) {
         let headed = self.after_sign_in.try_update_value(Option::take).flatten();
+        let from_elsewhere = saved::read(HEADED_FOR);
+        saved::forget(HEADED_FOR);
+        let headed = headed.or_else(|| from_elsewhere.map(|address| Place::parse(&address)));
         let headed = headed.filter(|place| place.is_at_the_desk() == is_staff);
         // After a reload nobody remembers the way, but a product wished for says it.
         let otherwise = match wish::remembered() {

@@ -15,7 +15,7 @@ use crate::clock::{from_micros, seconds_before};
 use crate::failure::Failure;
 use crate::installation::Installation;
 use crate::jobs::{Postponed, TELL, new_job};
-use crate::session::{IDLE_SECONDS, SignedIn};
+use crate::session::{Anybody, IDLE_SECONDS, SignedIn};
 use crate::store::acts::{EndSession, ListSessions, NewJob};
 
 /// What a request comes from, in a few words.
@@ -40,7 +40,7 @@ impl FromRequestParts<Installation> for OnDevice {
 /// [`Failure`] when the store cannot be read.
 pub async fn list(
     State(here): State<Installation>,
-    who: SignedIn,
+    Anybody(who): Anybody,
 ) -> Result<Json<SessionsView>, Failure> {
     Ok(Json(view(&here, &who).await?))
 }
@@ -78,7 +78,7 @@ pub fn signed_in_by(word: &str) -> SignedInBy {
 /// [`ProblemCode::NotFound`] when there is none of this name.
 pub async fn end(
     State(here): State<Installation>,
-    who: SignedIn,
+    Anybody(who): Anybody,
     Path(session): Path<String>,
 ) -> Result<Json<SessionsView>, Failure> {
     let missing = || Failure::of(ProblemCode::NotFound);
@@ -96,7 +96,7 @@ pub async fn end(
 /// [`Failure`] when the store cannot be written.
 pub async fn end_others(
     State(here): State<Installation>,
-    who: SignedIn,
+    Anybody(who): Anybody,
 ) -> Result<Json<SessionsView>, Failure> {
     let act = EndSession { borrower: who.borrower.clone(), token_hash: who.token_hash };
     here.store.end_other_sessions(act).await?;

@@ -65,12 +65,22 @@ fn endpoints() -> Api {
 
 fn agreeing(api: Api) -> Api {
     use Audience::{Everybody, SignedIn};
-    use applications::{contract, signatory, signature, signed, signing};
+    use applications::{contract, face, signatory, signature, signed, signing};
     api.mount::<wire::GetContract, _, _>(SignedIn, "The agreement to read.", contract::get)
         .mount::<wire::AskRegistry, _, _>(
             SignedIn,
             "Asks the business registry again who may sign.",
             signatory::ask_again,
+        )
+        .mount::<wire::CompareFace, _, _>(
+            SignedIn,
+            "Has a photo of whoever signs compared; it is not kept.",
+            face::compare,
+        )
+        .mount::<wire::AskToBeSeen, _, _>(
+            SignedIn,
+            "Has a person of the bank see who signs.",
+            face::ask_to_be_seen,
         )
         .mount::<wire::AcknowledgeClauses, _, _>(
             SignedIn,
@@ -102,7 +112,7 @@ fn agreeing(api: Api) -> Api {
 
 fn at_the_desk(api: Api) -> Api {
     use Audience::{SignedIn, Staff};
-    use desk::{answers, decisions, facts, queries, queue, requests, view};
+    use desk::{answers, decisions, facts, queries, queue, requests, signer, view};
     api.mount::<wire::GetDeskCases, _, _>(
         Staff,
         "Everything that waits for a person, in the order it is served.",
@@ -130,6 +140,7 @@ fn at_the_desk(api: Api) -> Api {
         queries::ask_again,
     )
     .mount::<wire::AnswerDispute, _, _>(Staff, "Answers a dispute.", answers::answer)
+    .mount::<wire::SeeSigner, _, _>(Staff, "Writes down who signs.", signer::see)
     .mount::<wire::GetDeskRequests, _, _>(
         Staff,
         "Complaints and questions that wait for an answer.",

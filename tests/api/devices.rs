@@ -7,6 +7,7 @@ use shared::api::{
 use shared::language::Language;
 use tests::borrower::Borrower;
 use tests::line::{InProcess, Line};
+use tests::officer::OFFICER_MOBILE;
 use tests::shop::Shop;
 
 const MOBILE: &str = "13800138000";
@@ -92,4 +93,23 @@ async fn a_new_sign_in_is_told_by_message_and_the_very_first_is_not() {
     {
         assert!(told.contains(part), "{told}");
     }
+}
+
+#[tokio::test]
+async fn people_of_the_bank_list_and_end_their_own_sessions_and_nobody_else_s() {
+    let shop = Shop::open().await;
+    let mut borrower = shop.borrower(MOBILE).await;
+    let mut desk = shop.officer().await;
+    shop.pass(61);
+    let mut tablet = Borrower::at_device(shop.line.clone(), OFFICER_MOBILE, "tablet");
+    tablet.sign_in().await;
+    let sessions = tablet.ask::<GetSessions>(&[], &Empty {}).await.sessions;
+    assert_eq!(sessions.iter().map(|one| one.is_this).collect::<Vec<_>>(), [true, false]);
+    let theirs = borrower.ask::<GetSessions>(&[], &Empty {}).await.sessions[0].session_id.clone();
+    let problem = tablet.refused::<EndSession>(&[&theirs], &Empty {}).await;
+    assert_eq!((problem.status, problem.code), (404, ProblemCode::NotFound));
+    let left = tablet.ask::<EndOtherSessions>(&[], &Empty {}).await.sessions;
+    assert_eq!(left.len(), 1);
+    let problem = desk.refused::<GetSessions>(&[], &Empty {}).await;
+    assert_eq!(problem.code, ProblemCode::SignInRequired);
 }

@@ -4,7 +4,7 @@ use server::adapters::Party;
 use server::simulator::Behaviour;
 use shared::api::{
     ApplicationView, AskRegistry, Empty, GetEvidence, NextStep, PrepareSigning, ProblemCode,
-    SignContract, WithdrawConsent,
+    WithdrawConsent,
 };
 use shared::application::StageName;
 use shared::facts::Source;
@@ -166,24 +166,6 @@ async fn figures_that_changed_with_the_registration_are_decided_on_again() {
     let view = borrower.ask::<AskRegistry>(&[&id], &Empty {}).await;
     assert!(may_sign(&view));
     assert_eq!((view.stage, view.decision.expect("a decision").version), (StageName::Declined, 2));
-}
-
-#[tokio::test]
-async fn nothing_prepared_before_the_registry_changed_its_word_is_signed_after_it() {
-    let shop = Shop::open().await;
-    let (mut borrower, id) = not_the_signatory(&shop).await;
-    let person = Person::enterprise_with(REPRESENTED_BY_ANOTHER);
-    registry_names(&shop, Some(named(&person, &person.identity.resident_id)));
-    borrower.ask::<AskRegistry>(&[&id], &Empty {}).await;
-    let sheet = borrower.show_cost_sheet(&id).await;
-    shop.pass(60);
-    borrower.acknowledge(&id, &sheet).await;
-    let signer = Signer::seeded(1);
-    let (contract, prepared) = borrower.prepare_signing(&id, &signer).await;
-    let request = signer.sign(&id, &contract, &prepared);
-    let stranger = shop.borrower("13800138009").await.refused::<SignContract>(&[&id], &request);
-    assert_eq!(stranger.await.status, 404, "somebody else's");
-    borrower.ask::<SignContract>(&[&id], &request).await;
 }
 
 #[tokio::test]

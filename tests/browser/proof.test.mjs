@@ -118,6 +118,20 @@ test("anybody can check a file without signing in and without a network", async 
   await phone.page.getByText("核验不能证明什么").waitFor();
 });
 
+test("whoever signs in from the evidence page is led back to it", async () => {
+  const phone = await here.phone();
+  const evidence = "/applications/01931e5c-0000-7000-8000-000000000000/evidence";
+  await phone.goto(evidence);
+  await phone.tapButton("登录");
+  await journey.signIn(phone, people.enterpriseApproved());
+  await phone.isAt(new RegExp(`^${evidence}$`));
+  // It is nobody's; whoever comes here is told so, and not led away.
+  await phone.page.getByText("没有找到您要的内容。").waitFor();
+  await phone.goto("/sign-in");
+  await journey.signIn(phone, people.enterpriseApproved());
+  await phone.isAt(/^\/me$/);
+});
+
 test("a time-stamp that has to wait is said to be under way, and the signature stands", async () => {
   const [phone] = await reading();
   await here.shop.script({ service: "timestamp", identity: "*", behaviour: { status: 503 }, times: null });

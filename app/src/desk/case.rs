@@ -9,7 +9,8 @@ use shared::{
 
 use super::{
     answer::answer_card, facts::facts_cards, followed, history::history_cards,
-    judgement::judgement_card, record::record_card, summary::summary_card, visit::visit_card,
+    judgement::judgement_card, record::record_card, signer::signer_card, summary::summary_card,
+    visit::visit_card,
 };
 use crate::{
     api::{ApiClient, ApiError},
@@ -130,7 +131,8 @@ fn what_to_do(model: CaseModel) -> View {
     }
     untrack(|| match &case.matter {
         Matter::Dispute(dispute) if model.has(Duty::Decide) => answer_card(model, dispute),
-        Matter::Dispute(_) => nothing(),
+        Matter::Signer(_) if model.has(Duty::Decide) => signer_card(model),
+        Matter::Dispute(_) | Matter::Signer(_) => nothing(),
         _ if case.stage != StageName::Referred => nothing(),
         matter => of_case(model, matter.kind()),
     })

@@ -17,6 +17,7 @@ use crate::{
     frame::page,
     language::Voice,
     navigation::Navigator,
+    person::sessions_fold,
     remote::Remote,
     routes::{Place, Reference},
     task::Task,
@@ -70,6 +71,7 @@ fn queue((on_duty, cases): Arrived, asked: Remote<Arrived>) -> View {
         .with(waiting(cases))
         .with(el("div").class("cluster").with(refresh).with(pools))
         .with(who)
+        .with(sessions_fold())
         .with(sign_out())
         .into()
 }

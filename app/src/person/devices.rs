@@ -12,13 +12,13 @@ use super::{
 };
 use crate::{
     api::ApiClient,
-    components::{ButtonKind, Tone, badge, button, card},
+    components::{ButtonKind, Tone, badge, button, card, fold},
     dom::{El, View, el, live, nothing, words},
-    failure::task_failed,
+    failure::{failed, task_failed},
     format,
     frame::page,
     language::Voice,
-    remote::Remote,
+    remote::{Fetched, Remote},
     task::Task,
     text::{person, title},
 };
@@ -43,6 +43,20 @@ fn devices(passkeys: PasskeysView, sessions: SessionsView) -> View {
     .with(passkeys_card(PasskeyDesk::new(passkeys)))
     .with(sessions_card(sessions))
     .into()
+}
+
+/// The sessions of whoever is signed in, fetched when they want to see them.
+pub fn sessions_fold() -> View {
+    let content = move || {
+        let api = ApiClient::expect();
+        let asked = Remote::new(move || async move { api.get::<GetSessions>(&[]).await });
+        live(move || match asked.fetched() {
+            Fetched::Waiting => nothing(),
+            Fetched::Here(sessions) => untrack(|| sessions_card(sessions)),
+            Fetched::Failed(error) => untrack(|| failed(error, move || asked.again())),
+        })
+    };
+    fold(title::DEVICES, content)
 }
 
 fn sessions_card(sessions: SessionsView) -> View {

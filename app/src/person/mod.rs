@@ -7,8 +7,11 @@ mod passkeys;
 mod queries;
 
 pub use self::{
-    authorisations::authorisations_screen, data::my_data_screen, devices::devices_screen,
-    passkeys::passkey_offer, queries::query_log_screen,
+    authorisations::authorisations_screen,
+    data::my_data_screen,
+    devices::{devices_screen, sessions_fold},
+    passkeys::passkey_offer,
+    queries::query_log_screen,
 };
 
 use crate::{

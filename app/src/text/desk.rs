@@ -21,6 +21,10 @@ messages! {
     REVIEW = "申请复核", "Review";
     VISIT = "待实地调查", "Visit";
     DISPUTE = "数据异议", "Dispute";
+    SIGNER = "核实签署人", "Verify the signer";
+    SIGNER_HOW = "请当面或视频核对身份证原件与本人，写明核对方式。", "Check the person against the original resident ID, face to face or by video, and write how.";
+    SIGNER_IS = "是本人，可以签署", "It is the applicant";
+    SIGNER_IS_NOT = "未能核实", "Could not be verified";
     GREEN = "绿色通道", "Green lane";
     OVERDUE = "已超承诺时间", "Past the promise";
     CASE = "案件", "Case";
@@ -118,6 +122,7 @@ pub const fn of_matter(matter: MatterKind) -> Message {
         MatterKind::Review => REVIEW,
         MatterKind::Visit => VISIT,
         MatterKind::Dispute => DISPUTE,
+        MatterKind::Signer => SIGNER,
     }
 }
 
@@ -172,6 +177,10 @@ pub fn of_outcome(outcome: &Outcome, language: Language) -> String {
             language.pick("异议成立，数据已更正", "upheld and corrected").to_owned()
         }
         (Outcome::Refused { .. }, _) => language.pick("异议不成立", "refused").to_owned(),
+        (Outcome::Seen { is_the_applicant, .. }, _) => {
+            let seen = if *is_the_applicant { SIGNER_IS } else { SIGNER_IS_NOT };
+            seen.in_language(language).to_owned()
+        }
         (Outcome::TakenBack, _) => {
             language.pick("客户已撤回申请", "the borrower took the application back").to_owned()
         }
@@ -196,6 +205,7 @@ pub fn of_word(word: &str, language: Language) -> String {
         "decision" => language.pick("审批", "decision"),
         "query" => language.pick("再次查询", "asked again"),
         "answer" => language.pick("答复异议", "answered"),
+        "signer" => language.pick("核实签署人", "saw the signer"),
         "answered" => language.pick("已答复", "answered"),
         "unreachable" => language.pick("无法连接", "unreachable"),
         "slow" => language.pick("超时", "too slow"),

@@ -3,7 +3,7 @@
 use axum::extract::{Path, State};
 use axum::response::Response;
 use shared::api::{Empty, ProblemCode};
-use shared::application::{Application, Stage};
+use shared::application::{Application, Identity, Stage};
 use shared::consent::ConsentKind;
 use shared::decision::Decision;
 use shared::evidence::EvidenceBody;
@@ -27,7 +27,7 @@ use crate::store::acts::{AdvanceApplication, Answer, With};
 /// [`Failure`] when what is stored does not read back.
 pub async fn found(here: &Installation, case: &Case) -> Result<Option<Signatory>, Failure> {
     let application = &case.application;
-    let applicant = application.identity.as_ref().and_then(|who| who.in_the_registry());
+    let applicant = application.identity.as_ref().and_then(Identity::in_the_registry);
     let Some((capacity, applicant)) = Capacity::of(application.segment()).zip(applicant) else {
         return Ok(None);
     };
@@ -96,8 +96,12 @@ async fn ask_anew(
         tracing::warn!(party = %Party::Registry, reason = word, "no usable answer");
         return Err(Failure::of(ProblemCode::OutsidePartyDown));
     }
-    let mut step = on_what_it_says(here, &mut case).await?;
-    let answered = command.answered_with(here, &who.borrower, &view(here, &case).await?)?;
+    let (mut step, version) = on_what_it_says(here, &mut case).await?;
+    let mut shown = view(here, &case).await?;
+    if let Some((decision, version)) = shown.decision.as_mut().zip(version) {
+        decision.version = version;
+    }
+    let answered = command.answered_with(here, &who.borrower, &shown)?;
     let answer = answered.answer.clone();
     step.command = Some(answered);
     here.store.advance_application(step).await?;
@@ -105,25 +109,26 @@ async fn ask_anew(
 }
 
 /// The step that follows from the registry's new answer: bound to the application as it is, or decided again where
-/// figures have changed and no person has decided on them.
+/// figures have changed and no person has decided on them; and the version of the decision then made.
 async fn on_what_it_says(
     here: &Installation,
     case: &mut Case,
-) -> Result<AdvanceApplication, Failure> {
+) -> Result<(AdvanceApplication, Option<u32>), Failure> {
     let verified = deciding::verified(here, case).await?;
     let rests_on_others = |decision: &Decision| {
         decision.by_person.is_none() && !same_values(&decision.facts, &verified)
     };
     if case.application.decision.as_ref().is_some_and(rests_on_others) {
         let made = deciding::by_engine(here, &case.application, &verified)?;
-        return Ok(deciding::record(here, case, made).await?.step);
+        let recorded = deciding::record(here, case, made).await?;
+        return Ok((recorded.step, Some(recorded.version)));
     }
     let found = found(here, case).await?;
     let bound = bind(&mut case.application, found)?;
     let mut step = case.step(here)?;
     let (evidence, with) = bound.into_iter().unzip();
     (step.evidence, step.with) = (evidence, with);
-    Ok(step)
+    Ok((step, None))
 }
 
 /// Whether the figures are the same, of whichever day.

@@ -11,6 +11,7 @@ mod opened;
 pub mod queries;
 pub mod queue;
 pub mod requests;
+pub mod signer;
 pub mod tasks;
 pub mod view;
 

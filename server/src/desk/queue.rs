@@ -64,6 +64,7 @@ async fn row(here: &Installation, stored: &StoredTask) -> Result<DeskCaseRow, Fa
                 label(shared::language::Language::En),
             )]
         }
+        Matter::Signer(why) => vec![why.label()],
         Matter::Referral | Matter::Review | Matter::Visit => {
             let reasons = application.decision.iter().flat_map(|decision| &decision.reasons);
             reasons.take(REASONS_SHOWN).map(|reason| reason.text.clone()).collect()

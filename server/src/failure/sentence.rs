@@ -280,6 +280,18 @@ const fn texts_of_signing(code: ProblemCode) -> [&'static str; 4] {
             "Somebody else signs for the business",
             "The registry names somebody else. They sign in and apply, or the registry is asked again.",
         ],
+        ProblemCode::FaceCheckRequired => [
+            "签署前须核验本人",
+            "这一额度在签署前须核验签署人就是本人：请刷脸核验，或改由银行工作人员核实。",
+            "The signer has to be verified first",
+            "At this limit it is verified first that you are the applicant: by a photo, or by a person of the bank.",
+        ],
+        ProblemCode::FaceCheckAtTheDesk => [
+            "等待工作人员核实",
+            "签署人身份由银行工作人员核实，请等待结果；核实不成的，可以再次申请。",
+            "A person of the bank verifies it",
+            "A person of the bank verifies who signs. Wait for the result; it can be asked for again.",
+        ],
         ProblemCode::SignatureInvalid => [
             "签名无效",
             "签名与合同或密钥不符，请重新签署。",

