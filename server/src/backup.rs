@@ -1,4 +1,5 @@
-//! One file that holds an installation: the database as of one moment, keys, settings, catalogue.
+//! One file that holds an installation: the database as of one moment, keys, settings, catalogue, and the root
+//! certificates the settings name.
 //!
 //! Written while the server serves: SQLite copies itself from a snapshot (`VACUUM INTO`), so
 //! everything acknowledged before the backup began is in it. The file is a tar archive whose
@@ -15,6 +16,7 @@ use sha2::{Digest as _, Sha256};
 use shared::canonical::Digest;
 use shared::timestamp::Timestamp;
 
+use crate::config::{ConfigError, Institution};
 use crate::data_folder::{DataFolder, DataFolderError, for_owner_only};
 use crate::keys::{KeyFile, KeysError, LockKind};
 use crate::store::{Store, StoreError};
@@ -33,6 +35,9 @@ const FILES: [&str; 2] = ["keys.json", "institution.toml"];
 
 /// The folders whose files are backed up: the catalogue, the keys that sign.
 const FOLDERS: [&str; 2] = ["catalogue", "keys"];
+
+/// How the files of root certificates may end.
+const CERTIFICATES: [&str; 4] = ["pem", "der", "crt", "cer"];
 
 /// The longest manifest read, in bytes.
 const MANIFEST_BYTES_MAX: u64 = 1024 * 1024;
@@ -56,6 +61,15 @@ pub enum BackupError {
         "there is no {DATABASE} in {0}: back PostgreSQL up with pg_dump, and keys.json beside it"
     )]
     NoDatabase(PathBuf),
+    /// A root certificate that the settings name is elsewhere, or not named as one.
+    #[error(
+        "{0:?} under [trust] is not a .pem, .der, .crt or .cer file in the data folder: put it there, so that it is \
+         backed up with what rests on it"
+    )]
+    RootElsewhere(String),
+    /// The settings cannot be read.
+    #[error("the settings cannot be read")]
+    Settings(#[from] ConfigError),
     /// The data folder cannot be used.
     #[error("the data folder cannot be used")]
     Folder(#[from] DataFolderError),
@@ -164,6 +178,14 @@ fn files_of(data: &Path) -> Result<BTreeMap<String, PathBuf>, BackupError> {
     for name in FOLDERS {
         found.extend(files_in(data, name)?);
     }
+    let trust = Institution::load(data)?.trust;
+    for name in [trust.certification, trust.timestamp].into_iter().filter(|name| !name.is_empty()) {
+        if !is_root(&name) {
+            return Err(BackupError::RootElsewhere(name));
+        }
+        let path = data.join(&name);
+        found.insert(name, path);
+    }
     Ok(found)
 }
 
@@ -253,7 +275,9 @@ fn unpack(path: &Path, data: &Path) -> Result<(), BackupError> {
     for entry in entries {
         let mut entry = entry.map_err(broken)?;
         let name = entry.path().map_err(broken)?.to_string_lossy().into_owned();
-        let Some(expected) = manifest.files.remove(&name).filter(|_| is_ours(&name)) else {
+        let Some(expected) =
+            manifest.files.remove(&name).filter(|_| is_ours(&name) || is_root(&name))
+        else {
             return Err(BackupError::NotABackup("it holds a file it does not name"));
         };
         let target = data.join(&name);
@@ -283,14 +307,23 @@ fn read_manifest(entry: tar::Entry<'_, fs::File>) -> Result<Manifest, BackupErro
     }
 }
 
-/// Whether a backup may hold a file of this name; nothing else is ever written.
+/// Whether a name stays within the folder.
+fn is_plain(name: &str) -> bool {
+    Path::new(name).components().all(|part| matches!(part, Component::Normal(_)))
+}
+
+/// Whether a backup may hold a root certificate of this name.
+fn is_root(name: &str) -> bool {
+    let ending = Path::new(name).extension().and_then(|ending| ending.to_str());
+    is_plain(name) && ending.is_some_and(|ending| CERTIFICATES.contains(&ending))
+}
+
+/// Whether a backup may hold a file of this name; nothing else but root certificates is ever written.
 fn is_ours(name: &str) -> bool {
-    let mut parts = Path::new(name).components();
-    let is_plain = parts.all(|part| matches!(part, Component::Normal(_)));
     let in_folder = name
         .split_once('/')
         .is_some_and(|(folder, file)| FOLDERS.contains(&folder) && !file.contains('/'));
-    is_plain && (name == DATABASE || FILES.contains(&name) || in_folder)
+    is_plain(name) && (name == DATABASE || FILES.contains(&name) || in_folder)
 }
 
 fn write_entry(entry: &mut impl Read, target: &Path) -> Result<(u64, Digest), io::Error> {
@@ -335,7 +368,10 @@ mod tests {
             assert!(is_ours(name), "{name}");
         }
         for name in ["../puhui.db", "/etc/passwd", "keys/../keys.json", "catalogue/a/b", "x"] {
-            assert!(!is_ours(name), "{name}");
+            assert!(!is_ours(name) && !is_root(name), "{name}");
+        }
+        for (name, is_one) in [("roots/ca.pem", true), ("ca.der", true), ("../ca.pem", false)] {
+            assert_eq!(is_root(name), is_one, "{name}");
         }
     }
 }

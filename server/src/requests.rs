@@ -10,6 +10,7 @@ use shared::api::{
 };
 use shared::desk::Officer;
 use shared::language::Label;
+use shared::retention::Line;
 use shared::timestamp::Timestamp;
 
 use crate::command::Commanded;
@@ -33,16 +34,32 @@ const COMPLAINT_DAYS: u32 = 15;
 /// Days within which a person has looked at what a machine decided; ours, as for applications.
 const REVIEW_DAYS: u32 = 5;
 
+/// Days within which a person has explained what of somebody's data is kept.
+///
+/// # Source
+/// App违法违规收集使用个人信息行为认定方法 六: within 15 working days (未核实); ours counts every day.
+const DELETION_DAYS: u32 = 15;
+
 /// A request as kept, with its answer once a person has given one.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Request {
-    /// In the borrower's words.
+    /// In the borrower's words; empty where a deletion is asked for.
     pub text: String,
+    /// Of a deletion: what went and what stays.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub fates: Vec<Line>,
     /// What the bank answered.
     pub answer: Option<Label>,
     /// Who answered.
     #[serde(default)]
     pub answered_by: Option<Officer>,
+}
+
+impl Request {
+    /// What is asked for by asking for deletion: what went and what stays is explained.
+    pub const fn of_deletion(fates: Vec<Line>) -> Self {
+        Self { text: String::new(), fates, answer: None, answered_by: None }
+    }
 }
 
 /// Asks a person.
@@ -72,10 +89,18 @@ async fn ask_new(
             "Say what it is about in 1 to 1,000 characters.",
         ));
     }
+    if asked.kind == ServiceRequestKind::Deletion {
+        return Err(Failure::field(
+            "kind",
+            "ask_for_deletion",
+            "请在“我的资料”里申请删除。",
+            "Ask for deletion under “My data”.",
+        ));
+    }
     if let Some(loan) = &asked.loan_id {
         Loan::open(here, &who.borrower, loan).await?;
     }
-    let request = Request { text, answer: None, answered_by: None };
+    let request = Request { text, fates: Vec::new(), answer: None, answered_by: None };
     let at = here.now();
     let stored = StoredRequest {
         borrower: who.borrower.clone(),
@@ -101,10 +126,12 @@ async fn ask_new(
     Ok(answer)
 }
 
-fn promised(kind: ServiceRequestKind, at: Timestamp) -> Timestamp {
+/// By when a request of this kind that is made at `at` is answered.
+pub fn promised(kind: ServiceRequestKind, at: Timestamp) -> Timestamp {
     at.plus_days(match kind {
         ServiceRequestKind::Complaint => COMPLAINT_DAYS,
         ServiceRequestKind::Review => REVIEW_DAYS,
+        ServiceRequestKind::Deletion => DELETION_DAYS,
     })
 }
 
@@ -162,6 +189,7 @@ pub fn view(stored: &StoredRequest) -> Result<ServiceRequestView, Failure> {
         kind: serde_json::from_value(word(&stored.kind)).map_err(Failure::internal)?,
         loan_id: stored.loan.clone(),
         text: request.text,
+        fates: request.fates,
         state: serde_json::from_value(word(&stored.state)).map_err(Failure::internal)?,
         asked_at: stored.asked_at,
         promised_by: stored.promised_by,

@@ -108,9 +108,11 @@ fn fate(held: Holding, agreement_lasts: bool, on: NaiveDate) -> Fate {
             return Fate::Deleted;
         }
         Category::Authorisations => (YEARS_OF_PROOF, proof(), PROOF_SOURCE),
-        Category::Agreements | Category::Loans => {
-            (YEARS_OF_CUSTOMERS, customers(), CUSTOMER_SOURCE)
+        Category::Agreements | Category::Loans if held.ended_on.is_none() => {
+            (YEARS_OF_CUSTOMERS, under_way(), UNDER_WAY_SOURCE)
         }
+        Category::Agreements => (YEARS_OF_CUSTOMERS, evidence(), EVIDENCE_SOURCE),
+        Category::Loans => (YEARS_OF_CUSTOMERS, customers(), CUSTOMER_SOURCE),
     };
     let until = held.ended_on.filter(|_| years > 0).and_then(|ended| years_after(ended, years));
     match until {
@@ -126,6 +128,9 @@ fn years_after(day: NaiveDate, years: u32) -> Option<NaiveDate> {
 const LASTING_SOURCE: &str = "民法典第五百五十八条；借款合同";
 const PROOF_SOURCE: &str = "民法典第一百八十八条；征信业管理条例第十八条（保存期限未核实原文）";
 const CUSTOMER_SOURCE: &str = "反洗钱法（2024修订）第三十四条（未核实原文）";
+const UNDER_WAY_SOURCE: &str = "借款合同；反洗钱法（2024修订）第三十四条（未核实原文）";
+const EVIDENCE_SOURCE: &str =
+    "反洗钱法（2024修订）第三十四条；电子签名法第六条；民法典第一百八十八条（未核实原文）";
 
 fn lasting() -> Label {
     Label::new(
@@ -138,6 +143,20 @@ fn proof() -> Label {
     Label::new(
         "证明银行在您授权范围内查询的记录，自最后一次查询起保留三年；查询到的内容不再保留。",
         "Proof that the bank asked only what you allowed, three years from the last question; what was answered goes.",
+    )
+}
+
+fn under_way() -> Label {
+    Label::new(
+        "额度或借款尚未结束，履行合同需要这些资料；结束后依法再保存十年，其间不作他用。",
+        "A facility or a loan is still open and cannot be kept without them; ten years after it ends the law lets them go.",
+    )
+}
+
+fn evidence() -> Label {
+    Label::new(
+        "客户身份资料依法自业务关系结束起保存十年；合同、电子签名和存证是双方的证据，一并保存，不作他用。",
+        "The law has identities kept ten years after the relation ends; agreement, signature and evidence are proof for both sides and stay with them, for nothing else.",
     )
 }
 
@@ -206,6 +225,23 @@ mod tests {
         let fate = |on: &str| plan(&[settled], day(on)).remove(0).fate;
         assert!(matches!(fate("2036-02-28"), Fate::Kept { .. }));
         assert_eq!(fate("2036-02-29"), Fate::Deleted);
+    }
+
+    #[test]
+    fn what_is_open_what_has_ended_and_what_is_proof_are_kept_for_reasons_of_their_own() {
+        let reason = |category, ended_on| {
+            let line = plan(&[held(category, 1, ended_on)], day("2026-11-24")).remove(0);
+            match line.fate {
+                Fate::Kept { reason, source, .. } => (reason.zh, source),
+                Fate::Deleted => panic!("it is kept"),
+            }
+        };
+        let open = reason(Category::Loans, None);
+        let settled = reason(Category::Loans, Some("2026-11-01"));
+        let agreement = reason(Category::Agreements, Some("2026-11-01"));
+        assert!(open.0.contains("尚未结束") && open.1.contains("借款合同"));
+        assert!(settled.0.contains("十年") && settled.1.contains("反洗钱法"));
+        assert!(agreement.0.contains("存证") && agreement.1.contains("电子签名法"));
     }
 
     #[test]

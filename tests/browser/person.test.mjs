@@ -2,7 +2,9 @@
 
 import assert from "node:assert/strict";
 import { afterEach, test } from "node:test";
+import * as desk from "./support/desk.mjs";
 import * as journey from "./support/journey.mjs";
+import * as life from "./support/life.mjs";
 import { look } from "./support/look.mjs";
 import { people } from "./support/person.mjs";
 import { scene } from "./support/scene.mjs";
@@ -70,4 +72,38 @@ test("everything is taken home in one file, and deleted as far as the law lets i
   await phone.page.getByText("已处理您的删除申请").waitFor();
   assert.deepEqual(problems, []);
   assert.equal((await phone.ask("/api/v1/session")).status, 401);
+});
+
+test("what the law keeps of a deletion is explained by a person, by a promised time, where it can be followed", async () => {
+  const phone = await here.phone();
+  await life.borrow(phone, people.enterpriseApproved(), { amount: "30000", method: "等额本息", term: "12个月" });
+  await phone.goto("/me/data");
+  await phone.page.getByText("依法保留").first().waitFor();
+  await phone.tapButton("申请删除我的资料");
+  await phone.tapButton("确认删除，不可恢复");
+  await phone.page.getByText("已处理您的删除申请").waitFor();
+  await phone.page.getByText("前说明依据和期限").waitFor();
+  const problems = await look(phone, "deletion-promised");
+  await phone.tapLink("查看办理进度");
+  await journey.arriveAt(phone, "deletion-waits", /\/requests$/);
+  const mine = phone.page.locator("li.list__item").filter({ hasText: "删除个人资料" }).first();
+  await mine.getByText("处理中").waitFor();
+  await mine.getByText("额度或借款尚未结束").first().waitFor();
+  problems.push(...(await look(phone, "deletion-waits")));
+
+  const officer = await here.phone();
+  await desk.arrive(officer);
+  const waits = officer.page.locator("li.list__item").filter({ hasText: "申请删除个人资料" }).first();
+  await waits.getByText("依法保留").first().waitFor();
+  problems.push(...(await look(officer, "desk-deletion")));
+  await officer.tap(waits.getByRole("button", { name: "答复" }));
+  await officer.page.locator("#answer").fill("测额记录已删除；合同与交易记录在贷款结清后依法再存十年");
+  await officer.tapButton("答复客户");
+  await officer.page.getByText("申请删除个人资料").waitFor({ state: "detached" });
+
+  await phone.page.reload();
+  await mine.getByText("已答复").waitFor();
+  await mine.getByText("测额记录已删除").waitFor();
+  problems.push(...(await look(phone, "deletion-answered")));
+  assert.deepEqual(problems, []);
 });

@@ -5,6 +5,7 @@ import { afterEach, test } from "node:test";
 import * as journey from "./support/journey.mjs";
 import { look, overflow, picture, settled } from "./support/look.mjs";
 import { people } from "./support/person.mjs";
+import { answerEverything } from "./support/product.mjs";
 import { scene } from "./support/scene.mjs";
 
 const here = scene();
@@ -208,8 +209,8 @@ test("a product the quote does not know is applied for with what its form was to
   assert.match(review, /税e贷/);
   assert.match(review, /近12个月增值税\s*9万元/);
   await phone.tapButton("提交申请");
-  // From here on it is in the bank's hands.
-  await phone.isAt(/\/(progress|decision)$/);
+  await journey.arriveAt(phone, "decision", /\/decision$/);
+  await journey.comeToMoney(phone, person);
 });
 
 test("every product can be applied for from its own screen", async () => {
@@ -231,25 +232,6 @@ test("every product can be applied for from its own screen", async () => {
     assert.ok(product.segments.includes(started.body.segment), product.id);
   }
 });
-
-// Answers whatever a form asks: figures, choices, lists.
-function answerEverything(form) {
-  for (const input of form.querySelectorAll("input.field__input")) {
-    if (input.value === "") {
-      input.value = "10";
-      input.dispatchEvent(new Event("input", { bubbles: true }));
-    }
-  }
-  for (const select of form.querySelectorAll("select")) {
-    if (select.value === "") {
-      select.selectedIndex = 1;
-      select.dispatchEvent(new Event("change", { bubbles: true }));
-    }
-  }
-  for (const group of form.querySelectorAll("fieldset")) {
-    if (!group.querySelector("input:checked")) group.querySelector("input").click();
-  }
-}
 
 test("products seen once are seen without the bank, and an unreachable bank is said with a retry", async () => {
   const phone = await here.phone();

@@ -8,7 +8,8 @@ use shared::contract::Contract;
 use shared::evidence::{ContractSignature, SignatureTimestamp};
 
 use crate::kept::{Kept, keep};
-use crate::program::{Folder, run};
+use crate::program::run;
+use tests::folder::Folder;
 
 /// The moment the tests live at, for programs that would take the wall clock: 2026-11-23 10:05 in China.
 const THEN: &str = "1795399500";
@@ -81,7 +82,7 @@ fn file(kept: &Kept, digest: Digest) -> Vec<u8> {
 #[tokio::test]
 async fn pdfsig_says_valid_and_that_the_whole_document_is_signed() {
     let kept = keep().await;
-    let folder = Folder::new();
+    let folder = Folder::new("evidence");
     let said = pdfsig(&folder.put("contract.pdf", &kept.pdf));
     assert!(said.contains("Signature Validation: Signature is Valid."), "{said}");
     assert!(said.contains("Total document signed"), "{said}");
@@ -95,7 +96,7 @@ async fn pdfsig_says_valid_and_that_the_whole_document_is_signed() {
 #[tokio::test]
 async fn openssl_says_valid_and_after_any_changed_byte_that_it_is_not() {
     let kept = keep().await;
-    let folder = Folder::new();
+    let folder = Folder::new("evidence");
     let parts = take_apart(&folder, &kept.pdf, &kept.root);
     let (valid, said) = cms_verify(&parts);
     assert!(valid, "{said}");
@@ -126,7 +127,7 @@ fn take_again(parts: &Parts) -> Parts {
 #[tokio::test]
 async fn openssl_finds_the_time_stamp_good_for_this_signature_and_for_no_other() {
     let kept = keep().await;
-    let folder = Folder::new();
+    let folder = Folder::new("evidence");
     let parts = take_apart(&folder, &kept.pdf, &kept.root);
     let stamped: SignatureTimestamp = body(&kept, "timestamped");
     let token = folder.put("token.der", &file(&kept, stamped.token));
@@ -147,7 +148,7 @@ async fn openssl_finds_the_time_stamp_good_for_this_signature_and_for_no_other()
 #[tokio::test]
 async fn the_agreement_s_data_travel_in_the_pdf_and_have_the_digest_that_was_signed() {
     let kept = keep().await;
-    let folder = Folder::new();
+    let folder = Folder::new("evidence");
     let pdf = folder.put("contract.pdf", &kept.pdf);
     let data = folder.path().join("contract.json");
     let mut detach = Command::new("pdfdetach");
@@ -175,7 +176,7 @@ async fn the_agreement_s_data_travel_in_the_pdf_and_have_the_digest_that_was_sig
 #[tokio::test]
 async fn the_pdf_says_it_conforms_to_pdf_a_3a_and_carries_its_only_face() {
     let kept = keep().await;
-    let folder = Folder::new();
+    let folder = Folder::new("evidence");
     let pdf = folder.put("contract.pdf", &kept.pdf);
     let (_, metadata) = run(Command::new("pdfinfo").arg("-meta").arg(&pdf));
     assert!(metadata.contains("<pdfaid:part>3</pdfaid:part>"), "{metadata}");

@@ -9,7 +9,8 @@ use shared::evidence::file::verify;
 use crate::corpus::{Case, cases, light};
 use crate::kept::keep;
 use crate::malformed;
-use crate::program::{Folder, python, run};
+use crate::program::{python, run};
+use tests::folder::Folder;
 
 /// Files per run of the other verifier.
 const AT_ONCE: usize = 200;
@@ -42,7 +43,7 @@ async fn both_verifiers_name_the_first_broken_link_of_everything_that_can_be_don
     let kept = keep().await;
     let cases = cases(&kept.bundle);
     assert!(cases.len() > 200, "{} cases", cases.len());
-    let folder = Folder::new();
+    let folder = Folder::new("evidence");
     let name = |number: usize| format!("{number}.json");
     let names: Vec<String> = (0..cases.len()).map(name).collect();
     for (case, name) in cases.iter().zip(&names) {
@@ -68,7 +69,7 @@ async fn both_verifiers_say_the_same_about_a_thousand_malformed_files_and_accept
     let whole = light(&kept.bundle);
     let original = canonical::bytes(&whole).expect("a file");
     let files = malformed::files(&whole);
-    let folder = Folder::new();
+    let folder = Folder::new("evidence");
     let names: Vec<String> = (0..files.len()).map(|number| format!("{number}.json")).collect();
     for (file, name) in files.iter().zip(&names) {
         folder.put(name, file);

@@ -8,6 +8,7 @@ mod answers;
 mod desk;
 mod jobs;
 mod lending;
+mod log;
 mod papers;
 mod pools;
 mod scene;

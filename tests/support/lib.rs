@@ -6,10 +6,12 @@
 pub mod authenticator;
 pub mod borrower;
 pub mod evidence;
+pub mod folder;
 pub mod identity;
 pub mod journey;
 pub mod lent;
 pub mod line;
 pub mod officer;
+pub mod operator;
 pub mod shop;
 pub mod signer;

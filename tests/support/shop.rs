@@ -5,10 +5,13 @@ use crate::identity::Person;
 use crate::line::InProcess;
 use crate::signer::Signer;
 use server::clock::FixedClock;
+use server::data_folder::DataFolder;
+use server::keys::Opener;
 use server::simulator::{Behaviour, Script, Simulator};
 use server::{Installation, Opening};
 use shared::timestamp::Timestamp;
 use std::collections::BTreeMap;
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -34,11 +37,34 @@ impl Shop {
     /// # Panics
     /// When the server cannot open.
     pub async fn open_with(change: impl FnOnce(&mut Opening)) -> Self {
-        let monday = chrono::NaiveDate::from_ymd_opt(2026, 11, 23).expect("a date");
-        let morning = Timestamp::start_of_day_in_china(monday).plus_seconds(10 * 3600);
-        let clock = Arc::new(FixedClock::at(morning));
+        let clock = Arc::new(FixedClock::at(Self::morning()));
         let mut opening = Opening::in_memory(clock.clone()).expect("the sample catalogue is right");
         change(&mut opening);
+        Self::on(clock, opening).await
+    }
+
+    /// Opens on a data folder at `at`, with keys that `opener` unlocks: as `puhui serve` would, but
+    /// for the clock.
+    ///
+    /// # Panics
+    /// When the server cannot open.
+    pub async fn open_in(folder: &Path, opener: &Opener, at: Timestamp) -> Self {
+        let clock = Arc::new(FixedClock::at(at));
+        let folder = DataFolder::open(folder).expect("a data folder");
+        let opening = Opening::from_folder(&folder, None, opener).expect("what the folder holds");
+        Self::on(clock.clone(), Opening { clock, ..opening }).await
+    }
+
+    /// Ten in the morning of 2026-11-23.
+    ///
+    /// # Panics
+    /// Never: it is a date.
+    pub fn morning() -> Timestamp {
+        let monday = chrono::NaiveDate::from_ymd_opt(2026, 11, 23).expect("a date");
+        Timestamp::start_of_day_in_china(monday).plus_seconds(10 * 3600)
+    }
+
+    async fn on(clock: Arc<FixedClock>, opening: Opening) -> Self {
         let here = opening.open().await.expect("the server opens");
         let line = InProcess(server::router(here.clone()));
         Self { clock, here, line }

@@ -15,10 +15,11 @@ use super::{
 };
 use crate::{
     api::ApiClient,
-    components::{ButtonKind, TextField, button, card, form, submit_button, text_field},
+    components::{ButtonKind, TextField, button, card, form, note, submit_button, text_field},
     dom::{El, View, el, live, live_when, next_frame, nothing},
     failure::task_failed,
     navigation,
+    person::fates,
     remote::{Fetched, Remote},
     task::Task,
     text::desk,
@@ -50,11 +51,15 @@ fn row(of: ServiceRequestView, now: Timestamp, chosen: Chosen, asked: Remote<Des
     let kind = match of.kind {
         ServiceRequestKind::Complaint => desk::COMPLAINT,
         ServiceRequestKind::Review => desk::QUESTION,
+        ServiceRequestKind::Deletion => desk::DELETION,
     };
     let main = el("span")
         .class("list__main")
         .with(el("span").class("list__title").say(kind))
         .with(el("span").class("list__note").text(&of.text));
+    let fates = (!of.fates.is_empty()).then(|| {
+        el("div").class("list__more").with(note(desk::DELETION_NOTE)).with(fates(&of.fates))
+    });
     let id = StoredValue::new(of.request_id);
     let is_open = move || *chosen.read() == Some(id.get_value());
     let opener = move || {
@@ -72,6 +77,7 @@ fn row(of: ServiceRequestView, now: Timestamp, chosen: Chosen, asked: Remote<Des
         .class("list__item")
         .with(main)
         .with(due_badge(now.seconds_until(of.promised_by)))
+        .with(fates)
         .with(more)
 }
 

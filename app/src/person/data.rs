@@ -16,6 +16,7 @@ use crate::{
     components::{ButtonKind, Tone, badge, button, card, link_button, note, notice},
     dom::{El, View, el, live, nothing, words},
     failure::task_failed,
+    format,
     frame::page,
     journey::Journey,
     language::Voice,
@@ -96,7 +97,7 @@ fn deletion_card(plan: &DeletionPlan) -> View {
         }
     });
     card(person::DELETION, nothing())
-        .with(lines(plan))
+        .with(fates(&plan.lines))
         .with(consequences(plan))
         .with(task_failed(task))
         .with(verification_view(verification))
@@ -105,8 +106,8 @@ fn deletion_card(plan: &DeletionPlan) -> View {
 }
 
 /// What goes and what stays, why and until when.
-fn lines(plan: &DeletionPlan) -> El {
-    let rows: Vec<El> = plan.lines.iter().cloned().map(line).collect();
+pub fn fates(lines: &[Line]) -> El {
+    let rows: Vec<El> = lines.iter().cloned().map(line).collect();
     el("ul").class("list").with(rows)
 }
 
@@ -146,10 +147,20 @@ fn consequences(plan: &DeletionPlan) -> View {
 
 /// It is done; with the account gone, the only way on is home.
 fn deleted(done: DeletionDone) -> View {
-    let number = done.request_id;
+    let (voice, number) = (Voice::expect(), done.request_id);
+    let promised = done.answer_promised_by.map(format::instant);
+    let explained = promised.map(|time| {
+        let promise = move || person::explained_by(&time, voice.language());
+        el("div").class("stack").with(el("p").words(promise)).with(link_button(
+            person::FOLLOW,
+            ButtonKind::Primary,
+            &Place::Requests.href(),
+        ))
+    });
     let said = notice(Tone::Good)
         .with(el("p").class("notice__title").say(person::DELETED))
-        .with(el("p").say(person::REQUEST_NUMBER).text(" ").text(&number));
+        .with(el("p").say(person::REQUEST_NUMBER).text(" ").text(&number))
+        .with(explained);
     let place = if done.plan.closes_account {
         Journey::expect().forget();
         Place::Quote

@@ -8,7 +8,7 @@ mod queries;
 
 pub use self::{
     authorisations::authorisations_screen,
-    data::my_data_screen,
+    data::{fates, my_data_screen},
     devices::{devices_screen, sessions_fold},
     passkeys::passkey_offer,
     queries::query_log_screen,

@@ -17,6 +17,7 @@ use crate::{
     format,
     frame::page,
     language::Voice,
+    person::fates,
     remote::Remote,
     routes::Reference,
     task::Task,
@@ -61,6 +62,7 @@ fn row(asked: Asked, view: ServiceRequestView) -> El {
     let kind = match view.kind {
         ServiceRequestKind::Complaint => requests::COMPLAINT,
         ServiceRequestKind::Review => requests::REVIEW,
+        ServiceRequestKind::Deletion => requests::DELETION,
     };
     let (tone, word) = match view.state {
         ServiceRequestState::Open => (Tone::Info, requests::OPEN),
@@ -77,6 +79,8 @@ fn row(asked: Asked, view: ServiceRequestView) -> El {
         let said = move || requests::answered(answer.text(voice.language()), voice.language());
         el("span").class("list__note").words(said)
     });
+    let fates =
+        (!view.fates.is_empty()).then(|| el("div").class("list__more").with(fates(&view.fates)));
     let main = el("span")
         .class("list__main")
         .with(el("span").class("list__title").say(kind))
@@ -84,7 +88,7 @@ fn row(asked: Asked, view: ServiceRequestView) -> El {
         .with(promise)
         .with(answer);
     let withdraw = is_open.then(|| withdraw(asked, view.request_id));
-    el("li").class("list__item").with(main).with(badge(tone, word)).with(withdraw)
+    el("li").class("list__item").with(main).with(badge(tone, word)).with(fates).with(withdraw)
 }
 
 fn withdraw(asked: Asked, id: String) -> View {

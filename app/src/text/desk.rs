@@ -109,6 +109,8 @@ messages! {
     REQUESTS = "客户投诉与咨询", "Complaints and questions";
     COMPLAINT = "投诉", "Complaint";
     QUESTION = "请求人工查看", "Asks for a person to look";
+    DELETION = "申请删除个人资料", "Asks for deletion of personal data";
+    DELETION_NOTE = "可以删除的已经删除。请逐项说明保留的依据和期限；答复时将附上当天的清单。", "What can go has gone. Explain each duty to keep and its end; the list as of that day goes with your answer.";
     WRITE_ANSWER = "答复", "Answer";
     ANSWER_HINT = "客户会看到这段答复。", "The borrower reads this answer.";
     LEFT_OUT = "不填", "Leave out";

@@ -65,6 +65,7 @@ messages! {
     DELETE_REALLY = "确认删除，不可恢复", "Yes, delete; this cannot be undone";
     CLOSES_ACCOUNT = "账户将一并注销，所有设备退出登录。", "The account is closed and every device signed out.";
     DELETED = "已处理您的删除申请", "Your request has been carried out";
+    FOLLOW = "查看办理进度", "See how it stands";
     REQUEST_NUMBER = "申请编号", "Request";
     UNSIGNED_APPLICATIONS = "未签约的申请", "Applications never signed";
     QUOTES = "登录后的测额记录", "Quotes made while signed in";
@@ -72,6 +73,19 @@ messages! {
     AGREEMENTS = "合同及签约资料", "Agreements and what belongs to them";
     LOANS = "借据、还款与账户", "Loans, payments and the account";
     ACCOUNT = "手机号、通行密钥与登录状态", "Number, passkeys and sessions";
+}
+
+/// By when a person explains what is kept.
+pub fn explained_by(time: &str, language: Language) -> String {
+    match language {
+        Language::Zh => ["依法保留的部分由专人答复，承诺 ", time, " 前说明依据和期限。"].concat(),
+        Language::En => [
+            "A person explains what the law keeps, under which rule and until when; promised by ",
+            time,
+            ".",
+        ]
+        .concat(),
+    }
 }
 
 /// How somebody signed in.

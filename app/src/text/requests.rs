@@ -10,6 +10,7 @@ messages! {
     COMPLAINT_NOTE = "15天内答复", "Answered within 15 days";
     REVIEW = "人工复核", "Ask for a person";
     REVIEW_NOTE = "请人看一看系统算的结果，5天内答复", "A person looks at what a machine worked out; answered within 5 days";
+    DELETION = "删除个人资料", "Deletion of personal data";
     TEXT = "说明情况", "What it is about";
     TEXT_HINT = "1000字以内", "At most 1,000 characters";
     TEXT_MISSING = "请说明情况", "Say what it is about";

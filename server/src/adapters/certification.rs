@@ -66,8 +66,8 @@ impl Outside {
     /// [`certification_request_info`].
     ///
     /// # Errors
-    /// [`AdapterError`]; [`AdapterError::Nonsense`] also for a certificate of another key, outside its validity at `now`, or that
-    /// does not follow from the root this installation trusts.
+    /// [`AdapterError`]; [`AdapterError::NotValidNow`] for a certificate outside its validity at `now`,
+    /// [`AdapterError::Nonsense`] also for one of another key, or that does not follow from the root this installation trusts.
     pub async fn certify(
         &self,
         public_key: &[u8],
@@ -86,8 +86,11 @@ impl Outside {
             chain.check_key(public_key)?;
             self.check_certificate(&chain, now)
         });
-        checked.map_err(|_| AdapterError::Nonsense)?;
-        Ok(certified)
+        match checked {
+            Ok(()) => Ok(certified),
+            Err(Uncertified::NotValidThen) => Err(AdapterError::NotValidNow),
+            Err(_) => Err(AdapterError::Nonsense),
+        }
     }
 
     /// Checks that a chain follows from the root this installation trusts and is valid at `now`.

@@ -21,6 +21,9 @@ pub enum AdapterError {
     /// Something that is not an answer.
     #[error("answered with something that is not an answer")]
     Nonsense,
+    /// A certificate that is not valid at this moment: it has lapsed, or the authority's clock is ahead.
+    #[error("answered with a certificate that is not valid now")]
+    NotValidNow,
     /// An answer about somebody else.
     #[error("answered about somebody else")]
     OtherIdentity,
@@ -38,6 +41,7 @@ impl AdapterError {
             Self::Status(_) => "status",
             Self::TooLarge => "too_large",
             Self::Nonsense => "nonsense",
+            Self::NotValidNow => "not_valid_now",
             Self::OtherIdentity => "other_identity",
             Self::Resting => "resting",
         }
@@ -52,6 +56,7 @@ impl AdapterError {
             Self::Client(_)
             | Self::TooLarge
             | Self::Nonsense
+            | Self::NotValidNow
             | Self::OtherIdentity
             | Self::Resting => false,
         }

@@ -40,9 +40,8 @@ pub struct Ready {
 /// Has the signer's key certified and the agreement made out for signing.
 ///
 /// # Errors
-/// [`Failure`]: another agreement, somebody else who signs for the business, a signer not seen
-/// yet, key clauses not acknowledged, a key whose owner does not prove to hold it, an
-/// authority that does not answer.
+/// [`Failure`]: another agreement, somebody else who signs for the business, a signer not seen yet, key clauses not acknowledged,
+/// a key whose owner does not prove to hold it, an authority that does not answer, or with a certificate that is not valid now.
 pub async fn prepare(
     State(here): State<Installation>,
     who: SignedIn,
@@ -122,10 +121,13 @@ async fn certified(
     certified.map_err(|error| down(&error))
 }
 
-/// An authority that does not answer, told as such.
+/// An authority that does not answer, or with a certificate that is not valid now, told as such.
 pub fn down(error: &AdapterError) -> Failure {
-    tracing::warn!(reason = error.word(), "an authority did not answer");
-    Failure::of(ProblemCode::OutsidePartyDown)
+    tracing::warn!(reason = error.word(), "an authority gave no usable answer");
+    Failure::of(match error {
+        AdapterError::NotValidNow => ProblemCode::CertificateInvalid,
+        _ => ProblemCode::OutsidePartyDown,
+    })
 }
 
 /// The person, and the business when it is the business that borrows.

@@ -11,6 +11,7 @@ use crate::data_folder::{DataFolder, DataFolderError, write_for_owner_only};
 use crate::keys::{KEY_BYTES, KeyError, KeyFile, KeysError, LockKind, Opener, Purpose, Sealer};
 use crate::log::{Notary, NotaryError};
 use crate::randomness::{Randomness, RandomnessError};
+use crate::simulator::{Authorities, AuthorityError, Rotated};
 use crate::store::{Store, StoreError};
 
 /// What unlocks the keys, on the command line or in the environment.
@@ -97,6 +98,11 @@ enum Which {
     Data,
     /// The evidence log's: in force as soon as the log grows. With several servers, copy keys/ to each first.
     Log,
+    /// The demonstration certification authority's, with a new root: in use from the next start. Real
+    /// authorities replace their own; name their new root under [trust].
+    Certification,
+    /// The demonstration time-stamping authority's, under the root there is: in use from the next start.
+    TimeStamping,
 }
 
 /// Why the keys were not changed.
@@ -120,6 +126,9 @@ pub enum KeysActError {
     /// The log's keys cannot be used.
     #[error("the log's keys cannot be used")]
     Notary(#[from] NotaryError),
+    /// A demonstration authority's key cannot be replaced.
+    #[error("the demonstration authorities cannot be used")]
+    Authorities(#[from] AuthorityError),
     /// No runtime for the database.
     #[error("cannot start")]
     Runtime(#[source] io::Error),
@@ -159,6 +168,12 @@ impl Keys {
             KeysAct::RemoveLock => self.lock(&file, &Opener::Nothing),
             KeysAct::Rotate { which: Which::Data } => self.rotate(&file),
             KeysAct::Rotate { which: Which::Log } => self.log_keys(&folder, true),
+            KeysAct::Rotate { which: Which::Certification } => {
+                self.succeed(&folder, Rotated::Certification)
+            }
+            KeysAct::Rotate { which: Which::TimeStamping } => {
+                self.succeed(&folder, Rotated::TimeStamping)
+            }
             KeysAct::List => self.log_keys(&folder, false),
             KeysAct::Reseal => self.reseal(&folder),
         }
@@ -187,6 +202,17 @@ impl Keys {
         for key in keys {
             say(&format!("{}\t{}", key.from_size, key.verifier));
         }
+        Ok(())
+    }
+
+    /// Makes a demonstration authority's successor.
+    fn succeed(&self, folder: &DataFolder, which: Rotated) -> Result<(), KeysActError> {
+        let file = folder.key_file();
+        let signing = folder.signing_keys(&file.unlock(&self.unlock.opener(&file)?)?)?;
+        let now = SystemClock.now();
+        let name = Authorities::rotate(&signing, which, &Randomness::System, now)?;
+        say(&format!("{name}: in use from the next start"));
+        say("what was signed and stamped before still verifies: evidence holds its certificates");
         Ok(())
     }
 

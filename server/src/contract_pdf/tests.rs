@@ -25,6 +25,7 @@ fn agreement(person: &str) -> Contract {
             mobile: "13800138000".parse().unwrap(),
             business: None,
             is_enterprise: false,
+            registered: None,
         },
         product_id: "farmer-quick".to_owned(),
         product_version: 1,

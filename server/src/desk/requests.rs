@@ -1,4 +1,4 @@
-//! Complaints and questions of after the draw: what waits, and answering it.
+//! Complaints, questions of after the draw, and deletions that met a duty to keep: what waits, and answering it.
 
 use axum::Json;
 use axum::extract::{Path, State};
@@ -11,6 +11,7 @@ use super::note;
 use crate::command::Commanded;
 use crate::failure::Failure;
 use crate::installation::Installation;
+use crate::person::explained;
 use crate::randomness::is_identifier;
 use crate::requests::{Request, view};
 use crate::session::{AtTheDesk, Decides};
@@ -54,8 +55,10 @@ pub async fn answer(
     let stored = here.store.find_request(find.clone()).await?.ok_or_else(not_found)?;
     let request: Request = stored.document.read("service request")?;
     if stored.state == ServiceRequestState::Open.key() {
-        let answered =
-            Request { answer: Some(answer.clone()), answered_by: Some(staff.officer), ..request };
+        // Whoever answers a deletion says what is kept from today's point of view.
+        let fates = explained(&here, &owner, request.fates).await?;
+        let (answer, answered_by) = (Some(answer.clone()), Some(staff.officer));
+        let answered = Request { fates, answer, answered_by, ..request };
         let act = CloseRequest {
             borrower: owner,
             request: id,

@@ -305,10 +305,10 @@ const fn texts_of_signing(code: ProblemCode) -> [&'static str; 4] {
             "It was prepared more than 15 minutes ago. Sign again.",
         ],
         ProblemCode::CertificateInvalid => [
-            "数字证书已失效",
-            "签名证书已过期或被吊销，请重新点击签署，将为您办理新证书。",
-            "The certificate is no longer valid",
-            "The signer's certificate has expired or was revoked. Sign again; a new one is issued.",
+            "数字证书此刻无效",
+            "签名证书已过期、被吊销或尚未生效，合同没有签署。请重新点击签署，将为您办理新证书。",
+            "The certificate is not valid now",
+            "The signer's certificate has expired, was revoked or is not valid yet; nothing was signed. Sign again; a new one is issued.",
         ],
         _ => texts_of_borrowing(code),
     }

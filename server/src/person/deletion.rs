@@ -1,14 +1,21 @@
-//! Deletion: planned, then done at once as far as the law lets it.
+//! Deletion: planned, then done at once as far as the law lets it; what is kept is explained by a person.
+//!
+//! Where something stays and its owner with it, the request becomes a case at the desk with a promised time
+//! ([`ServiceRequestKind::Deletion`]). Where the account goes, nobody is left to read an answer: what the request
+//! itself says is the whole of it.
 
 use axum::Json;
 use axum::extract::State;
 use axum::http::header::SET_COOKIE;
 use axum::response::{IntoResponse, Response};
 use chrono::NaiveDate;
-use shared::api::{DeletionDone, DeletionPlan, Empty, LoanStatusView, SteppedUpAct};
+use shared::api::{
+    DeletionDone, DeletionPlan, Empty, LoanStatusView, ServiceRequestKind, ServiceRequestState,
+    SteppedUpAct,
+};
 use shared::application::{Application, Stage};
 use shared::facts::Facts;
-use shared::retention::{Category, Fate, Holding, plan};
+use shared::retention::{Category, Fate, Holding, Line, plan};
 use shared::timestamp::Timestamp;
 
 use crate::applications::Case;
@@ -17,10 +24,11 @@ use crate::facilities::Facility;
 use crate::failure::Failure;
 use crate::installation::Installation;
 use crate::loans::{Loan, summary};
+use crate::requests::{Request, promised};
 use crate::session::{SignedIn, end_cookie};
 use crate::step_up;
 use crate::store::Document;
-use crate::store::acts::{DeletePersonal, Redaction};
+use crate::store::acts::{DeletePersonal, Explanation, Redaction};
 
 /// What would become of everything held about the person signed in.
 ///
@@ -61,27 +69,99 @@ async fn delete(
     step_up: Option<&str>,
 ) -> Result<DeletionDone, Failure> {
     let held = Held::of(here, borrower).await?;
+    let plan = held.plan(here);
+    let waiting = waiting_explanation(here, borrower, &plan).await?;
     let done = DeletionDone {
         request_id: request_id.to_owned(),
         asked_at: here.now(),
-        plan: held.plan(here),
+        answer_promised_by: waiting.as_ref().map(|waiting| waiting.promised_by()),
+        plan,
     };
     let redactions: Vec<Redaction> =
         held.unsigned().map(|case| redaction(here, case)).collect::<Result<_, Failure>>()?;
     let names: Vec<String> =
         redactions.iter().map(|redaction| redaction.application.clone()).collect();
     here.store.forget_answers_about(borrower, &names).await?;
+    let explanation = match waiting {
+        Some(Waiting::New(promised_by)) => Some(Explanation {
+            kind: ServiceRequestKind::Deletion.key(),
+            document: Document::of(&Request::of_deletion(done.plan.lines.clone()))?,
+            promised_by,
+        }),
+        Some(Waiting::Already(_)) | None => None,
+    };
     let act = DeletePersonal {
         borrower: borrower.to_owned(),
         request: request_id.to_owned(),
         document: Document::of(&done)?,
         step_up: step_up.map(str::to_owned),
         redactions,
+        explanation,
         closes_account: done.plan.closes_account,
         at: here.now(),
     };
     here.store.delete_personal(act).await?;
     Ok(done)
+}
+
+/// The explanation somebody will be given of what is kept, by when.
+#[derive(Clone, Copy, Debug)]
+enum Waiting {
+    /// A person has the question since an earlier request.
+    Already(Timestamp),
+    /// It is put to a person now.
+    New(Timestamp),
+}
+
+impl Waiting {
+    const fn promised_by(self) -> Timestamp {
+        match self {
+            Self::Already(promised_by) | Self::New(promised_by) => promised_by,
+        }
+    }
+}
+
+/// Whether a person explains what is kept: when anything is, and the account stays to be told.
+async fn waiting_explanation(
+    here: &Installation,
+    borrower: &str,
+    plan: &DeletionPlan,
+) -> Result<Option<Waiting>, Failure> {
+    if plan.closes_account || plan.lines.iter().all(|line| line.fate == Fate::Deleted) {
+        return Ok(None);
+    }
+    let requests = here.store.list_requests(borrower.to_owned()).await?;
+    let waits = requests.iter().find(|stored| {
+        stored.kind == ServiceRequestKind::Deletion.key()
+            && stored.state == ServiceRequestState::Open.key()
+    });
+    Ok(Some(match waits {
+        Some(stored) => Waiting::Already(stored.promised_by),
+        None => Waiting::New(promised(ServiceRequestKind::Deletion, here.now())),
+    }))
+}
+
+/// The fates of what somebody asked to have deleted, as they are explained today: what went then, and what is kept by
+/// what is known now. Nothing more is deleted by explaining.
+///
+/// # Errors
+/// [`Failure`] when the store cannot be read.
+pub async fn explained(
+    here: &Installation,
+    borrower: &str,
+    asked: Vec<Line>,
+) -> Result<Vec<Line>, Failure> {
+    if asked.is_empty() {
+        return Ok(asked);
+    }
+    let today = Held::of(here, borrower).await?.plan(here).lines;
+    let is_kept = |line: &Line| line.fate != Fate::Deleted;
+    let now = |line: Line| {
+        let same = |other: &&Line| other.category == line.category && is_kept(other);
+        let known = today.iter().find(same).filter(|_| is_kept(&line)).cloned();
+        known.unwrap_or(line)
+    };
+    Ok(asked.into_iter().map(now).collect())
 }
 
 /// Everything held about somebody.

@@ -7,6 +7,6 @@ mod export;
 mod queries;
 
 pub use authorisations::{list as authorisations, receipt};
-pub use deletion::{ask as ask_deletion, plan_for as deletion_plan};
+pub use deletion::{ask as ask_deletion, explained, plan_for as deletion_plan};
 pub use export::export;
 pub use queries::log as query_log;

@@ -31,9 +31,9 @@ mod technology;
 mod trust_services;
 mod valuation;
 
-pub use authorities::{Authorities, AuthorityError};
+pub use authorities::{Authorities, AuthorityError, Rotated};
 pub use payment::RailOrder;
-pub use script::{Behaviour, FileChanges, Script};
+pub use script::{Behaviour, FileChanges, Script, Validity};
 pub use sms::Message;
 pub use trust_services::REVOCATIONS;
 

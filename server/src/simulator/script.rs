@@ -56,10 +56,23 @@ pub enum Behaviour {
     Bytes(u64),
     /// The payment rail refuses the order for good.
     Refuse(bool),
+    /// Certifies for another time than usual.
+    Valid(Validity),
     /// Whoever is asked about a paper does not answer yet.
     Hesitate(bool),
     /// The payment rail's file of a day differs from what it did; orders are not concerned.
     File(FileChanges),
+}
+
+/// When a certificate is valid, from the moment it is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Validity {
+    /// Begins so many seconds later, as with an authority whose clock is ahead.
+    #[serde(default)]
+    pub begins_in: u32,
+    /// Lasts so many seconds.
+    pub lasts: u32,
 }
 
 /// How the payment rail's file differs from what it did.

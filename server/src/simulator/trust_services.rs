@@ -11,8 +11,9 @@ use base64::engine::general_purpose::STANDARD;
 use serde::Deserialize;
 use serde_json::json;
 
+use super::authorities::Term;
 use super::http::misbehave;
-use super::{AuthorityError, Simulator};
+use super::{AuthorityError, Behaviour, Simulator};
 use crate::adapters::Party;
 
 /// What scripts call the list of certificates taken back, where others name an identity.
@@ -31,14 +32,21 @@ pub(super) async fn certify(
     State(simulator): State<Simulator>,
     Json(asked): Json<KeyToCertify>,
 ) -> Response {
-    if let Some(response) = misbehaviour(&simulator, Party::Certification, &asked.common_name).await
-    {
-        return response;
-    }
+    let term = match simulator.behaviour(Party::Certification, &asked.common_name) {
+        Some(Behaviour::Valid(validity)) => Term::scripted(validity, simulator.now()),
+        other => {
+            if let Some(behaviour) = other
+                && let Some(response) = misbehave(&behaviour).await
+            {
+                return response;
+            }
+            Term::of_signer(simulator.now())
+        }
+    };
     let request = STANDARD.decode(&asked.request).unwrap_or_default();
     let organisation = asked.organisation.as_deref();
     let authorities = simulator.authorities();
-    match authorities.certify(&request, &asked.common_name, organisation, simulator.now()) {
+    match authorities.certify(&request, &asked.common_name, organisation, term) {
         Ok([own, issuers @ ..]) => {
             let issuers = issuers.map(|one| STANDARD.encode(one));
             let certificate = STANDARD.encode(own);

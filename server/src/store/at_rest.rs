@@ -331,6 +331,12 @@ impl Text for String {
     }
 }
 
+impl Text for Vec<u8> {
+    fn sealed_in(self, to: &Inward<'_>, column: Column) -> Result<Self, StoreError> {
+        to.bytes(column, &self)
+    }
+}
+
 impl Text for Document {
     fn sealed_in(self, to: &Inward<'_>, column: Column) -> Result<Self, StoreError> {
         Ok(Self::stored(to.sealer.seal(column, to.whose, self.as_str().as_bytes())?))

@@ -22,6 +22,7 @@ pub(super) const MIGRATIONS: &[Migration] = &[
     Migration { version: 6, text: include_str!("migrations/0006_proof.sql") },
     Migration { version: 7, text: include_str!("migrations/0007_servicing.sql") },
     Migration { version: 8, text: include_str!("migrations/0008_person.sql") },
+    Migration { version: 11, text: include_str!("migrations/0011_answers_about.sql") },
 ];
 
 /// The step since which what is kept about people is sealed; whatever was kept before is sealed

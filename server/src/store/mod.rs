@@ -93,6 +93,10 @@ pub enum StoreError {
     /// The thread that owns a connection cannot start.
     #[error("no thread for the database")]
     Thread(#[source] std::io::Error),
+    /// The program failed in the middle of an act. What the act had written is undone, unless it was a single
+    /// statement, which may stand; other acts are not concerned.
+    #[error("an act broke off")]
+    BrokenOff,
     /// The writer has stopped.
     #[error("the store is closing")]
     Closing,

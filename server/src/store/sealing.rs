@@ -1,5 +1,6 @@
 //! Seals again what is sealed under another key than the one in use, or not at all.
 
+use super::acts::{AnsweredBefore, FindApplication, ForgetAnswer};
 use super::sql::sealing::{SEALED, SealedColumn};
 use super::{Engine, Store, StoreError, at_rest};
 use crate::keys::is_sealed;
@@ -49,8 +50,9 @@ impl Store {
         Ok(sealed)
     }
 
-    /// Empties the answers to a borrower's commands that say anything about `applications`. Their
-    /// keys stay taken, so that no repetition of one takes effect again.
+    /// Empties the answers that say anything about a borrower's `applications`: to commands of the
+    /// borrower and of people of the bank. Their keys stay taken, so that no repetition of one takes
+    /// effect again.
     ///
     /// # Errors
     /// [`StoreError`] when something cannot be read, opened or written.
@@ -67,6 +69,14 @@ impl Store {
             if applications.iter().any(|application| plain.contains(application.as_str())) {
                 let after = self.sealer.seal(place, borrower, FORGOTTEN)?;
                 self.replace(column, borrower, before, after).await?;
+            }
+        }
+        for application in applications {
+            let (borrower, application) = (borrower.to_owned(), application.clone());
+            for given in self.answers_about(FindApplication { borrower, application }).await? {
+                let AnsweredBefore { borrower, key } = given;
+                self.forget_answer(ForgetAnswer { borrower, key, body: FORGOTTEN.to_vec() })
+                    .await?;
             }
         }
         Ok(())

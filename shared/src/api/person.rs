@@ -166,4 +166,9 @@ pub struct DeletionDone {
     pub asked_at: Timestamp,
     /// What went and what stays.
     pub plan: DeletionPlan,
+    /// Where something stays and the account with it: a person explains it by then, microseconds since 1970, among the
+    /// requests to people.
+    #[serde(default)]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<i64>))]
+    pub answer_promised_by: Option<Timestamp>,
 }

@@ -2,6 +2,7 @@
 
 use super::endpoint::{Empty, endpoints};
 use crate::language::Label;
+use crate::retention::Line;
 use crate::timestamp::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -37,6 +38,9 @@ pub enum ServiceRequestKind {
     Complaint,
     /// 人工复核: a person looks at something a machine decided or worked out.
     Review,
+    /// 删除个人资料: what the law keeps of what somebody asked to have deleted is explained by a person. Opened by
+    /// asking for deletion ([`AskDeletion`](super::AskDeletion)), never by [`AskForPerson`].
+    Deletion,
 }
 
 impl ServiceRequestKind {
@@ -45,6 +49,7 @@ impl ServiceRequestKind {
         match self {
             Self::Complaint => "complaint",
             Self::Review => "review",
+            Self::Deletion => "deletion",
         }
     }
 }
@@ -59,8 +64,12 @@ pub struct ServiceRequestView {
     pub kind: ServiceRequestKind,
     /// The loan it is about, if one.
     pub loan_id: Option<String>,
-    /// In the borrower's words.
+    /// In the borrower's words; empty where a deletion is asked for, which needs none.
     pub text: String,
+    /// Of a deletion: what went, and what stays until when by which rule, as of asking and, once it is answered, of the
+    /// answer. Empty otherwise.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub fates: Vec<Line>,
     /// Where it stands.
     pub state: ServiceRequestState,
     /// Asked at.

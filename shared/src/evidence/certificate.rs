@@ -124,7 +124,8 @@ impl Certificate {
     }
 }
 
-/// `own` and the certificates above it, as far as they are among `others`.
+/// `own` and the certificates above it, as far as they are among `others`. Of several that bear an issuer's name, as they do
+/// after an authority has replaced its key, the one whose key signed is taken.
 pub fn path<'a>(own: &'a X509, others: &'a [X509]) -> Vec<&'a X509> {
     let mut found = vec![own];
     let mut last = own;
@@ -132,7 +133,14 @@ pub fn path<'a>(own: &'a X509, others: &'a [X509]) -> Vec<&'a X509> {
         let above = last.tbs_certificate().issuer();
         let is_next =
             |other: &&X509| other.tbs_certificate().subject() == above && !found.contains(other);
-        let Some(next) = others.iter().find(is_next) else { return found };
+        let named: Vec<&X509> = others.iter().filter(is_next).collect();
+        let signed = |other: &&&X509| {
+            named.len() == 1
+                || Certificate(last.clone()).is_issued_by(&Certificate((**other).clone())).is_ok()
+        };
+        let Some(next) = named.iter().find(signed).or(named.first()).copied() else {
+            return found;
+        };
         found.push(next);
         last = next;
     }

@@ -24,6 +24,11 @@ function date(phone) {
   return phone.page.locator(".demonstration > p");
 }
 
+// What the bar says of the business date.
+export function today(phone) {
+  return date(phone).innerText();
+}
+
 // Moves the business date by the step of that name, and waits until the bar says the new one.
 export async function walk(phone, step) {
   const before = await date(phone).innerText();

@@ -9,7 +9,8 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 
-const BINARY = process.env.PUHUI_BINARY
+// The binary that is tested.
+export const BINARY = process.env.PUHUI_BINARY
   ?? fileURLToPath(new URL("../../../target/release/puhui", import.meta.url));
 
 const SETTINGS = await readFile(

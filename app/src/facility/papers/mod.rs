@@ -1,7 +1,7 @@
 //! The papers a facility's draws rest on: what there is, where each stands, and what to do next.
 //!
-//! [`model`] sends what the person decides; [`entry`] holds the fields of a paper as typed, [`form`]
-//! shows them; [`row`] shows one paper; [`authorisation`] gives the authorisation anew that they are
+//! [`model`] sends what the person decides; [`entry`] holds the fields of a paper as typed, `form`
+//! shows them; `row` shows one paper; [`authorisation`] gives the authorisation anew that they are
 //! checked under.
 
 mod authorisation;

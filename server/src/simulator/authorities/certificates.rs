@@ -30,7 +30,7 @@ use x509_cert::spki::{
 };
 use x509_cert::time::{Time, Validity};
 
-use super::{Authorities, AuthorityError, REVOCATIONS_DAYS, SIGNER_DAYS};
+use super::{Authorities, AuthorityError, REVOCATIONS_DAYS, Term};
 
 /// `id-kp-documentSigning` (RFC 9336).
 const DOCUMENT_SIGNING: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.3.6.1.5.5.7.3.36");
@@ -178,7 +178,7 @@ impl Authorities {
         request: &[u8],
         common_name: &str,
         organisation: Option<&str>,
-        now: Timestamp,
+        term: Term,
     ) -> Result<[Vec<u8>; 3], AuthorityError> {
         let request = CertReq::from_der(request)?;
         let signed = request.info.to_der()?;
@@ -194,8 +194,8 @@ impl Authorities {
             public_key: request.info.public_key,
             kind: Kind::Signer,
             serial: self.randomness.bytes()?,
-            from: now,
-            until: now.plus_days(SIGNER_DAYS),
+            from: term.from,
+            until: term.until,
         })?;
         Ok([certificate.to_der()?, self.issuing.der()?, self.root.der()?])
     }

@@ -14,6 +14,10 @@ fn now() -> Timestamp {
     Timestamp::from_micros(1_795_400_000_000_000).unwrap()
 }
 
+fn term() -> Term {
+    Term::of_signer(now())
+}
+
 fn authorities(folder: &KeyFolder) -> Authorities {
     Authorities::open(folder, Randomness::seeded(3), now()).unwrap()
 }
@@ -38,7 +42,7 @@ fn request(key: &SigningKey, signer: &SigningKey) -> Vec<u8> {
 fn a_certificate_follows_from_the_root_for_a_year_and_names_whom_it_should() {
     let authorities = authorities(&KeyFolder::in_memory());
     let key = SigningKey::from_slice(&[5; 32]).unwrap();
-    let certified = authorities.certify(&request(&key, &key), "李,四 \"+\"", Some("好味"), now());
+    let certified = authorities.certify(&request(&key, &key), "李,四 \"+\"", Some("好味"), term());
     let [own, issuers @ ..] = certified.unwrap();
     let chain = CertificateChain::read(&own, &issuers).unwrap();
     chain.check(now()).unwrap();
@@ -46,7 +50,7 @@ fn a_certificate_follows_from_the_root_for_a_year_and_names_whom_it_should() {
     assert!(chain.check(now().plus_days(366)).is_err());
     assert!(chain.own().subject().contains("好味"), "{}", chain.own().subject());
     let other = SigningKey::from_slice(&[6; 32]).unwrap();
-    let stolen = authorities.certify(&request(&key, &other), "李四", None, now());
+    let stolen = authorities.certify(&request(&key, &other), "李四", None, term());
     assert!(matches!(stolen, Err(AuthorityError::Unproven)));
 }
 
@@ -67,7 +71,7 @@ fn a_stamp_says_what_was_there_and_when() {
     assert!(token.check(Digest::of(b"something else"), &chain).is_err());
     let key = SigningKey::from_slice(&[5; 32]).unwrap();
     let [signer, issuers @ ..] =
-        authorities.certify(&request(&key, &key), "李四", None, now()).unwrap();
+        authorities.certify(&request(&key, &key), "李四", None, term()).unwrap();
     let signer = CertificateChain::read(&signer, &issuers).unwrap();
     assert!(token.check(digest, &signer).is_err(), "a signer is no time-stamping authority");
 }
@@ -78,4 +82,78 @@ fn the_same_authorities_are_there_after_a_restart() {
     let before = authorities(&folder).root().unwrap();
     assert_eq!(authorities(&folder).root().unwrap(), before);
     assert_ne!(authorities(&KeyFolder::in_memory()).stamping.der().unwrap(), before);
+}
+
+/// Whom its certificate is made out to: which authority, which generation.
+fn title(authority: &Authority) -> String {
+    authority.name().to_string()
+}
+
+#[test]
+fn a_successor_of_the_certification_authority_is_a_new_root_with_everything_that_rests_on_it() {
+    let folder = KeyFolder::in_memory();
+    let before = authorities(&folder);
+    Authorities::rotate(&folder, Rotated::Certification, &Randomness::seeded(4), now()).unwrap();
+    let after = authorities(&folder);
+    for (old, new) in [
+        (&before.root, &after.root),
+        (&before.issuing, &after.issuing),
+        (&before.stamping, &after.stamping),
+    ] {
+        assert_ne!(old.key.to_bytes(), new.key.to_bytes());
+        assert_eq!(title(new), title(old).replacen(",O=", " G2,O=", 1));
+    }
+    let key = SigningKey::from_slice(&[5; 32]).unwrap();
+    for both in [&before, &after] {
+        let [own, issuers @ ..] = both.certify(&request(&key, &key), "李四", None, term()).unwrap();
+        assert_eq!(issuers[1], both.root().unwrap());
+        CertificateChain::read(&own, &issuers).unwrap().check(now()).unwrap();
+    }
+    assert_eq!(authorities(&folder).root().unwrap(), after.root().unwrap(), "used from now on");
+}
+
+#[test]
+fn a_successor_of_the_time_stamping_authority_rests_on_the_root_there_is() {
+    let folder = KeyFolder::in_memory();
+    let before = authorities(&folder);
+    for generation in ["G2", "G3"] {
+        let random = Randomness::seeded(4);
+        let name = Authorities::rotate(&folder, Rotated::TimeStamping, &random, now()).unwrap();
+        let after = authorities(&folder);
+        assert!(name.contains(generation), "{name}");
+        assert_eq!(title(&after.stamping), name);
+        assert!(after.stamping.is_below(&before.root));
+        assert_eq!(after.root().unwrap(), before.root().unwrap());
+        assert_eq!(after.issuing.der().unwrap(), before.issuing.der().unwrap());
+    }
+}
+
+#[test]
+fn of_two_issuers_with_one_name_the_one_whose_key_signed_is_the_one_above() {
+    let key = |seed: u8| SigningKey::from_slice(&[seed; 32]).unwrap();
+    let root = name("CN", None, "Root").unwrap();
+    let issued = |issuer: &SigningKey, subject: &x509_cert::name::Name, own: &SigningKey| {
+        let kind = if *subject == root { Kind::Root } else { Kind::Signer };
+        let public_key = certificates::public_key(own).unwrap();
+        let (issuer_name, serial) = (&root, [1; 16]);
+        let (from, until) = (now(), now().plus_days(1));
+        certificates::issue(Issue {
+            issuer,
+            issuer_name,
+            subject,
+            public_key,
+            kind,
+            serial,
+            from,
+            until,
+        })
+        .unwrap()
+    };
+    let roots = [issued(&key(1), &root, &key(1)), issued(&key(2), &root, &key(2))];
+    let signer = name("CN", None, "Signer").unwrap();
+    for (at, seed) in [(0, 1), (1, 2)] {
+        let own = issued(&key(seed), &signer, &key(9));
+        let found = shared::evidence::certificate::path(&own, &roots);
+        assert_eq!(found[1], &roots[at]);
+    }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use shared::canonical::Digest;
 use shared::timestamp::Timestamp;
 
-use super::BorrowerId;
+use super::{BorrowerId, FindApplication};
 use crate::keys::Sealer;
 use crate::store::StoreError;
 use crate::store::at_rest::{AtRest, Inward, Personal, at_rest};
@@ -45,8 +45,20 @@ pub struct AnsweredBefore {
     pub key: String,
 }
 
+/// Puts another answer in place of the one a key was given.
+#[derive(Clone, Debug)]
+pub struct ForgetAnswer {
+    /// Whose command it was.
+    pub borrower: BorrowerId,
+    /// Its key.
+    pub key: String,
+    /// What it is answered from now on.
+    pub body: Vec<u8>,
+}
+
 at_rest! {
     AnsweredBefore of borrower {}
+    ForgetAnswer of borrower { body in ANSWERED_COMMAND }
 }
 
 impl AtRest for Command {
@@ -63,6 +75,10 @@ impl AtRest for Command {
 acts! {
     /// The answer a key was given before.
     answered(AnsweredBefore) -> Option<Answer>, sealed in ANSWERED_COMMAND;
+    /// The commands of people of the bank whose answers say something about an application.
+    answers_about(FindApplication) -> Vec<AnsweredBefore>;
+    /// Puts another answer in place of the one a key was given.
+    forget_answer(ForgetAnswer) -> ();
     /// Keeps the answer to a command whose effects were recorded step by step.
     keep_answer(Command) -> ();
 }

@@ -19,6 +19,8 @@ pub struct DeletePersonal {
     pub step_up: Option<String>,
     /// Applications to empty.
     pub redactions: Vec<Redaction>,
+    /// What a person is to explain of what stays, unless nothing is or somebody has that already.
+    pub explanation: Option<Explanation>,
     /// Whether number, passkeys and sessions go as well.
     pub closes_account: bool,
     /// Now.
@@ -38,6 +40,24 @@ pub struct Redaction {
     pub document: Document,
 }
 
+/// A request to a person, under the deletion's identifier, to explain what stays.
+#[derive(Clone, Debug)]
+pub struct Explanation {
+    /// A stable word for what kind of request it is.
+    pub kind: &'static str,
+    /// What went and what stays.
+    pub document: Document,
+    /// Explained by this time, promised.
+    pub promised_by: Timestamp,
+}
+
+impl Personal for Explanation {
+    fn sealed(mut self, to: &Inward<'_>) -> Result<Self, StoreError> {
+        self.document = self.document.sealed_in(to, column::SERVICE_REQUEST)?;
+        Ok(self)
+    }
+}
+
 impl Personal for Redaction {
     fn sealed(mut self, to: &Inward<'_>) -> Result<Self, StoreError> {
         self.document = self.document.sealed_in(to, column::APPLICATION)?;
@@ -46,7 +66,7 @@ impl Personal for Redaction {
 }
 
 at_rest! {
-    DeletePersonal of borrower { document in DELETION_REQUEST, redactions }
+    DeletePersonal of borrower { document in DELETION_REQUEST, redactions, explanation }
 }
 
 acts! {

@@ -43,8 +43,8 @@ pub use books::{
     WalkLoans, WalkedLoan,
 };
 pub use clock::MoveClock;
-pub use commands::{Answer, AnsweredBefore, Command};
-pub use deletion::{DeletePersonal, Redaction};
+pub use commands::{Answer, AnsweredBefore, Command, ForgetAnswer};
+pub use deletion::{DeletePersonal, Explanation, Redaction};
 pub use desk::{DeskStep, FindTask, LoggedQuery, PaperKept, StoredAct, StoredTask, Waiting};
 pub use editions::KeepEdition;
 pub use facilities::{

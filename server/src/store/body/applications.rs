@@ -36,6 +36,7 @@ async fn open_application(conn: &mut Conn, act: &OpenApplication) -> Result<(), 
 async fn advance_application(conn: &mut Conn, act: &AdvanceApplication) -> Result<(), StoreError> {
     if let Some(command) = &act.command {
         claim_key(conn, command).await?;
+        note_answer_about(conn, (&act.borrower, &act.application), command).await?;
     }
     let advanced = statement(sql::applications::ADVANCE_APPLICATION)
         .bind(&act.borrower)

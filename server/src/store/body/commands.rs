@@ -1,11 +1,15 @@
 // Commands, and the answers their keys are given.
 
+use super::acts::ForgetAnswer;
+
 writes! {
+    Single forget_answer(ForgetAnswer) -> ();
     Single keep_answer(Command) -> ();
 }
 
 reads! {
     answered(AnsweredBefore) -> Option<Answer>;
+    answers_about(FindApplication) -> Vec<AnsweredBefore>;
 }
 
 /// Takes the command's key with its answer, or refuses because it has one.
@@ -45,4 +49,46 @@ async fn answered(conn: &mut Conn, act: &AnsweredBefore) -> Result<Option<Answer
         status: u16::try_from(status).unwrap_or(500),
         body: row.try_get(2)?,
     }))
+}
+
+/// Notes that the answer to somebody's command says something about an application of another.
+async fn note_answer_about(
+    conn: &mut Conn,
+    (borrower, application): (&str, &str),
+    command: &Command,
+) -> Result<(), StoreError> {
+    if command.borrower != borrower {
+        statement(sql::commands::NOTE_ANSWER_ABOUT)
+            .bind(borrower)
+            .bind(application)
+            .bind(&command.borrower)
+            .bind(&command.key)
+            .execute(conn)
+            .await?;
+    }
+    Ok(())
+}
+
+async fn answers_about(
+    conn: &mut Conn,
+    act: &FindApplication,
+) -> Result<Vec<AnsweredBefore>, StoreError> {
+    let rows = statement(sql::commands::ANSWERS_ABOUT)
+        .bind(&act.borrower)
+        .bind(&act.application)
+        .fetch_all(conn)
+        .await?;
+    let about =
+        |row: &Row| Ok(AnsweredBefore { borrower: row.try_get(0)?, key: row.try_get(1)? });
+    rows.iter().map(about).collect()
+}
+
+async fn forget_answer(conn: &mut Conn, act: &ForgetAnswer) -> Result<(), StoreError> {
+    statement(sql::commands::FORGET_ANSWER)
+        .bind(&act.borrower)
+        .bind(&act.key)
+        .bind(act.body.as_slice())
+        .execute(conn)
+        .await?;
+    Ok(())
 }

@@ -32,6 +32,18 @@ async fn delete_personal(conn: &mut Conn, act: &DeletePersonal) -> Result<(), St
             statement(text).bind(&act.borrower).execute(&mut *conn).await?;
         }
     }
+    if let Some(explanation) = &act.explanation {
+        statement(sql::requests::ASK_PERSON)
+            .bind(&act.borrower)
+            .bind(&act.request)
+            .bind(explanation.kind)
+            .bind(None::<&str>)
+            .bind(explanation.document.as_str())
+            .bind(act.at.as_micros())
+            .bind(explanation.promised_by.as_micros())
+            .execute(&mut *conn)
+            .await?;
+    }
     statement(sql::deletion::RECORD_DELETION)
         .bind(&act.borrower)
         .bind(&act.request)

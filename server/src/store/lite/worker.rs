@@ -1,5 +1,7 @@
 //! The threads that own a connection: one that writes, in groups, and some that read.
 
+use std::any::type_name;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
@@ -59,9 +61,17 @@ impl<A: Send + Sync, O: Send> Pending for Queued<A, O> {
     }
 
     fn perform(&mut self, conn: &mut Conn) -> bool {
-        let performed: BoxFuture<'_, _> = (self.body)(conn, &self.act);
-        // Nothing waits on this engine, so the outcome is there at once.
-        self.outcome = performed.now_or_never();
+        let performed = || {
+            let performed: BoxFuture<'_, _> = (self.body)(conn, &self.act);
+            // Nothing waits on this engine, so the outcome is there at once.
+            performed.now_or_never()
+        };
+        // One act's fault must not end the thread that performs everybody's. Nothing half done is seen again: the
+        // worker undoes what was written, and what was borrowed for the act is gone with it.
+        self.outcome = catch_unwind(AssertUnwindSafe(performed)).unwrap_or_else(|_| {
+            tracing::error!(act = type_name::<A>(), "the program failed in an act");
+            Some(Err(StoreError::BrokenOff))
+        });
         self.outcome.as_ref().is_some_and(Result::is_ok)
     }
 
@@ -242,5 +252,60 @@ impl Worker {
             tracing::error!(%error, "the database failed; stopping so that nothing false is acknowledged");
             std::process::abort();
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::lite::connection::change_schema;
+
+    /// A queue whose writer keeps numbers.
+    fn keeper() -> Queue {
+        let mut conn = Conn::open(None).unwrap();
+        change_schema(&mut conn, "create table kept (number integer) strict").into_inner().unwrap();
+        Queue::of_writer(conn).unwrap()
+    }
+
+    fn keep<'c>(conn: &'c mut Conn, number: &'c i64) -> BoxFuture<'c, Result<(), StoreError>> {
+        let kept = statement("insert into kept values ($1)").bind(*number).run(conn);
+        Box::pin(std::future::ready(kept.map(drop).map_err(StoreError::from)))
+    }
+
+    /// Writes a number and fails as a program should not.
+    fn fail<'c>(conn: &'c mut Conn, number: &'c i64) -> BoxFuture<'c, Result<(), StoreError>> {
+        let kept = keep(conn, number);
+        Box::pin(async move {
+            kept.await?;
+            panic!("an act that fails")
+        })
+    }
+
+    fn sum<'c>(conn: &'c mut Conn, (): &'c ()) -> BoxFuture<'c, Result<i64, StoreError>> {
+        let row = statement("select coalesce(sum(number), 0) from kept").fetch_one(conn);
+        let sum = row.into_inner().and_then(|row| row.try_get(0));
+        Box::pin(std::future::ready(sum.map_err(StoreError::from)))
+    }
+
+    #[tokio::test]
+    async fn an_act_that_fails_is_answered_and_undone_and_the_writer_goes_on() {
+        let queue = keeper();
+        queue.perform(1, keep, Shelter::Compound).await.unwrap();
+        let failed = queue.perform(20, fail, Shelter::Compound).await;
+        assert!(matches!(failed, Err(StoreError::BrokenOff)));
+        queue.perform(300, keep, Shelter::Single).await.unwrap();
+        assert_eq!(queue.perform((), sum, Shelter::Reads).await.unwrap(), 301);
+    }
+
+    #[tokio::test]
+    async fn acts_of_the_same_group_are_kept_when_one_of_them_fails() {
+        let queue = keeper();
+        let acts = (0..64_i64).map(|number| {
+            let body = if number % 8 == 7 { fail } else { keep };
+            queue.perform(1_i64 << (number % 8), body, Shelter::Compound)
+        });
+        let outcomes = futures_util::future::join_all(acts).await;
+        assert_eq!(outcomes.iter().filter(|outcome| outcome.is_err()).count(), 8);
+        assert_eq!(queue.perform((), sum, Shelter::Reads).await.unwrap(), 8 * 127);
     }
 }
