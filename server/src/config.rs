@@ -419,8 +419,8 @@ mod tests {
         assert_eq!(with(""), Some(default_face_check_from()), "left out is not switched off");
         assert_eq!(with("face_check_from = \"\""), Some(None));
         assert_eq!(with("face_check_from = \"plenty\""), None);
-        let real = Party::ALL.iter().filter(|party| **party != Party::Face);
-        let services = real.fold(Services::default(), |services, party| {
+        let others = Party::ALL.iter().filter(|party| **party != Party::Face);
+        let services = others.fold(Services::default(), |services, party| {
             services.with(*party, "https://party.example")
         });
         let missing = |from| {

@@ -17,7 +17,7 @@ use shared::queue::ServicePromise;
 use super::Case;
 use super::case::paper;
 use super::view::view;
-use crate::adapters::{FaceCompared, Party, Photo};
+use crate::adapters::{AdapterError, FaceCompared, Party, Photo};
 use crate::command::Commanded;
 use crate::desk::tasks::{self, NamedTask};
 use crate::failure::{Failure, FieldRefusal};
@@ -133,7 +133,7 @@ async fn asked(
     let authorisation = here.store.ask(asking).await?;
     let answer =
         here.outside.compare_face(&request.to_string(), identity, photo, &authorisation).await;
-    let outcome = answer.as_ref().map_or_else(|error| error.word(), |_| ANSWERED);
+    let outcome = answer.as_ref().map_or_else(AdapterError::word, |_| ANSWERED);
     let said = answer.as_ref().ok().map(|one| canonical::digest(&(one.outcome, &one.reference)));
     let record = RecordAnswer {
         borrower,

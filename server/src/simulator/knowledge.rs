@@ -60,8 +60,8 @@ mod tests {
 
     #[test]
     fn every_party_knows_every_fact_it_verifies_and_no_other() {
-        let knows = |party: &&Party| party.asked_under().is_some() && **party != Party::Face;
-        for party in Party::ALL.iter().filter(knows) {
+        let has_facts = |party: &&Party| party.asked_under().is_some() && **party != Party::Face;
+        for party in Party::ALL.iter().filter(has_facts) {
             let known = of_party(*party).unwrap()(Sketch::of("anybody"));
             let mut known: Vec<Metric> = known.into_iter().map(|(metric, _)| metric).collect();
             known.sort_unstable();
