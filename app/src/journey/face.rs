@@ -46,8 +46,8 @@ pub(super) fn face_screen(application: &ApplicationView) -> View {
             .with(check.simulated.then(simulated))
             .with(unclear(&check))
             .with(photo_card(application, task))
-            .with(task_failed(task))
             .with(in_person_instead(application, task))
+            .with(task_failed(task))
             .with(bar)
             .into(),
         FaceCheckState::AtTheDesk { why, promised_by } => {
