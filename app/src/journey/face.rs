@@ -46,9 +46,8 @@ pub(super) fn face_screen(application: &ApplicationView) -> View {
             .with(check.simulated.then(simulated))
             .with(unclear(&check))
             .with(photo_card(application, task))
-            .with(in_person_instead(application, task))
             .with(task_failed(task))
-            .with(bar)
+            .with(el("div").class("bar").with(ask_to_be_seen(application, task)))
             .into(),
         FaceCheckState::AtTheDesk { why, promised_by } => {
             let promised = format::instant(promised_by);
@@ -130,11 +129,20 @@ fn photo_card(application: &ApplicationView, task: Task) -> View {
         .with(note(face::HOW))
         .with(file_field(choice, take))
         .with(note(face::NOT_KEPT))
+        .with(note(face::INSTEAD_TEXT))
         .into()
 }
 
 /// The other way: a person of the bank, who asks for no photo.
 pub(super) fn in_person_instead(application: &ApplicationView, task: Task) -> View {
+    el("div")
+        .class("stack")
+        .with(note(face::INSTEAD_TEXT))
+        .with(el("p").with(ask_to_be_seen(application, task)))
+        .into()
+}
+
+fn ask_to_be_seen(application: &ApplicationView, task: Task) -> View {
     let (api, journey) = (ApiClient::expect(), Journey::expect());
     let id = application.application_id.clone();
     let ask = move || {
@@ -142,9 +150,5 @@ pub(super) fn in_person_instead(application: &ApplicationView, task: Task) -> Vi
         let send = async move { api.send_once::<AskToBeSeen>(&[&id], &Empty {}).await };
         task.run(send, move |application| journey.arrive(application));
     };
-    el("div")
-        .class("stack")
-        .with(note(face::INSTEAD_TEXT))
-        .with(el("p").with(button(face::INSTEAD, ButtonKind::Quiet, task.busy(), ask)))
-        .into()
+    button(face::INSTEAD, ButtonKind::Secondary, task.busy(), ask)
 }
