@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 use shared::{
-    facts::say_money, language::Language, money::Money, rate::AnnualRate,
+    date_text, facts::say_money, language::Language, money::Money, rate::AnnualRate,
     schedule::RepaymentMethod, timestamp::Timestamp,
 };
 
@@ -76,9 +76,19 @@ pub fn date(date: NaiveDate, language: Language) -> String {
     }
 }
 
-/// An instant in China's time, to the second: `2026-11-21 09:30:00`.
+/// A day that stays on one line: `2026-11-21`.
+pub fn day(on: NaiveDate) -> String {
+    unbroken(&date_text::format(on))
+}
+
+/// An instant in China's time, to the second, whose day stays on one line: `2026-11-21 09:30:00`.
 pub fn instant(timestamp: Timestamp) -> String {
-    timestamp.to_string()
+    unbroken(&timestamp.to_string())
+}
+
+/// The text with a word joiner after each hyphen: browsers break a line there, and no style forbids it.
+fn unbroken(text: &str) -> String {
+    text.replace('-', "-\u{2060}")
 }
 
 /// A number of months: `12个月`, `12 months`.

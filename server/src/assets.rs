@@ -1,6 +1,5 @@
 //! Serves the built app: hashed files for ever, the page always fresh.
 //!
-//! Release builds carry the site inside the binary; debug builds read it from disk.
 //! Every file may have a `.br` and a `.gz` beside it, chosen by `Accept-Encoding`.
 
 use std::borrow::Cow;
@@ -13,15 +12,17 @@ use axum::http::header::{
 };
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
-use rust_embed::{EmbeddedFile, RustEmbed};
+use rust_embed::EmbeddedFile;
 
 use crate::installation::Installation;
 
-/// The built site.
-#[derive(RustEmbed)]
-#[folder = "$CARGO_MANIFEST_DIR/../target/site"]
-#[allow_missing = true]
-struct Site;
+/// The built app: hands over a file by its name, when there is one.
+pub type Site = fn(&str) -> Option<EmbeddedFile>;
+
+/// No app: what is served when only the API is asked.
+pub const fn no_app(_name: &str) -> Option<EmbeddedFile> {
+    None
+}
 
 /// The page of the quote: the first a visitor downloads.
 const QUOTE_PAGE: &str = "index.html";
@@ -59,7 +60,8 @@ pub async fn serve(
         return StatusCode::METHOD_NOT_ALLOWED.into_response();
     }
     let name = uri.path().trim_start_matches('/');
-    let page = |name, status| marked(&here, page(name, status, &headers));
+    let site = here.site;
+    let page = |name, status| marked(&here, page(site, name, status, &headers));
     match name {
         "" | "quote" => return page(QUOTE_PAGE, StatusCode::OK),
         ACCOUNT_PAGE | PROOF_PAGE => return page(name, StatusCode::OK),
@@ -68,8 +70,8 @@ pub async fn serve(
         _ => {}
     }
     let hidden = name == POLICY_FILE || matches!(extension(name), "br" | "gz");
-    match Site::get(name) {
-        Some(file) if !hidden => answer(name, file, &headers),
+    match site(name) {
+        Some(file) if !hidden => answer(site, name, file, &headers),
         // A missing file is not the page: a script must not receive HTML.
         _ if name.starts_with("assets/") || name.contains('.') => {
             StatusCode::NOT_FOUND.into_response()
@@ -107,24 +109,24 @@ fn is_place(path: &str) -> bool {
     )
 }
 
-fn page(name: &str, status: StatusCode, headers: &HeaderMap) -> Response {
-    let mut response = match Site::get(name) {
-        Some(file) => answer(name, file, headers),
+fn page(site: Site, name: &str, status: StatusCode, headers: &HeaderMap) -> Response {
+    let mut response = match site(name) {
+        Some(file) => answer(site, name, file, headers),
         None => ([(CONTENT_TYPE, "text/html; charset=utf-8")], NOT_BUILT).into_response(),
     };
     if response.status() == StatusCode::OK {
         *response.status_mut() = status;
     }
-    let policy = Site::get(POLICY_FILE)
-        .and_then(|file| HeaderValue::from_bytes(file.data.trim_ascii()).ok());
+    let policy =
+        site(POLICY_FILE).and_then(|file| HeaderValue::from_bytes(file.data.trim_ascii()).ok());
     if let Some(policy) = policy {
         response.headers_mut().insert(CONTENT_SECURITY_POLICY, policy);
     }
     response
 }
 
-fn answer(name: &str, file: EmbeddedFile, headers: &HeaderMap) -> Response {
-    let (file, encoding) = smallest(name, file, headers);
+fn answer(site: Site, name: &str, file: EmbeddedFile, headers: &HeaderMap) -> Response {
+    let (file, encoding) = smallest(site, name, file, headers);
     let etag = etag(&file);
     let cache = if name.starts_with("assets/") { FOR_EVER } else { ASK_EVERY_TIME };
     let unchanged = etag.is_some() && headers.get(IF_NONE_MATCH) == etag.as_ref();
@@ -152,6 +154,7 @@ fn answer(name: &str, file: EmbeddedFile, headers: &HeaderMap) -> Response {
 
 /// The file itself, or the compressed sibling the browser accepts.
 fn smallest(
+    site: Site,
     name: &str,
     file: EmbeddedFile,
     headers: &HeaderMap,
@@ -159,7 +162,7 @@ fn smallest(
     let accepted = headers.get(ACCEPT_ENCODING).and_then(|value| value.to_str().ok());
     for (encoding, suffix) in [("br", "br"), ("gzip", "gz")] {
         if accepts(accepted.unwrap_or_default(), encoding)
-            && let Some(compressed) = Site::get(&format!("{name}.{suffix}"))
+            && let Some(compressed) = site(&format!("{name}.{suffix}"))
         {
             return (compressed, Some(encoding));
         }

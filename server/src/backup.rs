@@ -18,7 +18,7 @@ use shared::timestamp::Timestamp;
 
 use crate::config::{ConfigError, Institution};
 use crate::data_folder::{DataFolder, DataFolderError, for_owner_only};
-use crate::keys::{KeyFile, KeysError, LockKind};
+use crate::keys::{DRAFT, KeyFile, KeysError, LockKind};
 use crate::store::{Store, StoreError};
 
 /// The format this version writes.
@@ -189,7 +189,7 @@ fn files_of(data: &Path) -> Result<BTreeMap<String, PathBuf>, BackupError> {
     Ok(found)
 }
 
-/// The files of one folder; none where there is no such folder.
+/// The files of one folder but those just being written; none where there is no such folder.
 fn files_in(data: &Path, folder: &str) -> Result<Vec<(String, PathBuf)>, BackupError> {
     let path = data.join(folder);
     if !path.exists() {
@@ -199,7 +199,8 @@ fn files_in(data: &Path, folder: &str) -> Result<Vec<(String, PathBuf)>, BackupE
     for entry in fs::read_dir(&path).map_err(|source| file_error(&path, source))? {
         let file = entry.map_err(|source| file_error(&path, source))?.path();
         let name = file.file_name().and_then(|name| name.to_str());
-        if let (true, Some(name)) = (file.is_file(), name) {
+        let whole = name.filter(|name| !name.ends_with(DRAFT));
+        if let (true, Some(name)) = (file.is_file(), whole) {
             found.push((format!("{folder}/{name}"), file.clone()));
         }
     }

@@ -50,17 +50,25 @@ impl Clock for SystemClock {
     }
 }
 
-/// A clock that can be set ahead of another, never back: the business date of a demonstration.
+/// The bank's clock. It never goes back: where the machine's is set back it stands still until that has caught up, so
+/// that nothing is booked before what is booked already. In a demonstration it can be set ahead.
 #[derive(Debug)]
 pub struct BusinessClock {
     real: Arc<dyn Clock>,
     ahead_micros: AtomicI64,
+    /// The latest moment it has shown.
+    shown_micros: AtomicI64,
 }
 
 impl BusinessClock {
     /// A clock that shows what `real` shows.
     pub fn on(real: Arc<dyn Clock>) -> Self {
-        Self { real, ahead_micros: AtomicI64::new(0) }
+        Self { real, ahead_micros: AtomicI64::new(0), shown_micros: AtomicI64::new(i64::MIN) }
+    }
+
+    /// Lets it show nothing before `moment`, which has been already.
+    pub fn not_before(&self, moment: Timestamp) {
+        self.shown_micros.fetch_max(moment.as_micros(), Ordering::SeqCst);
     }
 
     /// Sets it this far ahead of the real one; a smaller distance than there is changes nothing.
@@ -81,7 +89,8 @@ impl BusinessClock {
 
 impl Clock for BusinessClock {
     fn now(&self) -> Timestamp {
-        from_micros(self.real.now().as_micros().saturating_add(self.ahead_micros()))
+        let moment = self.real.now().as_micros().saturating_add(self.ahead_micros());
+        from_micros(self.shown_micros.fetch_max(moment, Ordering::SeqCst).max(moment))
     }
 
     fn pause(&self, length: Duration) -> BoxFuture<'_, ()> {
@@ -132,6 +141,24 @@ mod tests {
         real.advance(Duration::from_hours(24));
         assert_eq!(clock.business_date().to_string(), "2026-08-22");
         assert_eq!(clock.real_now(), start.plus_days(1));
+    }
+
+    #[test]
+    fn a_machine_s_clock_set_back_makes_the_bank_s_stand_still_until_it_has_caught_up() {
+        let noon = Timestamp::start_of_day_in_china("2026-08-20".parse().unwrap());
+        let real = Arc::new(FixedClock::at(noon));
+        let clock = BusinessClock::on(real.clone());
+        assert_eq!(clock.now(), noon);
+        real.0.fetch_add(-3_600_000_000, Ordering::SeqCst);
+        assert_eq!(clock.now(), noon);
+        real.advance(Duration::from_mins(59));
+        assert_eq!(clock.now(), noon);
+        real.advance(Duration::from_mins(2));
+        assert_eq!(clock.now(), noon.plus_seconds(60));
+        clock.not_before(noon.plus_days(1));
+        assert_eq!(clock.business_date().to_string(), "2026-08-21");
+        clock.not_before(noon);
+        assert_eq!(clock.now(), noon.plus_days(1));
     }
 
     #[test]

@@ -9,6 +9,7 @@ use shared::timestamp::Timestamp;
 use tokio::sync::Notify;
 
 use crate::adapters::Outside;
+use crate::assets::Site;
 use crate::clock::{BusinessClock, Clock as _};
 use crate::config::{Institution, Mode};
 use crate::data_folder::Secret;
@@ -46,6 +47,8 @@ pub struct Parts {
     pub notary: Notary,
     /// Signs what the bank certifies.
     pub bank: BankSigner,
+    /// The app that is served.
+    pub site: Site,
     /// The adapters to outside parties.
     pub outside: Outside,
     /// The built-in simulator, when it stands in for anybody.

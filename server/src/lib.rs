@@ -39,6 +39,7 @@ pub mod person;
 pub mod pools;
 pub mod printing;
 pub mod profile;
+pub mod program;
 pub mod query;
 pub mod quotes;
 pub mod randomness;

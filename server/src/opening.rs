@@ -8,9 +8,11 @@ use std::time::Duration;
 use shared::catalogue::Catalogue;
 use shared::catalogue::files::{self, FileProblem};
 use shared::evidence::certificate::Certificate;
+use shared::timestamp::Timestamp;
 use tokio::sync::Notify;
 
 use crate::adapters::{AdapterError, Outside, PATIENCE, Trust};
+use crate::assets::{Site, no_app};
 use crate::catalogue::CatalogueError;
 use crate::clock::{BusinessClock, Clock, SystemClock};
 use crate::config::{ConfigError, Institution, Mode, TrustFiles};
@@ -114,6 +116,8 @@ pub struct Opening {
     pub keys: KeyFolder,
     /// Root certificates of real authorities; none where the simulator stands in.
     pub roots: Roots,
+    /// The app that is served.
+    pub site: Site,
 }
 
 /// Root certificates of real authorities, in DER.
@@ -146,7 +150,7 @@ impl Roots {
 
 impl Opening {
     /// For service: everything from `folder`, made there on first start; the keys unlocked by
-    /// `opener`; the store from `store_url` when given.
+    /// `opener`; the store from `store_url` when given; without an app.
     ///
     /// # Errors
     /// [`OpeningError`] when something in the folder cannot be used, or the keys of a
@@ -173,11 +177,12 @@ impl Opening {
             clock: Arc::new(clock),
             randomness,
             patience: PATIENCE,
+            site: no_app,
         })
     }
 
     /// For tests: a demonstration institution with the sample catalogue, an in-memory
-    /// store, reproducible identifiers and the given clock.
+    /// store, reproducible identifiers and the given clock; without an app.
     ///
     /// # Errors
     /// [`OpeningError::Sample`] when the sample catalogue is wrong, [`OpeningError::Keys`].
@@ -193,6 +198,7 @@ impl Opening {
             patience: PATIENCE,
             keys: KeyFolder::in_memory(),
             roots: Roots::default(),
+            site: no_app,
         })
     }
 
@@ -204,11 +210,8 @@ impl Opening {
     pub async fn open(self) -> Result<Installation, OpeningError> {
         let secret = self.ring.secret();
         let store = Store::open(&self.store_url, self.clock.now(), Sealer::new(self.ring)).await?;
-        let clock = Arc::new(BusinessClock::on(self.clock));
         let demonstration = self.institution.mode == Mode::Demonstration;
-        if demonstration {
-            clock.set_ahead(store.clock_ahead(()).await?);
-        }
+        let clock = business_clock(self.clock, &store, demonstration).await?;
         let edition = KeepEdition {
             digest: self.catalogue.digest(),
             document: Document::of(self.catalogue.document())?,
@@ -237,8 +240,9 @@ impl Opening {
         let services = &self.institution.services;
         let outside =
             Outside::new(services, simulator.as_ref(), trust, self.patience, clock.clone())?;
-        let bank = BankSigner::open(&self.keys, &self.randomness.apart())?;
-        let notary = Notary::open(self.keys, &store, &self.randomness).await?;
+        let keys = Arc::new(self.keys);
+        let bank = BankSigner::open(Arc::clone(&keys), &self.randomness.apart())?;
+        let notary = Notary::open(keys, &store, &self.randomness).await?;
         let limits = Limits {
             codes: RateLimit::new(CODES.0, CODES.1),
             sign_ins: RateLimit::new(SIGN_INS.0, SIGN_INS.1),
@@ -254,6 +258,7 @@ impl Opening {
             passkeys,
             notary,
             bank,
+            site: self.site,
             outside,
             simulator,
             limits,
@@ -262,4 +267,24 @@ impl Opening {
         adopt(&here).await.map_err(OpeningError::Adopting)?;
         Ok(here)
     }
+}
+
+/// The bank's clock: in a demonstration as far ahead as it was set, and never in a day that is closed.
+async fn business_clock(
+    real: Arc<dyn Clock>,
+    store: &Store,
+    demonstration: bool,
+) -> Result<Arc<BusinessClock>, OpeningError> {
+    let clock = Arc::new(BusinessClock::on(real));
+    if demonstration {
+        clock.set_ahead(store.clock_ahead(()).await?);
+    }
+    if let Some(closed) = store.last_closed_day(()).await? {
+        let next = Timestamp::start_of_day_in_china(closed).plus_days(1);
+        if clock.now() < next {
+            tracing::error!(%closed, "the machine's clock is behind the books; the bank's waits for it");
+        }
+        clock.not_before(next);
+    }
+    Ok(clock)
 }

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use tokio::net::TcpListener;
 
+use crate::assets::Site;
 use crate::data_folder::DataFolder;
 use crate::installation::Installation;
 use crate::jobs;
@@ -33,7 +34,7 @@ pub enum ServeError {
 }
 
 /// Serves on `listen` with everything kept in `data`, or in `database_url` when given; `opener`
-/// unlocks the keys.
+/// unlocks the keys, `site` is the app.
 ///
 /// Prints the address, and the simulators' where they stand in, when it is ready; stops on Ctrl-C or SIGTERM after
 /// the requests in progress are answered.
@@ -45,9 +46,11 @@ pub async fn serve(
     data: &Path,
     database_url: Option<String>,
     opener: &Opener,
+    site: Site,
 ) -> Result<(), ServeError> {
     let folder = DataFolder::open(data).map_err(OpeningError::from)?;
-    let here = Opening::from_folder(&folder, database_url, opener)?.open().await?;
+    let opening = Opening::from_folder(&folder, database_url, opener)?;
+    let here = Opening { site, ..opening }.open().await?;
     let listener = TcpListener::bind(listen)
         .await
         .map_err(|source| ServeError::Listen { address: listen, source })?;

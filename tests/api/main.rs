@@ -1,10 +1,12 @@
 //! The HTTP contract, one module per resource, on the router in process.
 
 mod applications;
+mod bank_certificate;
 mod bodies;
 mod books;
 mod business_date;
 mod certificates;
+mod clock_set_back;
 mod contracts;
 mod deletions;
 mod description;

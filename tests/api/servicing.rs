@@ -3,8 +3,9 @@
 use server::adapters::Party;
 use shared::api::{
     AskForPerson, AskForPersonRequest, CancelProposal, ConfirmProposal, Empty, GetEvidence,
-    GetFacility, GetLoan, GetProposal, GetServiceRequests, GetServicing, LoanStatusView,
-    ProblemCode, ProposalState, ProposalView, Propose, ProposeRequest, ServiceRequestKind,
+    GetFacility, GetLoan, GetProposal, GetServiceRequests, GetServicing, LimitIncreaseRequest,
+    LoanStatusView, Problem, ProblemCode, ProposalState, ProposalView, Propose, ProposeRequest,
+    Repay, RepayAmount, RepayFacility, RepayRequest, RequestLimitIncrease, ServiceRequestKind,
     ServiceRequestState, WithdrawServiceRequest,
 };
 use shared::money::Money;
@@ -206,4 +207,64 @@ async fn a_complaint_is_promised_an_answer_and_can_be_taken_back() {
     assert_eq!(withdrawn.state, ServiceRequestState::Withdrawn);
     let listed = borrower.ask::<GetServiceRequests>(&[], &Empty {}).await;
     assert_eq!(listed.requests, [withdrawn]);
+}
+
+/// What the server says to this body, sent as a wish to change the loan.
+async fn said_to(lent: &mut Lent, action: serde_json::Value) -> Problem {
+    let loan = lent.loan.clone();
+    let mut asked = lent.borrower.asked::<Propose>(&[&loan], &ProposeRequest { action: DEFER });
+    asked.body = serde_json::json!({ "action": action }).to_string().into_bytes();
+    lent.borrower.line.send(asked).await.problem()
+}
+
+#[tokio::test]
+async fn less_than_nothing_is_never_an_adjustment() {
+    let shop = Shop::open().await;
+    let mut lent = shop.lent(12_000, 12, LEVEL).await;
+    shop.live(31, &mut lent).await;
+    let (view, standing) = (lent.view().await, lent.standing().await);
+    for action in [
+        serde_json::json!({ "defer_principal": { "instalments": -1 } }),
+        serde_json::json!({ "extend": { "months": -3 } }),
+        serde_json::json!({ "renew": { "term_months": -12, "method": "any_time" } }),
+    ] {
+        let problem = said_to(&mut lent, action.clone()).await;
+        assert_eq!((problem.status, problem.code), (400, ProblemCode::MalformedBody), "{action}");
+        assert!(problem.detail.contains("action"), "{}", problem.detail);
+    }
+    for action in
+        [ServicingAction::DeferPrincipal { instalments: 0 }, ServicingAction::Extend { months: 0 }]
+    {
+        let (status, problem, _) = refused(&mut lent, action).await;
+        assert_eq!((status, problem), (409, ProblemCode::ServicingRefused));
+    }
+    let (loan, facility) = (lent.loan.clone(), lent.facility.clone());
+    for amount in [Money::ZERO, yuan(-1)] {
+        let pay = RepayRequest { pay: RepayAmount::Amount(amount) };
+        for problem in [
+            lent.borrower.refused::<Repay>(&[&loan], &pay).await,
+            lent.borrower.refused::<RepayFacility>(&[&facility], &pay).await,
+        ] {
+            assert_eq!((problem.status, problem.code), (422, ProblemCode::InvalidFields));
+        }
+        let wish = LimitIncreaseRequest { wanted: amount };
+        let problem = lent.borrower.refused::<RequestLimitIncrease>(&[&facility], &wish).await;
+        assert_eq!((problem.status, problem.fields[0].code.as_str()), (422, "not_above_limit"));
+    }
+    assert_eq!((lent.view().await, lent.standing().await), (view, standing), "nothing has changed");
+}
+
+#[tokio::test]
+async fn a_fen_is_a_payment() {
+    let shop = Shop::open().await;
+    let mut lent = shop.lent(12_000, 12, LEVEL).await;
+    shop.live(3, &mut lent).await;
+    let (loan, before) = (lent.loan.clone(), lent.view().await);
+    let fen = Money::from_fen(1);
+    let pay = RepayRequest { pay: RepayAmount::Amount(fen) };
+    let after = lent.borrower.ask::<Repay>(&[&loan], &pay).await;
+    assert_eq!(after.movements.len(), before.movements.len() + 1);
+    assert_eq!(after.movements[0].amount.checked_neg(), Some(fen));
+    assert_eq!(after.payoff.checked_add(fen), Some(before.payoff));
+    server::jobs::close_day::check_books(&shop.here).await.expect("the books balance");
 }

@@ -4,11 +4,12 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use shared::api::{
     AnswerDispute, AnswerDisputeRequest, ConnectSource, ConnectSourceRequest, DisputeAnswer, Empty,
-    EvidenceTask, GetEvidence, GetFacility, GetLimitIncrease, GetLimitIncreases, GetShownPaper,
-    LimitIncreaseRequest, LimitIncreaseState, LimitIncreaseView, ProblemCode, RequestLimitIncrease,
-    ShowPaper, ShowPaperRequest, ShownPaperView, path,
+    EvidenceTask, GetDecision, GetEvidence, GetFacility, GetLimitIncrease, GetLimitIncreases,
+    GetShownPaper, LimitIncreaseRequest, LimitIncreaseState, LimitIncreaseView, ProblemCode,
+    RequestLimitIncrease, ShowPaper, ShowPaperRequest, ShownPaperView, path,
 };
-use shared::desk::{Matter, MatterKind, Outcome, SHOWN_BYTES_MAX, Upholding};
+use shared::decision::Reason;
+use shared::desk::{Matter, MatterKind, Outcome, Recorded, SHOWN_BYTES_MAX, Upholding};
 use shared::facts::{Metric, Source};
 use shared::money::Money;
 use shared::schedule::RepaymentMethod;
@@ -232,4 +233,109 @@ async fn lines_of_a_statement_are_read_at_once_and_decide_nothing_before_a_perso
     let after = lent.borrower.ask::<GetLimitIncrease>(&ids, &Empty {}).await;
     assert!(after.possible > Money::ZERO);
     assert!(after.possible >= before.possible, "{after:?}");
+}
+
+/// The reason that a paper was preferred to a source, if there is one.
+fn preferred(reasons: &[Reason]) -> Option<&Reason> {
+    reasons.iter().find(|reason| reason.code == "paper_over_source")
+}
+
+#[tokio::test]
+async fn a_paper_that_says_otherwise_than_a_source_is_preferred_only_with_a_reason_that_says_so() {
+    let shop = Shop::open().await;
+    let (mut lent, increase, before) = micro(&shop).await;
+    assert_eq!(preferred(&before.reasons), None);
+    let ids = [lent.facility.clone(), increase];
+    let ids = ids.each_ref().map(String::as_str);
+    lent.borrower.ask::<ShowPaper>(&ids, &show(Metric::AnnualSales, PHOTOGRAPH)).await;
+    let mut officer = shop.officer().await;
+    let task = officer.cases().await.remove(0).task_id;
+    let case = officer.case(&task).await;
+    let held = case.verified.datum(Metric::AnnualSales).expect("a figure");
+    assert_eq!((held.source, held.as_of), (Source::Tax, shop.here.today()));
+    let answer = confirmed(Metric::AnnualSales, "50000000.00", &shop);
+    officer.ask::<AnswerDispute>(&[&task], &answer).await;
+
+    let after = lent.borrower.ask::<GetLimitIncrease>(&ids, &Empty {}).await;
+    let reason = preferred(&after.reasons).expect("the borrower reads it");
+    let said = Metric::AnnualSales.unit().say(held.value, shared::language::Language::Zh);
+    for part in ["税务机关", &said, "5,000万元", "已核对完税证明原件"] {
+        assert!(reason.text.zh.contains(part), "{part}: {}", reason.text.zh);
+    }
+    let id = case.application_id;
+    let decided = lent.borrower.ask::<GetDecision>(&[&id], &Empty {}).await;
+    assert_eq!(preferred(&decided.reasons), Some(reason), "the bank keeps it");
+    let record = officer.case(&task).await.records.pop().expect("what the officer wrote down");
+    let Recorded::Shown(figure) = record.what else { panic!("{:?}", record.what) };
+    let over = figure.over.expect("what it was preferred to");
+    assert_eq!((over.source, over.as_of), (Source::Tax, held.as_of));
+    let bundle = lent.borrower.ask::<GetEvidence>(&[&id], &Empty {}).await;
+    assert_eq!(checked(&bundle).absent.len(), 0);
+    let names_both = |text: &String| text.contains("paper_over_source") && text.contains(&said);
+    assert!(bundle.documents.values().any(names_both), "the evidence holds it");
+}
+
+#[tokio::test]
+async fn a_paper_speaks_for_its_own_figure_alone_and_never_over_a_newer_answer_of_a_source() {
+    let shop = Shop::open().await;
+    let (mut lent, increase, before) = micro(&shop).await;
+    let ids = [lent.facility.clone(), increase];
+    let ids = ids.each_ref().map(String::as_str);
+    lent.borrower.ask::<ShowPaper>(&ids, &show(Metric::AnnualSales, PHOTOGRAPH)).await;
+    let mut officer = shop.officer().await;
+    let task = officer.cases().await.remove(0).task_id;
+    let note = || "已核对年度申报表原件".to_owned();
+    let write = |correction| AnswerDisputeRequest {
+        answer: DisputeAnswer::Upheld { correction: Some(correction) },
+        note: note(),
+    };
+    let today = shop.here.today();
+    let yesterday = today.pred_opt().expect("a day");
+    for (correction, field, code) in [
+        (on_paper(Metric::TaxArrears, "0.00", today), "tax_arrears", "vouched"),
+        (on_paper(Metric::ValidPatents, "9", today), "correction", "another_metric"),
+        (
+            on_paper(Metric::AnnualSales, "50000000.00", yesterday),
+            "annual_sales",
+            "source_is_newer",
+        ),
+    ] {
+        let problem = officer.refused::<AnswerDispute>(&[&task], &write(correction)).await;
+        let refused = &problem.fields[0];
+        assert_eq!((refused.field.as_str(), refused.code.as_str()), (field, code));
+    }
+    let unchanged = lent.borrower.ask::<GetLimitIncrease>(&ids, &Empty {}).await;
+    assert_eq!((unchanged.possible, unchanged.gap), (before.possible, before.gap));
+    // What the source says itself may be confirmed, and stands over nothing.
+    let held = officer.case(&task).await.verified.value(Metric::AnnualSales).expect("a figure");
+    let same = Metric::AnnualSales.unit().text(held);
+    officer
+        .ask::<AnswerDispute>(&[&task], &write(on_paper(Metric::AnnualSales, &same, today)))
+        .await;
+    let after = lent.borrower.ask::<GetLimitIncrease>(&ids, &Empty {}).await;
+    assert_eq!((after.possible, preferred(&after.reasons)), (before.possible, None));
+}
+
+#[tokio::test]
+async fn what_a_source_says_after_a_paper_was_checked_stands_again() {
+    let shop = Shop::open().await;
+    let (mut lent, increase, _) = micro(&shop).await;
+    let ids = [lent.facility.clone(), increase];
+    let ids = ids.each_ref().map(String::as_str);
+    lent.borrower.ask::<ShowPaper>(&ids, &show(Metric::AnnualSales, PHOTOGRAPH)).await;
+    let mut officer = shop.officer().await;
+    let task = officer.cases().await.remove(0).task_id;
+    let answer = confirmed(Metric::AnnualSales, "50000000.00", &shop);
+    officer.ask::<AnswerDispute>(&[&task], &answer).await;
+    let granted = lent.borrower.ask::<GetLimitIncrease>(&ids, &Empty {}).await;
+    assert_eq!(granted.state, LimitIncreaseState::Granted);
+
+    shop.live(1, &mut lent).await;
+    shop.script_fact("tax", "annual_sales", Some("5000000.00"));
+    let (_, view) = wished(&shop, &mut lent, 2_000_000).await;
+    assert_eq!((view.possible, preferred(&view.reasons)), (view.limit, None));
+    let id = lent.borrower.ask::<GetFacility>(&[&lent.facility], &Empty {}).await.application_id;
+    let decided = lent.borrower.ask::<GetDecision>(&[&id], &Empty {}).await;
+    let held = decided.facts.datum(Metric::AnnualSales).expect("a figure");
+    assert_eq!((held.value, held.source), (500_000_000, Source::Tax));
 }

@@ -202,4 +202,9 @@ async fn killed_under_load_the_server_loses_nothing_acknowledged_and_doubles_not
     assert_eq!(store.unbalanced_entries(()).await.expect("the books"), []);
     let balances = store.trial_balance(()).await.expect("the books");
     assert_eq!(balances.iter().map(|account| account.amount_fen).sum::<i64>(), 0);
+    println!(
+        "killed {} times under load: {drawn} draws and {repaid} repayments, each once; {acknowledged} answers \
+         received and {unacknowledged} lost with the server, all repeated as they were",
+        runs()
+    );
 }

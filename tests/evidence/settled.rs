@@ -2,23 +2,32 @@
 
 use std::process::Command;
 
+use serde_json::json;
 use shared::api::{
-    Empty, GetSettlementCertificate, GetSettlementCertificatePdf, Repay, RepayAmount, RepayRequest,
+    Empty, GetEvidence, GetFacility, GetSettlementCertificate, GetSettlementCertificatePdf, Repay,
+    RepayAmount, RepayRequest,
 };
-use shared::canonical::Digest;
+use shared::canonical::{self, Digest};
+use shared::evidence::EvidenceBundle;
 use shared::schedule::RepaymentMethod;
 use shared::statement::SettlementCertificate;
+use tests::evidence::count;
 use tests::folder::Folder;
 use tests::shop::Shop;
 
 use crate::pdf::{cms_verify, pdfsig, take_apart};
 use crate::program::run;
+use crate::verdicts::{others, verdict};
 
 /// A borrower's own copy.
 struct Kept {
     pdf: Vec<u8>,
     /// Of what is certified, as the borrower saw it.
     digest: Digest,
+    /// The loan.
+    loan: String,
+    /// The evidence of the application it was drawn under.
+    bundle: EvidenceBundle,
     /// The root of the demonstration authorities, in DER.
     root: Vec<u8>,
     /// The moment it was kept, in seconds since 1970.
@@ -36,9 +45,11 @@ async fn keep() -> Kept {
     let digest = borrower.ask::<GetSettlementCertificate>(&[&loan], &Empty {}).await.digest;
     shop.work().await;
     let reply = borrower.try_asking::<GetSettlementCertificatePdf>(&[&loan], &Empty {}).await;
+    let id = borrower.ask::<GetFacility>(&[&lent.facility], &Empty {}).await.application_id;
+    let bundle = borrower.ask::<GetEvidence>(&[&id], &Empty {}).await;
     let root = shop.outside().authorities().root().expect("a root");
     let at = (shop.here.now().as_micros() / 1_000_000).to_string();
-    Kept { pdf: reply.body, digest, root, at }
+    Kept { pdf: reply.body, digest, loan, bundle, root, at }
 }
 
 #[tokio::test]
@@ -103,4 +114,42 @@ async fn what_is_certified_travels_in_the_pdf_and_is_printed_in_it() {
     assert!(text.contains(&kept.digest.to_string()));
     let (_, metadata) = run(Command::new("pdfinfo").arg("-meta").arg(&pdf));
     assert!(metadata.contains("<pdfaid:part>3</pdfaid:part>"), "{metadata}");
+}
+
+#[tokio::test]
+async fn the_evidence_names_what_is_certified_and_what_was_signed_and_another_verifier_finds_it_whole()
+ {
+    let kept = keep().await;
+    let folder = Folder::new("settled");
+    let covered = std::fs::read(take_apart(&folder, &kept.pdf, &kept.root).covered);
+    let named = json!({ "settlement_certified": {
+        "certificate": kept.digest.to_string(),
+        "loan_id": kept.loan,
+        "pdf": Digest::of(&covered.expect("what is signed")).to_string(),
+    }});
+    assert_eq!(
+        count(&kept.bundle, "settlement_certified"),
+        1,
+        "looked at three times, signed once"
+    );
+    let place = kept.bundle.events.iter().position(|event| event.body == named);
+    let place = place.unwrap_or_else(|| panic!("{:?}", kept.bundle.events));
+    let document = &kept.bundle.documents[&kept.digest];
+    assert_eq!(Digest::of(document.as_bytes()), kept.digest);
+    let mut forged = kept.bundle.clone();
+    forged.events[place].body["settlement_certified"]["certificate"] =
+        json!(Digest::of(b"another certificate").to_string());
+    let mut replaced = kept.bundle.clone();
+    replaced.documents.insert(kept.digest, document.replace(&kept.loan, "another loan"));
+    let cases = [
+        (&kept.bundle, "ok".to_owned()),
+        (&forged, format!("event {} altered", place + 1)),
+        (&replaced, format!("document {} altered", kept.digest)),
+    ];
+    for (bundle, expected) in cases {
+        let file = canonical::bytes(bundle).expect("a file");
+        folder.put("evidence.json", &file);
+        let said = others(&folder, &["evidence.json".to_owned()]);
+        assert_eq!((verdict(&file), &said["evidence.json"]), (expected.clone(), &expected));
+    }
 }

@@ -15,7 +15,7 @@ use tests::folder::Folder;
 /// Files per run of the other verifier.
 const AT_ONCE: usize = 200;
 
-fn verdict(file: &[u8]) -> String {
+pub(crate) fn verdict(file: &[u8]) -> String {
     match verify(file) {
         Ok(_) => "ok".to_owned(),
         Err(broken) => broken.to_string(),
@@ -23,7 +23,7 @@ fn verdict(file: &[u8]) -> String {
 }
 
 /// What the verifier in Python says about each file, by name.
-fn others(folder: &Folder, names: &[String]) -> BTreeMap<String, String> {
+pub(crate) fn others(folder: &Folder, names: &[String]) -> BTreeMap<String, String> {
     let program = Path::new(env!("CARGO_MANIFEST_DIR")).join("evidence/verify.py");
     let mut said = BTreeMap::new();
     for names in names.chunks(AT_ONCE) {

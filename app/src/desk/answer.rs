@@ -138,6 +138,17 @@ impl AnswerModel {
         now.map(|value| metric.unit().say(value, language)).unwrap_or_default()
     }
 
+    /// Who says so, and of which day.
+    fn held_by(self, language: Language) -> String {
+        let metric = self.about.with_value(About::metric);
+        let held = self.case.case.read().verified.datum(metric);
+        held.map(|datum| {
+            let source = terms::of_source(datum.source).in_language(language);
+            [source, " ", &date_text::format(datum.as_of)].concat()
+        })
+        .unwrap_or_default()
+    }
+
     fn ask_again(self) {
         let (api, id) = (self.case.api, self.case.task_id());
         let send = async move { api.send::<AskSourceAgain>(&[&id], &Empty {}).await };
@@ -183,7 +194,8 @@ fn what_is_shown(model: &AnswerModel, shown: ShownPaper) -> View {
         vec![
             FactRow::new(voice.say(desk::FIGURE), metric.label(language)),
             FactRow::new(voice.say(desk::SAYS), says).with_note(format::instant(shown.at)),
-            FactRow::new(voice.say(desk::NOW_HELD), model.now_held(language)),
+            FactRow::new(voice.say(desk::NOW_HELD), model.now_held(language))
+                .with_note(model.held_by(language)),
         ]
     };
     let look = el("a")

@@ -2,8 +2,9 @@
 
 use shared::{
     api::{DecisionVersion, DeskAct, DeskCaseView, KeptPaper, QueryLogged, RecordView},
+    date_text,
     decision::Answer,
-    desk::Recorded,
+    desk::{Recorded, RecordedFact},
     facts::say_money,
     language::Language,
 };
@@ -14,6 +15,7 @@ use crate::{
     dom::{View, all},
     format,
     language::Voice,
+    metric_field::said,
     text::{Message, desk, mine},
 };
 
@@ -45,7 +47,7 @@ pub fn version(made: &DecisionVersion, language: Language) -> TimelineEntry {
         Answer::Refer => mine::REFERRED.in_language(language).to_owned(),
         Answer::Decline => mine::DECLINED.in_language(language).to_owned(),
     };
-    let day = shared::date_text::format(made.on);
+    let day = date_text::format(made.on);
     let (when, who) = match &made.by_person {
         Some(by) => {
             let who = desk::officer(&by.officer.name, &by.officer.number, language);
@@ -82,15 +84,20 @@ fn listed<T: Clone + 'static>(
 fn record(record: &RecordView, language: Language) -> TimelineEntry {
     let title = match &record.what {
         Recorded::Facts(facts) => {
-            let said: Vec<String> = facts
-                .iter()
-                .map(|fact| {
-                    let (metric, value) =
-                        (fact.metric, fact.metric.unit().say(fact.value, language));
-                    [metric.label(language), " ", &value].concat()
-                })
-                .collect();
+            let said: Vec<String> = facts.iter().map(|fact| fact_said(fact, language)).collect();
             said.join(language.pick("；", "; "))
+        }
+        Recorded::Shown(figure) => {
+            let over = figure.over.as_ref().map(|over| {
+                let said = said(figure.fact.metric, &over.said, language);
+                desk::instead_of(
+                    over.source.label(language),
+                    &date_text::format(over.as_of),
+                    &said,
+                    language,
+                )
+            });
+            [fact_said(&figure.fact, language), over.unwrap_or_default()].concat()
         }
         Recorded::Visit(_) => desk::of_word("visit", language),
     };
@@ -101,6 +108,12 @@ fn record(record: &RecordView, language: Language) -> TimelineEntry {
         note: record.note.clone(),
         hash: String::new(),
     }
+}
+
+/// A figure with its name.
+fn fact_said(fact: &RecordedFact, language: Language) -> String {
+    let value = fact.metric.unit().say(fact.value, language);
+    [fact.metric.label(language), " ", &value].concat()
 }
 
 fn stamped(time: &str, who: &str) -> String {

@@ -1,10 +1,7 @@
 //! The loans drawn under a facility.
 
 use leptos::prelude::*;
-use shared::{
-    api::{FacilityView, LoanStatusView, LoanSummary},
-    date_text,
-};
+use shared::api::{FacilityView, LoanStatusView, LoanSummary};
 
 use crate::{
     components::{Tone, badge, card, note},
@@ -36,23 +33,21 @@ pub fn loan_row(loan: LoanSummary) -> El {
     let LoanSummary { drawn, drawn_on, principal, interest, next, status, .. } = loan;
     let title = move || {
         let language = voice.language();
-        facility::loan(&date_text::format(drawn_on), &format::exact(drawn, language), language)
+        facility::loan(&format::day(drawn_on), &format::exact(drawn, language), language)
     };
     let owed = move || {
         let language = voice.language();
         match status {
-            LoanStatusView::Settled { on } => {
-                facility::settled_on(&date_text::format(on), language)
-            }
+            LoanStatusView::Settled { on } => facility::settled_on(&format::day(on), language),
             LoanStatusView::PayoutRefused { on } => {
-                facility::payout_refused_on(&date_text::format(on), language)
+                facility::payout_refused_on(&format::day(on), language)
             }
             _ => {
                 let amount = |money| format::exact(money, language);
                 let owed = facility::owed(&amount(principal), &amount(interest), language);
                 match &next {
                     Some(next) => {
-                        let due = date_text::format(next.due_date);
+                        let due = format::day(next.due_date);
                         let next = facility::next_due(&due, &amount(next.owed.total), language);
                         [owed, next].join(" · ")
                     }

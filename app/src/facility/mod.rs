@@ -20,10 +20,7 @@ pub mod slab;
 mod ways;
 
 use leptos::prelude::*;
-use shared::{
-    api::{FacilityView, GetFacility},
-    date_text,
-};
+use shared::api::{FacilityStatus, FacilityView, GetFacility};
 
 use self::{
     choices::draw_card,
@@ -145,8 +142,11 @@ fn draw_form(model: DrawModel) -> View {
 }
 
 fn closed(latest: RwSignal<FacilityView>) -> View {
-    let obstacle = obstacle(&latest.read()).map(|why| el("p").say(why));
-    notice(Tone::Warn).with(obstacle).into()
+    let standing = latest.read();
+    let obstacle = obstacle(&standing).map(|why| el("p").say(why));
+    let again = (standing.status == FacilityStatus::Expired)
+        .then(|| link_button(facility::APPLY_AGAIN, ButtonKind::Secondary, &Place::Quote.href()));
+    notice(Tone::Warn).with(obstacle).with(again).into()
 }
 
 /// What the facility has left, and at what price.
@@ -159,7 +159,7 @@ fn standing(latest: RwSignal<FacilityView>) -> View {
     let note = move || {
         let (facility, language) = (latest.read(), voice.language());
         let limit = format::exact(facility.limit, language);
-        let until = date_text::format(facility.expires_on);
+        let until = format::day(facility.expires_on);
         facility::whole(&limit, &format::exact(used(), language), &until, language)
     };
     let bar = el("progress")

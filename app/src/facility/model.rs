@@ -212,8 +212,8 @@ impl DrawModel {
     /// A refusal over money, papers or status means that the figures on the screen are old.
     fn follow_refusals(self) {
         use ProblemCode::{
-            AboveAvailable, AbovePapers, AccountMissing, FacilityNotActive, PaperFinanced,
-            PaperNotFree, PapersMissing, PayeeMissing,
+            AboveAvailable, AbovePapers, AccountMissing, FacilityExpired, FacilityFrozen,
+            FacilityNotActive, PaperFinanced, PaperNotFree, PapersMissing, PayeeMissing,
         };
         Effect::new(move || {
             let code = self.task.failure().read().as_ref().and_then(ApiError::code);
@@ -223,6 +223,8 @@ impl DrawModel {
                     AboveAvailable
                         | AbovePapers
                         | AccountMissing
+                        | FacilityExpired
+                        | FacilityFrozen
                         | FacilityNotActive
                         | PaperFinanced
                         | PaperNotFree

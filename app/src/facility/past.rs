@@ -6,7 +6,6 @@ use shared::{
         DecisionView, FacilityStatus, FacilityView, GetDecision, GetFacility, GetProducts,
         PublishedCatalogue,
     },
-    date_text,
     decision::Answer,
 };
 
@@ -141,7 +140,7 @@ fn in_force(published: &PublishedCatalogue, product: &str) -> View {
         let language = voice.language();
         let mut rows = vec![
             FactRow::new(voice.say(facility_ways::EDITION), edition.clone())
-                .with_note(date_text::format(effective)),
+                .with_note(format::day(effective)),
             FactRow::new(voice.say(facility_ways::PRODUCTS), products.clone()),
         ];
         rows.push(match &own {

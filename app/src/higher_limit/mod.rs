@@ -10,7 +10,6 @@ use shared::{
         GetLimitIncreases, LimitIncreaseRequest, LimitIncreaseState, LimitIncreaseView,
         RequestLimitIncrease, SupplementView,
     },
-    date_text,
     decision::Reason,
     facts::say_money,
     money::{Money, capitals},
@@ -209,8 +208,7 @@ fn figures(limit: HigherLimit, answer: &LimitIncreaseView) -> View {
     let now = answer.limit;
     let rows = move || {
         let amount = |money| format::exact(money, voice.language());
-        let until =
-            valid_until.map(|day| higher_limit::until(&date_text::format(day), voice.language()));
+        let until = valid_until.map(|day| higher_limit::until(&format::day(day), voice.language()));
         vec![
             FactRow::new(voice.say(higher_limit::WANTED), amount(wanted)),
             FactRow::new(voice.say(terms::LIMIT), amount(now)),

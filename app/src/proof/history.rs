@@ -80,6 +80,7 @@ fn note(body: &EvidenceBody, language: Language) -> String {
         | EvidenceBody::Withdrawn {}
         | EvidenceBody::LoanChanged { .. }
         | EvidenceBody::StatementAnswered { .. }
+        | EvidenceBody::SettlementCertified { .. }
         | EvidenceBody::AdverseNoticeGiven { .. }
         | EvidenceBody::Frozen {}
         | EvidenceBody::Unfrozen {} => String::new(),

@@ -28,7 +28,7 @@ messages! {
     SHOWS_IT = "材料属实，录入数字", "It shows the figure";
     SHOWS_NOT = "不能采用", "It does not";
     FIGURE_SEEN = "材料上的数字", "Figure on the paper";
-    FIGURE_HINT = "录入后马上按这个数字重新审批额度，并通知客户。", "The limit is decided again on this figure at once, and the borrower is told.";
+    FIGURE_HINT = "录入后马上按这个数字重新审批额度，并通知客户；与来源数据不一致的，会写进审批理由。", "The limit is decided again on this figure at once, and the borrower is told. Where a source says otherwise, the reasons say so.";
     FIGURE_MISSING = "请录入材料上的数字", "Write down the figure on the paper";
     SIGNER = "核实签署人", "Verify the signer";
     SIGNER_HOW = "请当面或视频核对身份证原件与本人，写明核对方式。", "Check the person against the original resident ID, face to face or by video, and write how.";
@@ -213,6 +213,14 @@ pub fn at_most(limit: Money, language: Language) -> String {
     }
 }
 
+/// That a paper's figure was preferred to what a source had.
+pub fn instead_of(source: &str, day: &str, said: &str, language: Language) -> String {
+    match language {
+        Language::Zh => ["（", source, day, "为", said, "）"].concat(),
+        Language::En => [" (the ", source, " had ", said, " on ", day, ")"].concat(),
+    }
+}
+
 /// The word an act or a document is stored as, for people.
 pub fn of_word(word: &str, language: Language) -> String {
     let said = match word {
@@ -234,10 +242,17 @@ pub fn of_word(word: &str, language: Language) -> String {
         "dispute_answer" => language.pick("异议答复", "dispute's answer"),
         "face_compared" => language.pick("刷脸核验结果", "face check"),
         "signer_seen" => language.pick("签署人核实记录", "what was seen of the signer"),
-        "consent" => language.pick("授权书", "authorisation"),
+        "consent_text" => language.pick("授权书", "authorisation"),
         "identity" => language.pick("身份信息", "identity"),
         "cost_sheet" => language.pick("成本明示表", "cost sheet"),
         "contract" => language.pick("合同", "contract"),
+        "undertaking" => language.pick("用途承诺书", "undertaking"),
+        "signatory" => language.pick("登记的签署人", "registered signatory"),
+        "servicing" => language.pick("借款变更", "loan's change"),
+        "supplement" => language.pick("提额补充约定", "supplement on the limit"),
+        "statement" => language.pick("月度对账单", "monthly statement"),
+        "notice" => language.pick("征信报送提示", "notice before reporting"),
+        "settlement_certificate" => language.pick("结清证明", "settlement certificate"),
         other => other,
     };
     said.to_owned()

@@ -70,6 +70,7 @@ messages! {
     LOAN_CHANGED = "变更借款", "Loan changed";
     LIMIT_RAISED = "提高额度", "Limit raised";
     STATEMENT_ANSWERED = "电子对账", "Statement answered";
+    SETTLEMENT_CERTIFIED = "开具结清证明", "Certified as settled";
     ADVERSE_NOTICE_GIVEN = "征信报送提示", "Notice before reporting to the credit bureau";
     FROZEN = "冻结额度", "Facility frozen";
     UNFROZEN = "解除冻结", "Freeze lifted";
@@ -107,6 +108,7 @@ pub const fn of_body(body: &EvidenceBody) -> Message {
         EvidenceBody::LoanChanged { .. } => LOAN_CHANGED,
         EvidenceBody::LimitRaised { .. } => LIMIT_RAISED,
         EvidenceBody::StatementAnswered { .. } => STATEMENT_ANSWERED,
+        EvidenceBody::SettlementCertified { .. } => SETTLEMENT_CERTIFIED,
         EvidenceBody::AdverseNoticeGiven { .. } => ADVERSE_NOTICE_GIVEN,
         EvidenceBody::Frozen {} => FROZEN,
         EvidenceBody::Unfrozen {} => UNFROZEN,

@@ -28,6 +28,7 @@ messages! {
     SETTLED = "已结清", "Settled";
     FROZEN = "额度已冻结，暂时不能用款。已有借款照常还。", "The facility is frozen and cannot be drawn on. Repay your loans as usual.";
     EXPIRED = "额度已到期，不能再用款，需要用款请重新申请。已有借款照常还。", "The facility has expired and cannot be drawn on; apply again to borrow more. Repay your loans as usual.";
+    APPLY_AGAIN = "重新申请", "Apply again";
     USED_UP = "额度已全部用完，还款后马上恢复。", "The limit is fully used. It comes back as soon as you repay.";
     PAPERS = "合同存证", "Evidence";
 }

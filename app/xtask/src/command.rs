@@ -5,7 +5,7 @@ use std::{
     ffi::OsStr,
     io::{BufRead, BufReader},
     path::PathBuf,
-    process::{Command, Stdio},
+    process::{Child, Command, Stdio},
 };
 
 use anyhow::{Context, Result, ensure};
@@ -18,6 +18,43 @@ pub(crate) fn run(command: &mut Command) -> Result<()> {
     let status = command.status().with_context(|| format!("cannot start {}", line(command)))?;
     ensure!(status.success(), "`{}` failed ({status})", line(command));
     Ok(())
+}
+
+/// A command that runs while we do something else; stopped when dropped unfinished.
+#[derive(Debug)]
+pub(crate) struct Beside {
+    child: Child,
+    line: String,
+}
+
+impl Beside {
+    /// Starts `command` with its output on our screen.
+    ///
+    /// # Errors
+    /// When it cannot be started.
+    pub(crate) fn start(command: &mut Command) -> Result<Self> {
+        let line = line(command);
+        let child = command.spawn().with_context(|| format!("cannot start {line}"))?;
+        Ok(Self { child, line })
+    }
+
+    /// Waits until it has ended.
+    ///
+    /// # Errors
+    /// When it fails.
+    pub(crate) fn finish(mut self) -> Result<()> {
+        let status = self.child.wait()?;
+        ensure!(status.success(), "`{}` failed ({status})", self.line);
+        Ok(())
+    }
+}
+
+impl Drop for Beside {
+    fn drop(&mut self) {
+        // Nothing to stop where it has ended; whoever drops it has a failure of their own to tell.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
 }
 
 /// Runs `command` and hands over what it wrote, trimmed.

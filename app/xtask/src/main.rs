@@ -6,6 +6,7 @@
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "this program speaks to a person")]
 
 mod asset;
+mod binary;
 mod browser_test;
 mod command;
 mod dev;

@@ -3,14 +3,8 @@
 use anyhow::{Result, ensure};
 
 use crate::{
-    browser_test,
-    command::run,
-    journey,
-    progress::Progress,
-    requirement, shop, site,
-    size::FirstLoad,
-    wasm::{self, WasmProfile},
-    workspace::Workspace,
+    binary, browser_test, command::run, journey, progress::Progress, requirement, size::FirstLoad,
+    wasm, workspace::Workspace,
 };
 
 /// The proof of one record in a log of a million, verified in Chromium.
@@ -24,15 +18,11 @@ const PROOF_IN_BROWSER: [&str; 5] =
 /// figures are printed all the same.
 pub(crate) fn report() -> Result<()> {
     let workspace = Workspace::find()?;
-    let mut progress = Progress::of(6);
-    progress.step("Looking at what is here");
-    wasm::ensure_target()?;
+    let mut progress = Progress::of(7);
+    progress.step("What the measurements need is here");
     requirement::ensure_all(&workspace)?;
-    progress.step("Building the app");
-    site::build(&workspace, WasmProfile::Release)?;
+    binary::build(&workspace, &mut progress)?;
     FirstLoad::of(&workspace)?.print();
-    progress.step("Building the server");
-    shop::build_server(&workspace)?;
     let whole_catalogue = wasm::compile_measured(&workspace)?;
     progress.step("Measuring in Chromium");
     let on_the_phone = journey::measure(&workspace, &whole_catalogue);

@@ -4,13 +4,7 @@ use std::fs;
 
 use anyhow::{Context, Result};
 
-use crate::{
-    asset, file,
-    progress::Progress,
-    shop, site,
-    wasm::{self, WasmProfile},
-    workspace::Workspace,
-};
+use crate::{asset, binary, file, progress::Progress, workspace::Workspace};
 
 /// Makes `target/release-artefact/puhui` and says how big it is and how to recognise it.
 ///
@@ -18,12 +12,8 @@ use crate::{
 /// When something does not compile.
 pub(crate) fn make() -> Result<()> {
     let workspace = Workspace::find()?;
-    let mut progress = Progress::of(3);
-    progress.step("Building the app");
-    wasm::ensure_target()?;
-    site::build(&workspace, WasmProfile::Release)?;
-    progress.step("Building the server, with the app inside");
-    shop::build_server(&workspace)?;
+    let mut progress = Progress::of(4);
+    binary::build(&workspace, &mut progress)?;
     progress.step("Setting the artefact aside");
     let artefact = workspace.target("release-artefact/puhui");
     let bytes = file::read(&workspace.server_binary())?;

@@ -5,13 +5,11 @@ use std::process::Command;
 use anyhow::Result;
 
 use crate::{
-    command::run,
+    binary,
     interruption::Interruption,
     progress::Progress,
     running_server::RunningServer,
-    site,
     stopwatch::{elapsed, spoken},
-    wasm::{self, WasmProfile},
     workspace::Workspace,
 };
 
@@ -23,12 +21,7 @@ pub(crate) fn open() -> Result<()> {
     let workspace = Workspace::find()?;
     let first_time = !workspace.server_binary().exists();
     let mut progress = Progress::of(4);
-    progress.step("Looking at what is here");
-    wasm::ensure_target()?;
-    progress.step("Building the app that runs on the phone");
-    site::build(&workspace, WasmProfile::Release)?;
-    progress.step("Building the server, with the app inside");
-    build_server(&workspace)?;
+    binary::build(&workspace, &mut progress)?;
     progress.step("Opening");
     let interruption = Interruption::of_any_kind()?;
     let mut serve = Command::new(workspace.server_binary());
@@ -38,12 +31,4 @@ pub(crate) fn open() -> Result<()> {
     println!("\nopen for business at {address} ({start} took {})", spoken(elapsed()));
     println!("Press Ctrl-C to close.");
     server.serve_until(&interruption)
-}
-
-/// Builds the server binary as it is shipped.
-///
-/// # Errors
-/// When it does not compile.
-pub(crate) fn build_server(workspace: &Workspace) -> Result<()> {
-    run(&mut workspace.cargo(&["build", "--release", "--package", "server", "--bin", "puhui"]))
 }

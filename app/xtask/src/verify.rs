@@ -5,16 +5,16 @@ use std::process::ExitCode;
 use anyhow::{Result, bail, ensure};
 
 use crate::{
+    binary,
     command::follow,
     interruption::Interruption,
     journey, lint, parity,
     postgres::ThrowAwayPostgres,
     progress::Progress,
-    requirement, shop, site,
+    requirement, site,
     size::FirstLoad,
     stopwatch::{elapsed, spoken},
     tally::Tally,
-    wasm::{self, WasmProfile},
     workspace::{EVERYTHING, Workspace},
 };
 
@@ -122,22 +122,15 @@ fn native_tests(workspace: &Workspace) -> Result<Tally> {
 }
 
 fn build(workspace: &Workspace) -> Result<Tally> {
-    build_app(workspace)?;
+    binary::build(workspace, &mut Progress::of(3))?;
     let size = FirstLoad::of(workspace)?;
     size.print();
     size.check()?;
-    shop::build_server(workspace)?;
     Ok(Tally::one(true))
 }
 
 /// The journeys run on what is built now, also when they are the only step.
 fn journeys(workspace: &Workspace) -> Result<Tally> {
-    build_app(workspace)?;
-    shop::build_server(workspace)?;
+    binary::build(workspace, &mut Progress::of(3))?;
     journey::run_all(workspace)
-}
-
-fn build_app(workspace: &Workspace) -> Result<()> {
-    wasm::ensure_target()?;
-    site::build(workspace, WasmProfile::Release)
 }

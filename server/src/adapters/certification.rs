@@ -28,7 +28,7 @@ pub struct Certified {
 }
 
 /// Whom a certificate is to name.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Subject {
     /// The person.
     pub common_name: String,

@@ -4,7 +4,7 @@
 use shared::application::{Application, Stage};
 use shared::consent::ConsentKind;
 use shared::decision::{Answer, Decision, DecisionError, DecisionRequest, decide};
-use shared::desk::{DecisionMade, Record, follows};
+use shared::desk::{DecisionMade, OnPaper, Record, follows};
 use shared::evidence::{DecisionOutcome, EvidenceBody};
 use shared::facts::{Facts, Metric, Source};
 
@@ -107,6 +107,16 @@ pub fn by_engine(
 pub fn on_request(here: &Installation, request: &DecisionRequest<'_>) -> Result<Made, Failure> {
     let decision = decide(&here.catalogue, request).map_err(Failure::internal)?;
     let (_, question) = paper("decision_request", request)?;
+    Ok(Made { decision, question, before: Vec::new() })
+}
+
+/// What the engine decides on facts among which one is from a paper.
+///
+/// # Errors
+/// [`Failure`] for a product the catalogue no longer has.
+pub fn on_paper(here: &Installation, asked: &OnPaper<'_>) -> Result<Made, Failure> {
+    let decision = asked.decide(&here.catalogue).map_err(Failure::internal)?;
+    let (_, question) = paper("decision_request", asked)?;
     Ok(Made { decision, question, before: Vec::new() })
 }
 

@@ -5,7 +5,7 @@ use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 use shared::api::{AnswerDisputeRequest, DisputeAnswer, FactWrittenDown, ProblemCode};
 use shared::canonical::Digest;
-use shared::desk::{Matter, Outcome, Recorded, ShownPaper, Upholding};
+use shared::desk::{Matter, Outcome, Recorded, ShownFigure, ShownPaper, Upholding};
 
 use super::answers::{about, answered, conclude_answer, refusing};
 use super::facts::written;
@@ -44,6 +44,9 @@ pub async fn get(
 
 /// Answers a paper: the figure it shows is written down and the limit decided on it, or it is refused.
 ///
+/// It speaks for the figure it was handed in for and for no other. Where a source says otherwise the decision's reasons
+/// say that the paper was preferred, and over what; a source that has said so since the paper's day stands.
+///
 /// # Errors
 /// [`Failure`]: no figure, one that may not be written down, or no note.
 pub(super) async fn answer(
@@ -80,9 +83,11 @@ async fn confirm(
     })?;
     let typed_note = &command.value.note;
     let fact = about(here, &case, shown.metric, typed)?;
-    let kept = written(here, staff, Recorded::Facts(vec![fact]), typed_note)?;
+    let figure = ShownFigure::beside(&case.verified, fact);
+    let kept = written(here, staff, Recorded::Shown(Box::new(figure.clone())), typed_note)?;
     kept.record.apply(&mut case.verified).map_err(Failure::internal)?;
-    let decided = increase::redecided(here, &case.case, shown, &case.verified).await?;
+    let on_paper = (shown, &figure, kept.record.note.as_str());
+    let decided = increase::redecided(here, &case.case, on_paper, &case.verified).await?;
     let (mut step, version) = decided;
     step.evidence.insert(0, kept.evidence);
     step.with.extend(kept.with);

@@ -18,6 +18,9 @@ use crate::randomness::{Randomness, RandomnessError};
 /// How the name of a private key ends; everything else is for anybody to read.
 const PRIVATE: &str = ".key";
 
+/// How the name of a file ends that is being written.
+pub const DRAFT: &str = ".new";
+
 /// What a sealed file is bound to, with its name.
 const FILE: Column = Column::new("keys", "file");
 
@@ -115,24 +118,30 @@ impl KeyFolder {
                 let sealer = sealer.as_ref().filter(|_| name.ends_with(PRIVATE));
                 let text = sealer.map(|sealer| sealer.seal(FILE, name, bytes)).transpose()?;
                 let bytes = text.as_deref().map_or(bytes, str::as_bytes);
-                let (path, draft) = (folder.join(name), folder.join(format!("{name}.new")));
-                // Written elsewhere and then named: a key is there whole or not at all.
-                let write = || {
-                    let mut file = fs::File::create(&draft)?;
-                    for_owner_only(&draft, 0o600)?;
-                    file.write_all(bytes)?;
-                    file.sync_all()?;
-                    fs::hard_link(&draft, &path)?;
-                    fs::remove_file(&draft)?;
-                    fs::File::open(folder)?.sync_all()
-                };
-                write().map_err(|source| KeyError::File { path: path.clone(), source })
+                // A link is refused where there is a file already.
+                write_whole(folder, name, bytes, |draft, path| {
+                    fs::hard_link(draft, path)?;
+                    fs::remove_file(draft)
+                })
             }
             Self::Memory(kept) => {
                 let mut kept = kept.lock().unwrap_or_else(PoisonError::into_inner);
                 kept.insert(name.to_owned(), bytes.to_vec());
                 Ok(())
             }
+        }
+    }
+
+    /// Keeps `bytes` under `name` in place of whatever was there: for public things that are made anew, never for a key.
+    ///
+    /// # Errors
+    /// [`KeyError::File`].
+    pub fn replace(&self, name: &str, bytes: &[u8]) -> Result<(), KeyError> {
+        match self {
+            Self::Disk { folder, .. } => {
+                write_whole(folder, name, bytes, |draft, path| fs::rename(draft, path))
+            }
+            Self::Memory(_) => self.keep(name, bytes),
         }
     }
 
@@ -161,6 +170,25 @@ impl KeyFolder {
         let Some(bytes) = self.read(name)? else { return Ok(None) };
         bytes.try_into().map(Some).map_err(|_| KeyError::Damaged(name.to_owned()))
     }
+}
+
+/// Writes a file elsewhere in the folder and then gives it its name: it is there whole or not at all.
+fn write_whole(
+    folder: &Path,
+    name: &str,
+    bytes: &[u8],
+    give_name: impl FnOnce(&Path, &Path) -> std::io::Result<()>,
+) -> Result<(), KeyError> {
+    let (path, draft) = (folder.join(name), folder.join(format!("{name}{DRAFT}")));
+    let write = || {
+        let mut file = fs::File::create(&draft)?;
+        for_owner_only(&draft, 0o600)?;
+        file.write_all(bytes)?;
+        file.sync_all()?;
+        give_name(&draft, &path)?;
+        fs::File::open(folder)?.sync_all()
+    };
+    write().map_err(|source| KeyError::File { path: path.clone(), source })
 }
 
 /// What a file holds, whether it was sealed or not.
@@ -210,6 +238,10 @@ mod tests {
         assert_ne!(folder.private_key("other.key", &randomness).unwrap(), key);
         let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
         assert_eq!((mode(&path), mode(&path.join("log.key"))), (0o700, 0o600));
+        folder.replace("bank.certificate", b"one").unwrap();
+        folder.replace("bank.certificate", b"the next").unwrap();
+        assert_eq!(folder.read("bank.certificate").unwrap().unwrap(), b"the next");
+        assert!(folder.keep("log.key", &key).is_err(), "a key is never written over");
         fs::write(path.join("log.key"), b"short").unwrap();
         assert!(matches!(folder.existing_key("log.key"), Err(KeyError::Damaged(_))));
         fs::remove_dir_all(&path).unwrap();

@@ -17,7 +17,7 @@ mod ring;
 mod seal;
 
 pub use file::{KeyFile, KeyListed};
-pub use folder::{KeyError, KeyFolder};
+pub use folder::{DRAFT, KeyError, KeyFolder};
 pub use lock::{Lock, LockKind, Opener};
 pub use ring::{Key, KeyRing, Purpose};
 pub use seal::{Column, SealError, Sealer, is_sealed};

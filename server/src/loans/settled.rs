@@ -1,6 +1,7 @@
 //! The certificate that a loan is settled (结清证明) as a PDF that the bank signs and an authority time-stamps.
 //!
-//! Made out and signed when it is first asked for, and kept: asked for again, it is the same file. Would other figures be
+//! Made out and signed when it is first asked for, and kept: asked for again, it is the same file. The evidence chain names
+//! it, so that a certificate nobody signed cannot be slipped in and a signed one not denied. Would other figures be
 //! certified, because something became known late, there is a new one. While the time-stamping authority does
 //! not answer the certificate holds without a time-stamp, which follows.
 
@@ -13,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use shared::api::{Endpoint, GetSettlementCertificatePdf, ProblemCode, SignedCertificateView};
 use shared::canonical::{self, Digest};
 use shared::evidence::token::Token;
-use shared::evidence::{settlement_message, signed_attributes};
+use shared::evidence::{EvidenceBody, settlement_message, signed_attributes};
 use shared::statement::{SettlementCertificate, settlement_certificate};
 use shared::timestamp::Timestamp;
 
@@ -120,6 +121,7 @@ impl SignedCertificate {
             Subject { common_name: SIGNS_AS.to_owned(), organisation: Some(bank.clone()) };
         let issued = here.bank.certified(&here.outside, &subject, at).await;
         let issued = issued.map_err(|error| down(&error))?;
+        let kept = Document::of(&certificate)?;
         let print = move || printing::settlement_certificate(&certificate, at);
         let prepared = printed(print, bank, at).await?;
         let own = Digest::of(&issued.own);
@@ -138,6 +140,13 @@ impl SignedCertificate {
             digest,
             prepared: prepared.bytes().to_vec(),
             document: Document::of(&signature)?,
+            certificate: kept,
+            application: loan.record.application_id.clone(),
+            evidence: EvidenceBody::SettlementCertified {
+                certificate: digest,
+                loan_id: loan.id.clone(),
+                pdf: prepared.digest(),
+            },
             jobs: vec![new_job(here, STAMP_SETTLED, &loan.id)?],
             at,
         };

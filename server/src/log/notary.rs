@@ -1,5 +1,7 @@
 //! Signs heads with the log's key in force, and hands over from one key to the next.
 
+use std::sync::Arc;
+
 use ed25519_dalek::{Signer as _, SigningKey};
 use shared::evidence::LogKey;
 use shared::evidence::head::{LogHead, SignedChainHead};
@@ -39,7 +41,7 @@ pub enum NotaryError {
 /// Whoever signs for the log.
 #[derive(Debug)]
 pub struct Notary {
-    folder: KeyFolder,
+    folder: Arc<KeyFolder>,
 }
 
 impl Notary {
@@ -48,11 +50,11 @@ impl Notary {
     /// # Errors
     /// [`NotaryError`]; [`NotaryError::Elsewhere`] when the store knows a key whose private half is not here.
     pub async fn open(
-        folder: KeyFolder,
+        folder: impl Into<Arc<KeyFolder>>,
         store: &Store,
         randomness: &Randomness,
     ) -> Result<Self, NotaryError> {
-        let notary = Self { folder };
+        let notary = Self { folder: folder.into() };
         if store.log_keys(()).await?.is_empty() {
             let key = SigningKey::from_bytes(&randomness.bytes().map_err(KeyError::from)?);
             let verifier = Verifier::new(&origin(&key), key.verifying_key().to_bytes())?;

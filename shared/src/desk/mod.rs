@@ -10,6 +10,7 @@
 //! the engine's.
 
 mod dispute;
+mod figure;
 mod follow;
 mod ground;
 mod judgement;
@@ -19,6 +20,7 @@ mod shown;
 mod task;
 
 pub use dispute::{Dispute, Upholding, WHY_CHARACTERS_MAX};
+pub use figure::{OnPaper, Overruled, ShownFigure};
 pub use follow::{DecisionMade, Follows, follows};
 pub use ground::{GivenGround, Ground, GroundsRefused, NOTE_CHARACTERS_MAX};
 pub use judgement::{ByPerson, Judgement, JudgementRefused, Judging, Verdict, judge};

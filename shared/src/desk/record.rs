@@ -3,12 +3,12 @@
 //! A record stands beside what outside parties answered and wins over it where both speak of the
 //! same metric: somebody saw the proof. That is why little may be recorded in a referred case
 //! (what nobody vouches for, and what is in doubt), and a figure somebody vouches for only where
-//! its being wrong is the matter, in a review or a dispute, or where the borrower handed in a newer paper
-//! about it.
+//! its being wrong is the matter, in a review or a dispute, or where the borrower handed in a paper about it that is
+//! no older ([`ShownFigure`]).
 
-use super::{Matter, Officer};
+use super::{Matter, Officer, ShownFigure};
 use crate::cash_flow_form::{CashFlowForm, FormRefused};
-use crate::facts::{FactOutOfRange, Facts, Metric, Source};
+use crate::facts::{Datum, FactOutOfRange, Facts, Metric, Source};
 use crate::language::{Language, Say};
 use crate::timestamp::Timestamp;
 use chrono::NaiveDate;
@@ -34,6 +34,8 @@ pub struct Record {
 pub enum Recorded {
     /// Facts, each with where it was seen.
     Facts(Vec<RecordedFact>),
+    /// The figure of a paper handed in for a higher limit.
+    Shown(Box<ShownFigure>),
     /// The cash-flow form of a visit.
     Visit(Box<CashFlowForm>),
 }
@@ -95,6 +97,14 @@ pub enum RecordRefused {
         /// Who.
         by: Source,
     },
+    /// A source has said otherwise on a later day than the paper's.
+    #[error("{by:?} said otherwise on {as_of}")]
+    Newer {
+        /// Who.
+        by: Source,
+        /// On which day.
+        as_of: NaiveDate,
+    },
     /// A day that has not come.
     #[error("the day has not come")]
     Future,
@@ -115,6 +125,7 @@ impl Say for RecordRefused {
             Self::NotAnOfficersSource => "not_an_officers_source",
             Self::ByForm => "by_form",
             Self::Vouched { .. } => "vouched",
+            Self::Newer { .. } => "source_is_newer",
             Self::Future => "future_fact",
             Self::Old { .. } => "stale_fact",
             Self::OutOfRange => "out_of_range",
@@ -142,6 +153,23 @@ impl Say for RecordRefused {
                         let rest = " vouches for this. It is corrected in a review or a dispute \
                                     the borrower asks for.";
                         ["The ", source, rest].concat()
+                    }
+                };
+            }
+            Self::Newer { by, as_of } => {
+                let (source, day) = (by.label(language), crate::date_text::format(*as_of));
+                return match language {
+                    Language::Zh => [
+                        source,
+                        "在",
+                        &day,
+                        "的数据比这份材料新，不能以材料为准；请取得更新的材料，或由客户提出异议。",
+                    ]
+                    .concat(),
+                    Language::En => {
+                        let rest = ", after the day of this paper. Ask for a newer paper; a wrong \
+                                    datum is corrected in a dispute.";
+                        ["The ", source, " said otherwise on ", &day, rest].concat()
                     }
                 };
             }
@@ -188,18 +216,22 @@ pub fn may_be_recorded(
         return Err(RecordRefused::OutOfRange);
     }
     check_day(fact.source, fact.as_of, on)?;
-    let held = known.datum(fact.metric).map(|datum| datum.source);
-    let vouched = held.filter(|source| !matches!(source, Source::Declared | Source::Papers));
-    match vouched {
-        Some(by)
-            if !matter.is_about_errors()
-                && !matter.is_paper_on(fact.metric)
-                && !doubtful.contains(&fact.metric) =>
-        {
-            Err(RecordRefused::Vouched { by })
-        }
-        _ => Ok(()),
+    let Some(Datum { value, source: by, as_of }) = vouched(known, fact.metric) else {
+        return Ok(());
+    };
+    if matter.is_paper_on(fact.metric) {
+        let is_newer = as_of > fact.as_of && value != fact.value;
+        return if is_newer { Err(RecordRefused::Newer { by, as_of }) } else { Ok(()) };
     }
+    if matter.is_about_errors() || doubtful.contains(&fact.metric) {
+        return Ok(());
+    }
+    Err(RecordRefused::Vouched { by })
+}
+
+/// What somebody other than borrower and officer vouches for, if anybody does.
+pub(super) fn vouched(known: &Facts, metric: Metric) -> Option<Datum> {
+    known.datum(metric).filter(|datum| !matches!(datum.source, Source::Declared | Source::Papers))
 }
 
 fn check_day(source: Source, as_of: NaiveDate, on: NaiveDate) -> Result<(), RecordRefused> {
@@ -220,12 +252,12 @@ impl Record {
     /// [`FormRefused`] when a visit's form cannot be worked out; [`FormRefused::TooLarge`] also for
     /// a value its metric does not admit. Neither happens to a record that was accepted.
     pub fn apply(&self, facts: &mut Facts) -> Result<(), FormRefused> {
+        let too_large = |FactOutOfRange { .. }| FormRefused::TooLarge;
         match &self.what {
+            Recorded::Shown(figure) => figure.record(facts).map_err(too_large),
             Recorded::Visit(form) => form.record(facts).map(|_| ()),
             Recorded::Facts(recorded) => recorded.iter().try_for_each(|fact| {
-                facts
-                    .set(fact.metric, fact.value, fact.source, fact.as_of)
-                    .map_err(|FactOutOfRange { .. }| FormRefused::TooLarge)
+                facts.set(fact.metric, fact.value, fact.source, fact.as_of).map_err(too_large)
             }),
         }
     }
@@ -242,6 +274,8 @@ impl Record {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::canonical::Digest;
+    use crate::desk::{PaperForm, ShownPaper};
     use crate::facts::Segment;
     use chrono::Days;
 
@@ -277,6 +311,27 @@ mod tests {
     #[test]
     fn a_review_may_correct_what_a_source_vouches_for() {
         assert_eq!(judged(&Matter::Review, &[], fact(Metric::TaxArrears, 0)), None);
+    }
+
+    #[test]
+    fn a_paper_takes_its_own_figure_unless_a_source_has_said_otherwise_since() {
+        let shown = ShownPaper {
+            metric: Metric::TaxArrears,
+            facility_id: "facility".to_owned(),
+            increase_id: "increase".to_owned(),
+            file: Digest::ZERO,
+            form: PaperForm::Pdf,
+            says: None,
+            at: Timestamp::MIN,
+        };
+        let paper = Matter::Paper(Box::new(shown));
+        let arrears = fact(Metric::TaxArrears, 0);
+        assert_eq!(judged(&paper, &[], arrears), None, "of the day of the source's figure");
+        let yesterday = today().pred_opt().unwrap();
+        let newer = Some(RecordRefused::Newer { by: Source::Tax, as_of: today() });
+        assert_eq!(judged(&paper, &[], RecordedFact { as_of: yesterday, ..arrears }), newer);
+        let same = RecordedFact { value: 100, as_of: yesterday, ..arrears };
+        assert_eq!(judged(&paper, &[], same), None, "it says what the source says");
     }
 
     #[test]

@@ -199,6 +199,15 @@ pub enum EvidenceBody {
         /// Digest of the statement.
         statement: Digest,
     },
+    /// The bank certified with its signature that a loan is settled (结清证明).
+    SettlementCertified {
+        /// Digest of what is certified.
+        certificate: Digest,
+        /// The loan.
+        loan_id: String,
+        /// Digest of what the signature in the certificate's PDF covers.
+        pdf: Digest,
+    },
     /// The borrower was told that an overdue loan would be reported to the credit bureau.
     AdverseNoticeGiven {
         /// The loan.
@@ -320,6 +329,7 @@ impl EvidenceBody {
             Self::LoanChanged { .. } => "loan_changed",
             Self::LimitRaised { .. } => "limit_raised",
             Self::StatementAnswered { .. } => "statement_answered",
+            Self::SettlementCertified { .. } => "settlement_certified",
             Self::AdverseNoticeGiven { .. } => "adverse_notice_given",
             Self::Frozen {} => "frozen",
             Self::Unfrozen {} => "unfrozen",
@@ -351,6 +361,7 @@ impl EvidenceBody {
             Self::LoanChanged { preview, .. } => vec![*preview],
             Self::LimitRaised { supplement, .. } => vec![*supplement],
             Self::StatementAnswered { statement, .. } => vec![*statement],
+            Self::SettlementCertified { certificate, .. } => vec![*certificate],
             Self::AdverseNoticeGiven { notice, .. } => vec![*notice],
             Self::ReviewRequested {}
             | Self::SeeingSignerAsked { .. }

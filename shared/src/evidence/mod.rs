@@ -280,6 +280,11 @@ pub(crate) mod tests {
                 supplement: of("supplement"),
             },
             EvidenceBody::StatementAnswered { agrees: true, statement: of("statement") },
+            EvidenceBody::SettlementCertified {
+                certificate: of("settled"),
+                loan_id: "loan-1".to_owned(),
+                pdf: of("settled pdf"),
+            },
             EvidenceBody::AdverseNoticeGiven { loan_id: "loan-1".to_owned(), notice: of("notice") },
         ]
     }

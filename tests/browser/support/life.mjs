@@ -40,6 +40,19 @@ export async function walk(phone, step) {
     { timeout: 60_000 });
 }
 
+// Moves the business date past a day while whatever is on the screen stays as it is.
+export async function skipBeyond(phone, lastDay) {
+  const refused = await phone.page.evaluate(async (lastDay) => {
+    const day = new Date(`${lastDay}T00:00:00Z`);
+    day.setUTCDate(day.getUTCDate() + 1);
+    const headers = { "content-type": "application/json", "idempotency-key": crypto.randomUUID() };
+    const body = JSON.stringify({ to: day.toISOString().slice(0, 10) });
+    const moved = await fetch("/api/v1/demonstration/business-date", { method: "POST", headers, body });
+    return moved.ok ? "" : moved.text();
+  }, lastDay);
+  if (refused) throw new Error(`the date stays: ${refused}`);
+}
+
 // Opens a fold by what stands on it.
 export async function unfold(phone, name) {
   await phone.tap(phone.page.locator("summary").filter({ hasText: name }));

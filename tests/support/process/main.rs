@@ -1,11 +1,12 @@
 //! The server as a process of its own, for tests that kill it and benchmarks that load it.
 //!
-//! `shop <data folder> <port>`: what `puhui serve` does, without a command line to read.
+//! `shop <data folder> <port>`: what `puhui serve` does, without a command line to read and without the app.
 
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::Path;
 use std::process::ExitCode;
 
+use server::assets::no_app;
 use server::keys::Opener;
 
 #[tokio::main]
@@ -17,7 +18,8 @@ async fn main() -> ExitCode {
         return ExitCode::FAILURE;
     };
     let listen = SocketAddr::from((Ipv4Addr::LOCALHOST, port));
-    match server::serve::serve(listen, Path::new(&folder), None, &Opener::Nothing).await {
+    let served = server::serve::serve(listen, Path::new(&folder), None, &Opener::Nothing, no_app);
+    match served.await {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             server::telemetry::explain(&error);

@@ -141,23 +141,25 @@ async fn decided_again(
     wanted: Money,
 ) -> Result<(Decision, AdvanceApplication), Failure> {
     let verified = deciding::verified(here, case).await?;
-    let made = made(here, case, wanted, &verified)?;
+    let made =
+        put_to(here, case, wanted, &verified, |request| deciding::on_request(here, request))?;
     let decision = made.decision.clone();
     let version = deciding::next_version(here, case).await?;
     Ok((decision, deciding::kept(here, case, made, version)?))
 }
 
-/// What the engine decides about a limit of `wanted` on these facts.
-fn made(
+/// What `decides` answers when it is asked about a limit of `wanted` on these facts.
+fn put_to(
     here: &Installation,
     case: &Case,
     wanted: Money,
     verified: &Facts,
+    decides: impl FnOnce(&DecisionRequest<'_>) -> Result<Made, Failure>,
 ) -> Result<Made, Failure> {
     let need = Need { amount: wanted, ..case.application.need.clone() };
     let said = case.application.own_word();
     let request = deciding::request(here, &case.application, (&said, verified));
-    deciding::on_request(here, &DecisionRequest { need: &need, ..request })
+    decides(&DecisionRequest { need: &need, ..request })
 }
 
 async fn find(

@@ -6,7 +6,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use shared::api::{LimitIncreaseState, ProblemCode, ShowPaperRequest, ShownPaperView};
 use shared::canonical::Digest;
-use shared::desk::{Matter, Outcome, PaperForm, ShownPaper, ShownRefused};
+use shared::desk::{Matter, OnPaper, Outcome, PaperForm, ShownFigure, ShownPaper, ShownRefused};
 use shared::facts::{Facts, Metric};
 use shared::imported::FileKind as Lines;
 
@@ -153,7 +153,8 @@ pub(super) fn last_about(papers: &[NamedTask], metric: Metric) -> Option<Box<Sho
     })
 }
 
-/// The step that decides the wish for which a paper was shown again, on these facts. The version of the decision is
+/// The step that decides the wish for which a paper was shown again, on these facts, among which is the figure as an officer
+/// saw it there. The version of the decision is
 /// none when the wish was accepted meanwhile: then nothing is left to decide.
 ///
 /// # Errors
@@ -161,7 +162,7 @@ pub(super) fn last_about(papers: &[NamedTask], metric: Metric) -> Option<Box<Sho
 pub async fn redecided(
     here: &Installation,
     case: &Case,
-    shown: &ShownPaper,
+    (shown, figure, note): (&ShownPaper, &ShownFigure, &str),
     verified: &Facts,
 ) -> Result<(AdvanceApplication, Option<u32>), Failure> {
     let find =
@@ -173,7 +174,9 @@ pub async fn redecided(
         return Ok((case.step(here)?, None));
     }
     let facility = Facility::open(here, &case.borrower, &shown.facility_id).await?;
-    let made = super::made(here, case, wish.wanted, verified)?;
+    let made = super::put_to(here, case, wish.wanted, verified, |request| {
+        deciding::on_paper(here, &OnPaper { request, shown: figure, note })
+    })?;
     let judged = judged(here, wish.wanted, &facility, &made.decision, wish.connected);
     let version = deciding::next_version(here, case).await?;
     let mut step = deciding::kept(here, case, made, version)?;

@@ -116,6 +116,8 @@ acts! {
     keep_reconciliation(KeepReconciliation) -> ();
     /// What reconciling a day found.
     reconciliation(NaiveDate) -> Option<Document>;
+    /// The last day that was closed.
+    last_closed_day(()) -> Option<NaiveDate>;
     /// The next loans of the walk through all of them.
     walk_loans(WalkLoans) -> Vec<WalkedLoan>;
 }

@@ -1,6 +1,7 @@
 //! Certificates that a loan is settled.
 
 use shared::canonical::Digest;
+use shared::evidence::EvidenceBody;
 use shared::timestamp::Timestamp;
 
 use super::{BorrowerId, NewJob};
@@ -8,7 +9,7 @@ use crate::keys::Column;
 use crate::store::at_rest::{Outward, Sealed, at_rest, column};
 use crate::store::{Document, StoreError};
 
-/// Keeps a certificate as it was signed; the same is kept once.
+/// Keeps a certificate as it was signed, and the event that names it; the same is kept once.
 #[derive(Clone, Debug)]
 pub struct KeepCertificate {
     /// Whose loan.
@@ -21,6 +22,12 @@ pub struct KeepCertificate {
     pub prepared: Vec<u8>,
     /// What goes into it.
     pub document: Document,
+    /// What is certified, which the evidence names.
+    pub certificate: Document,
+    /// The application whose evidence chain records it.
+    pub application: String,
+    /// The event of the evidence chain.
+    pub evidence: EvidenceBody,
     /// Work that follows, such as having it time-stamped.
     pub jobs: Vec<NewJob>,
     /// Now.
@@ -62,7 +69,7 @@ pub struct StampCertificate {
 
 at_rest! {
     KeepCertificate of borrower {
-        prepared in SETTLEMENT_PDF, document in SETTLEMENT_SIGNATURE
+        prepared in SETTLEMENT_PDF, document in SETTLEMENT_SIGNATURE, certificate in PAPER
     }
     FindCertificate of borrower {}
     StampCertificate of borrower { document in SETTLEMENT_SIGNATURE }

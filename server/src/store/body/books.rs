@@ -15,6 +15,7 @@ reads! {
     unbalanced_entries(()) -> Vec<(BorrowerId, String)>;
     movements(FindMovements) -> Vec<StoredMovement>;
     reconciliation(NaiveDate) -> Option<Document>;
+    last_closed_day(()) -> Option<NaiveDate>;
     walk_loans(WalkLoans) -> Vec<WalkedLoan>;
 }
 
@@ -167,6 +168,12 @@ async fn reconciliation(
         .fetch_optional(conn)
         .await?;
     row.as_ref().map(|row| document_at(row, 1)).transpose()
+}
+
+async fn last_closed_day(conn: &mut Conn, (): &()) -> Result<Option<NaiveDate>, StoreError> {
+    let row = statement(sql::books::LAST_CLOSED).bind(INSTALLATION).fetch_optional(conn).await?;
+    let day: Option<String> = row.map(|row| row.try_get(0)).transpose()?;
+    Ok(day.as_deref().and_then(shared::date_text::parse))
 }
 
 /// One stretch of the walk: memory depends on its length, not on how many loans there are.

@@ -12,16 +12,24 @@ reads! {
 }
 
 async fn keep_certificate(conn: &mut Conn, act: &KeepCertificate) -> Result<(), StoreError> {
-    statement(sql::settled::KEEP_CERTIFICATE)
-        .bind(&act.borrower)
+    let KeepCertificate { borrower, application, at, .. } = act;
+    let kept = statement(sql::settled::KEEP_CERTIFICATE)
+        .bind(borrower)
         .bind(&act.loan)
         .bind(act.digest.as_bytes().as_slice())
         .bind(act.prepared.as_slice())
         .bind(act.document.as_str())
-        .bind(act.at.as_micros())
+        .bind(at.as_micros())
         .execute(&mut *conn)
         .await?;
-    order_jobs(conn, &act.borrower, &act.jobs).await
+    if kept.rows_affected() == 0 {
+        // Whoever was first recorded it, and ordered what follows.
+        return Ok(());
+    }
+    let paper = (&act.digest, &act.certificate);
+    keep_paper(conn, borrower, application, "settlement_certificate", paper, *at).await?;
+    append_evidence(conn, borrower, application, *at, std::slice::from_ref(&act.evidence)).await?;
+    order_jobs(conn, borrower, &act.jobs).await
 }
 
 async fn stamp_certificate(conn: &mut Conn, act: &StampCertificate) -> Result<(), StoreError> {

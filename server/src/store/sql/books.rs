@@ -41,6 +41,9 @@ statements! {
     /// What reconciling a day found.
     RECONCILIATION = "\
         select differences, document from reconciliation where borrower = $1 and day = $2";
+    /// The last day that was closed.
+    LAST_CLOSED = "\
+        select day from reconciliation where borrower = $1 order by day desc limit 1";
     /// Loans after one, in the order of the key, to walk through all of them.
     LOANS_AFTER = "\
         select borrower, loan from loan where (borrower, loan) > ($1, $2) order by borrower, loan \
