@@ -1,4 +1,4 @@
-//! The text of a file on the device.
+//! A file on the device: its bytes, and its text.
 
 #[cfg(feature = "every-product")]
 use base64::{Engine as _, engine::general_purpose::STANDARD};
@@ -32,17 +32,18 @@ pub async fn to_show(file: File) -> Result<String, ShownRefused> {
     Ok(STANDARD.encode(bytes))
 }
 
-async fn bytes(file: File) -> Option<Vec<u8>> {
-    let buffer = JsFuture::from(file.array_buffer()).await.ok()?;
-    Some(Uint8Array::new(&buffer).to_vec())
-}
-
 fn text(bytes: &[u8]) -> Option<String> {
     // A workbook or a picture decodes as something, but text has no such character.
     if bytes.contains(&0) {
         return None;
     }
     ENCODINGS.into_iter().find_map(|encoding| decoded(bytes, encoding))
+}
+
+/// The bytes of `file`; nothing when it cannot be read.
+pub async fn bytes(file: File) -> Option<Vec<u8>> {
+    let buffer = JsFuture::from(file.array_buffer()).await.ok()?;
+    Some(Uint8Array::new(&buffer).to_vec())
 }
 
 fn decoded(bytes: &[u8], encoding: &str) -> Option<String> {

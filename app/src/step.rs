@@ -17,18 +17,21 @@ pub enum Step {
     Decision,
     /// What it all costs, shown for its reading time.
     CostSheet,
+    /// Seeing that whoever signs is the applicant.
+    Face,
     /// The contract, read and signed.
     Contract,
 }
 
 impl Step {
     /// Every step but the authorisations.
-    const SINGLE: [Self; 6] = [
+    const SINGLE: [Self; 7] = [
         Self::Identity,
         Self::Review,
         Self::Progress,
         Self::Decision,
         Self::CostSheet,
+        Self::Face,
         Self::Contract,
     ];
 
@@ -46,6 +49,7 @@ impl Step {
             Self::Progress => "progress",
             Self::Decision => "decision",
             Self::CostSheet => "cost",
+            Self::Face => "face",
             Self::Contract => "contract",
         }
     }

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use serde::Deserialize;
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer};
 use shared::desk::{Duty, Officer, OnDuty};
 use shared::identifier::Mobile;
 use shared::money::Money;
@@ -93,6 +94,9 @@ pub struct Institution {
     /// When somebody signed in must show again who they are.
     #[serde(default)]
     pub step_up: StepUp,
+    /// From this limit it has to be seen that whoever signs is the applicant; nothing for never.
+    #[serde(default = "default_face_check_from", deserialize_with = "amount_or_never")]
+    pub face_check_from: Option<Money>,
     /// Signing in by passkey.
     #[serde(default)]
     pub passkeys: Passkeys,
@@ -191,9 +195,9 @@ impl Services {
         self
     }
 
-    /// The first party without an address.
-    pub fn first_missing(&self) -> Option<Party> {
-        Party::ALL.iter().copied().find(|party| !self.0.contains_key(party))
+    /// The first party without an address among those that are needed.
+    pub fn first_missing(&self, needed: impl Fn(Party) -> bool) -> Option<Party> {
+        Party::ALL.iter().copied().find(|party| needed(*party) && !self.0.contains_key(party))
     }
 }
 
@@ -251,6 +255,26 @@ const fn default_reading_seconds() -> u32 {
     10
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "serde wants the field's type")]
+const fn default_face_check_from() -> Option<Money> {
+    Some(Money::from_fen(500_000_000))
+}
+
+/// An amount; an empty text is none.
+fn amount_or_never<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Money>, D::Error> {
+    let text = String::deserialize(deserializer)?;
+    if text.trim().is_empty() {
+        return Ok(None);
+    }
+    text.trim().parse().map(Some).map_err(D::Error::custom)
+}
+
+/// Whether an institution that sees its signers from this limit needs `party`: all but, where it never does,
+/// whoever compares faces.
+fn needs(face_check_from: Option<Money>, party: Party) -> bool {
+    party != Party::Face || face_check_from.is_some()
+}
+
 impl Institution {
     /// A demonstration institution, as written on first start.
     pub fn demonstration() -> Self {
@@ -265,6 +289,7 @@ impl Institution {
             quotes_per_minute: default_quotes_per_minute(),
             behind_proxy: false,
             step_up: StepUp::default(),
+            face_check_from: default_face_check_from(),
             passkeys: Passkeys::default(),
             payment_notice_key: String::new(),
             services: Services::default(),
@@ -319,8 +344,9 @@ impl Institution {
         if !(1..=STEP_UP_MINUTES_MAX).contains(&self.step_up.minutes) {
             return Err(ConfigError::StepUpMinutes);
         }
+        let needed = |party| needs(self.face_check_from, party);
         if self.mode == Mode::Production
-            && let Some(party) = self.services.first_missing()
+            && let Some(party) = self.services.first_missing(needed)
         {
             return Err(ConfigError::ServiceMissing(party));
         }
@@ -381,6 +407,28 @@ mod tests {
         ));
         let misspelt = DEFAULT_FILE.replace("reading_seconds = 10", "reading_second = 10");
         assert!(matches!(Institution::parse(&misspelt), Err(ParseError::Toml(_))));
+    }
+
+    #[test]
+    fn from_which_limit_a_signer_is_seen_is_an_amount_or_never_and_then_nobody_need_compare_faces()
+    {
+        let read = |text: &str| Institution::parse(text).ok().map(|read| read.face_check_from);
+        let written = "face_check_from = \"5000000.00\"";
+        let with = |other: &str| read(&DEFAULT_FILE.replace(written, other));
+        assert_eq!(read(DEFAULT_FILE), Some(Some(Money::from_fen(500_000_000))));
+        assert_eq!(with(""), Some(default_face_check_from()), "left out is not switched off");
+        assert_eq!(with("face_check_from = \"\""), Some(None));
+        assert_eq!(with("face_check_from = \"plenty\""), None);
+        let others = Party::ALL.iter().filter(|party| **party != Party::Face);
+        let services = others.fold(Services::default(), |services, party| {
+            services.with(*party, "https://party.example")
+        });
+        let missing = |from| {
+            let needed = |party| needs(from, party);
+            services.first_missing(needed)
+        };
+        assert_eq!(missing(default_face_check_from()), Some(Party::Face));
+        assert_eq!(missing(None), None);
     }
 
     fn staff_refused(change: impl Fn(&str) -> String) -> &'static str {

@@ -6,6 +6,8 @@
 use crate::canonical::Digest;
 use crate::consent::Consent;
 use crate::decision::{Answer, Decision, Offer};
+#[cfg(feature = "every-product")]
+use crate::face_check::FaceCheck;
 use crate::facts::{Facts, Segment};
 use crate::identifier::{BusinessName, PersonName, ResidentId, Uscc};
 #[cfg(feature = "every-product")]
@@ -486,6 +488,10 @@ pub struct Application {
     /// Who may sign for the business, as the registry last said; nothing before the decision, and for farmers.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub signatory: Option<Signatory>,
+    /// How far it is settled that whoever signs is the applicant, where that was asked.
+    #[cfg(feature = "every-product")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub face: Option<FaceCheck>,
     /// Where it stands.
     pub stage: Stage,
     /// When it was started.

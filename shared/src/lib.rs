@@ -63,6 +63,7 @@ pub mod drawdown;
 #[cfg(feature = "every-product")]
 pub mod entrusted_payment;
 pub mod evidence;
+pub mod face_check;
 pub mod facts;
 mod from_text;
 #[cfg(feature = "every-product")]

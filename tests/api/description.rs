@@ -24,13 +24,13 @@ fn declared() -> BTreeSet<(String, String)> {
         StartStepUp ProveStepUp
         GetAuthorisations GetReceipt GetQueryLog GetExport GetDeletionPlan AskDeletion
         StartApplication GetApplication SaveTyped SetIdentity GetConsentText GiveConsent
-        WithdrawConsent Submit AskRegistry ShowCostSheet AcknowledgeCostSheet GetContract
+        WithdrawConsent Submit AskRegistry CompareFace AskToBeSeen ShowCostSheet AcknowledgeCostSheet GetContract
         AcknowledgeClauses PrepareSigning SignContract GetContractPdf RequestReview WithdrawApplication GetEvidence
         GetLogHead GetLogConsistency
         ImportFile RemoveFile GetProfile
         GetOverview GetFacility SetAccount Draw GetLoan Repay
         PresentPaper FetchPapers AskAgain TakeBackPaper
-        GetDeskCases GetDeskCase RecordFacts RecordVisit DecideCase AskSourceAgain AnswerDispute
+        GetDeskCases GetDeskCase RecordFacts RecordVisit DecideCase AskSourceAgain AnswerDispute SeeSigner
         GetDeskRequests AnswerRequest
         GetDecisions DisputeDatum GetDisputes
         GetPools GetPool ContributeToPool ClaimFromPool RecoverToPool GetPoolCover

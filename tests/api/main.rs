@@ -15,6 +15,7 @@ mod devices;
 mod disputes;
 mod drawing;
 mod evidence;
+mod face_checks;
 mod higher_limit;
 mod imports;
 mod incoming;

@@ -88,6 +88,7 @@ test("what the law keeps of a deletion is explained by a person, by a promised t
   await journey.arriveAt(phone, "deletion-waits", /\/requests$/);
   const mine = phone.page.locator("li.list__item").filter({ hasText: "删除个人资料" }).first();
   await mine.getByText("处理中").waitFor();
+  await mine.getByText("已删除", { exact: true }).first().waitFor();
   await mine.getByText("额度或借款尚未结束").first().waitFor();
   problems.push(...(await look(phone, "deletion-waits")));
 
@@ -104,6 +105,7 @@ test("what the law keeps of a deletion is explained by a person, by a promised t
   await phone.page.reload();
   await mine.getByText("已答复").waitFor();
   await mine.getByText("测额记录已删除").waitFor();
+  await mine.getByText("已删除", { exact: true }).first().waitFor();
   problems.push(...(await look(phone, "deletion-answered")));
   assert.deepEqual(problems, []);
 });

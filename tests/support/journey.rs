@@ -181,12 +181,13 @@ impl<L: Line> Borrower<L> {
         self.ask::<AcknowledgeClauses>(&[id], &request).await
     }
 
-    /// Reads the agreement, acknowledges its key clauses and has the key certified.
+    /// Is seen where the limit asks for it, reads the agreement, acknowledges its key clauses and has the key certified.
     pub async fn prepare_signing(
         &mut self,
         id: &str,
         signer: &Signer,
     ) -> (ContractView, SigningView) {
+        self.be_seen(id).await;
         let contract = self.contract(id).await;
         let contract = self.acknowledge_clauses(id, &contract).await;
         let prepared = self.ask::<PrepareSigning>(&[id], &signer.prepare(&contract)).await;

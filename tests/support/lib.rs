@@ -6,6 +6,7 @@
 pub mod authenticator;
 pub mod borrower;
 pub mod evidence;
+pub mod face;
 pub mod folder;
 pub mod identity;
 pub mod journey;

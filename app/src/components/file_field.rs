@@ -19,6 +19,8 @@ pub struct FileField {
     pub label: Message,
     /// Which files are offered first: `accept`.
     pub accept: &'static str,
+    /// Which camera a phone opens at once: `capture`; empty to let people choose a file.
+    pub capture: &'static str,
     /// What is wrong with the one chosen, when something is.
     pub error: Signal<Option<String>>,
     /// Whether the one chosen is being read.
@@ -27,8 +29,10 @@ pub struct FileField {
 
 /// Shows the field; the same file may be chosen again after it was changed.
 pub fn file_field(file_field: FileField, on_choice: impl Fn(File) + 'static) -> View {
-    let FileField { id, label, accept, error, busy } = file_field;
-    let input = el("input")
+    let FileField { id, label, accept, capture, error, busy } = file_field;
+    let input = el("input");
+    let input = if capture.is_empty() { input } else { input.set("capture", capture) };
+    let input = input
         .class("field__input")
         .set("id", id)
         .set("type", "file")

@@ -50,7 +50,7 @@ impl About {
         match matter {
             Matter::Dispute(dispute) => Some(Self::Dispute((**dispute).clone())),
             Matter::Paper(shown) => Some(Self::Paper((**shown).clone())),
-            Matter::Referral | Matter::Review | Matter::Visit => None,
+            Matter::Referral | Matter::Review | Matter::Visit | Matter::Signer(_) => None,
         }
     }
 

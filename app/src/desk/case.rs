@@ -14,6 +14,7 @@ use super::{
     history::history_cards,
     judgement::judgement_card,
     record::record_card,
+    signer::signer_card,
     summary::summary_card,
     visit::visit_card,
 };
@@ -139,6 +140,8 @@ fn what_to_do(model: CaseModel) -> View {
             let about = About::of(matter).filter(|_| model.has(Duty::Decide));
             about.map_or_else(nothing, |about| answer_card(model, about))
         }
+        Matter::Signer(why) if model.has(Duty::Decide) => signer_card(model, *why),
+        Matter::Signer(_) => nothing(),
         _ if case.stage != StageName::Referred => nothing(),
         matter => of_case(model, matter.kind()),
     })

@@ -16,6 +16,7 @@ mod queue;
 mod record;
 pub mod record_draft;
 mod requests;
+mod signer;
 mod summary;
 mod visit;
 pub mod visit_draft;

@@ -22,7 +22,7 @@ use crate::{
     person::fates,
     remote::{Fetched, Remote},
     task::Task,
-    text::desk,
+    text::{desk, person},
 };
 
 const ANSWER: &str = "answer";
@@ -58,7 +58,10 @@ fn row(of: ServiceRequestView, now: Timestamp, chosen: Chosen, asked: Remote<Des
         .with(el("span").class("list__title").say(kind))
         .with(el("span").class("list__note").text(&of.text));
     let fates = (!of.fates.is_empty()).then(|| {
-        el("div").class("list__more").with(note(desk::DELETION_NOTE)).with(fates(&of.fates))
+        el("div")
+            .class("list__more")
+            .with(note(desk::DELETION_NOTE))
+            .with(fates(&of.fates, person::GONE))
     });
     let id = StoredValue::new(of.request_id);
     let is_open = move || *chosen.read() == Some(id.get_value());

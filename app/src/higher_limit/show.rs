@@ -93,6 +93,7 @@ fn choice(limit: HigherLimit, increase: &str, metric: Metric) -> View {
         id: metric.key(),
         label: higher_limit::CHOOSE,
         accept: ACCEPT,
+        capture: "",
         error,
         busy: task.busy(),
     };

@@ -5,7 +5,7 @@ use shared::{
     consent::{ConsentKind, ConsentText},
 };
 
-use super::{Journey, progress_bar::progress_bar, stage, step::Step};
+use super::{Journey, face::in_person_instead, progress_bar::progress_bar, stage, step::Step};
 use crate::{
     api::ApiClient,
     components::{ButtonKind, FactRow, button, facts_list, fold, link_button},
@@ -37,6 +37,8 @@ fn authorisation(application: ApplicationView, shown: ConsentTextView) -> View {
     let already = stage::is_given(&application, kind);
     let bar = progress_bar(&application, Step::Consent(kind));
     let file = file_beside(&application, kind);
+    let is_face = kind == ConsentKind::FaceCheck;
+    let instead = is_face.then(|| in_person_instead(&application, task));
     let give = move || {
         if already {
             journey.go_on(application.clone());
@@ -65,6 +67,7 @@ fn authorisation(application: ApplicationView, shown: ConsentTextView) -> View {
         .with(article)
         .with(file)
         .with(task_failed(task))
+        .with(instead)
         .with(choices)
         .into()
 }

@@ -51,6 +51,7 @@ pub(super) fn import_card(application: &ApplicationView, kind: FileKind) -> View
         id: "import",
         label: import::CHOOSE,
         accept: ACCEPT,
+        capture: "",
         error: Signal::derive(move || {
             import.unusable.get().map(|message| voice.say(message).to_owned())
         }),

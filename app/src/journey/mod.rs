@@ -7,6 +7,7 @@ mod contract;
 mod cost_sheet;
 mod decided;
 mod decision;
+mod face;
 mod findings;
 mod identity;
 pub mod identity_draft;

@@ -106,6 +106,7 @@ const fn party(source: Source) -> Message {
         Source::Takings => progress::TAKINGS,
         Source::Platform => progress::PLATFORM,
         Source::Valuation => progress::VALUATION,
+        Source::FaceCheck => progress::FACE_CHECK,
         Source::Technology => progress::TECHNOLOGY,
         Source::FieldVisit => progress::FIELD_VISIT,
         Source::EnterpriseCredit => progress::ENTERPRISE_CREDIT,

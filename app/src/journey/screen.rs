@@ -5,8 +5,8 @@ use shared::api::{ApplicationView, GetApplication};
 
 use super::{
     Journey, consent::consent_screen, contract::contract_screen, cost_sheet::cost_sheet_screen,
-    decision::decision_screen, identity::identity_screen, progress::progress_screen,
-    review::review_screen, stage::may_open, step::Step,
+    decision::decision_screen, face::face_screen, identity::identity_screen,
+    progress::progress_screen, review::review_screen, stage::may_open, step::Step,
 };
 use crate::{
     api::ApiClient,
@@ -58,6 +58,7 @@ fn screen(application: ApplicationView, step: Step) -> View {
         Step::Progress => progress_screen(application),
         Step::Decision => decision_screen(&application),
         Step::CostSheet => cost_sheet_screen(application),
+        Step::Face => face_screen(&application),
         Step::Contract => contract_screen(application),
     }
 }

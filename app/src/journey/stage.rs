@@ -3,7 +3,7 @@
 //! The server's answer is the only truth about the stage; nothing is remembered beside it.
 
 use shared::{
-    api::{ApplicationView, NextStep},
+    api::{ApplicationView, FaceCheckState, NextStep},
     application::StageName,
     consent::ConsentKind,
 };
@@ -29,12 +29,24 @@ pub fn standing(application: &ApplicationView) -> Standing {
         NextStep::WaitForReview | NextStep::SettleSignatory | NextStep::Nothing => Step::Decision,
         NextStep::ReadCostSheet if application.stage == StageName::Approved => Step::Decision,
         NextStep::ReadCostSheet => Step::CostSheet,
+        NextStep::VerifyFace => face_step(application),
         NextStep::Sign => Step::Contract,
         NextStep::Draw => match &application.facility_id {
             Some(facility) => return Standing::Opened(facility.clone()),
             None => Step::Contract,
         },
     })
+}
+
+/// Where the signer is seen: the consent first, as long as a photo can be compared.
+fn face_step(application: &ApplicationView) -> Step {
+    let face = application.face.as_ref();
+    let is_open = face.is_some_and(|face| face.state == FaceCheckState::Open);
+    if is_open && !is_given(application, ConsentKind::FaceCheck) {
+        Step::Consent(ConsentKind::FaceCheck)
+    } else {
+        Step::Face
+    }
 }
 
 /// The first authorisation still to be given.
@@ -56,13 +68,16 @@ pub fn may_open(application: &ApplicationView, step: Step) -> bool {
     let somebody_else_signs = application.next_step == NextStep::SettleSignatory;
     match step {
         Step::Identity => stage == StageName::Draft,
+        Step::Consent(ConsentKind::FaceCheck) | Step::Face => {
+            application.next_step == NextStep::VerifyFace
+        }
         Step::Consent(kind) => stage == StageName::Draft && is_given(application, kind),
         Step::Review => false,
         Step::Progress => stage == StageName::Submitted,
         Step::Decision => application.decision.is_some(),
-        Step::CostSheet | Step::Contract if somebody_else_signs => false,
+        Step::CostSheet if somebody_else_signs => false,
         Step::CostSheet => matches!(stage, StageName::Approved | StageName::Disclosed),
-        Step::Contract => stage == StageName::Accepted,
+        Step::Contract => stage == StageName::Accepted && application.next_step == NextStep::Sign,
     }
 }
 
@@ -75,7 +90,9 @@ pub fn progress(application: &ApplicationView, step: Step) -> Option<(usize, usi
             1 + application.consents_needed.iter().position(|other| *other == kind)?
         }
         Step::Review => 1 + consents,
-        Step::Progress | Step::Decision | Step::CostSheet | Step::Contract => return None,
+        Step::Progress | Step::Decision | Step::CostSheet | Step::Face | Step::Contract => {
+            return None;
+        }
     };
     Some((position, 2 + consents))
 }
@@ -90,7 +107,7 @@ pub fn after(application: &ApplicationView, step: Step) -> Option<Step> {
             consents.next().or(Some(Step::Review))
         }
         Step::Review => Some(Step::Progress),
-        Step::Progress | Step::Decision | Step::CostSheet | Step::Contract => None,
+        Step::Progress | Step::Decision | Step::CostSheet | Step::Face | Step::Contract => None,
     }
 }
 
@@ -99,7 +116,7 @@ mod tests {
     use std::collections::BTreeMap;
 
     use shared::{
-        api::ConsentGiven,
+        api::{ConsentGiven, FaceCheckView},
         facts::{Facts, Segment},
         language::Label,
         money::Money,
@@ -127,6 +144,7 @@ mod tests {
             waiting: None,
             decision: None,
             signatory: None,
+            face: None,
             facility_id: None,
             created_at: Timestamp::MIN,
         }
@@ -184,6 +202,23 @@ mod tests {
         assert_eq!(standing(&application), Standing::At(Step::Decision));
         assert!(!may_open(&application, Step::CostSheet));
         assert!(!may_open(&application, Step::Contract));
+    }
+
+    #[test]
+    fn a_signer_who_has_to_be_seen_first_reads_the_consent_and_only_then_is_photographed() {
+        let mut application = application(StageName::Accepted, NextStep::VerifyFace);
+        let open = FaceCheckState::Open;
+        let face = FaceCheckView { state: open, tries_left: 3, last: None, simulated: true };
+        application.face = Some(face.clone());
+        let consent = Step::Consent(ConsentKind::FaceCheck);
+        assert_eq!(standing(&application), Standing::At(consent));
+        assert!(!may_open(&application, Step::Contract));
+        application.consents.push(given(ConsentKind::FaceCheck));
+        assert_eq!(standing(&application), Standing::At(Step::Face));
+        application.consents.clear();
+        let state = FaceCheckState::NotVerified;
+        application.face = Some(FaceCheckView { state, tries_left: 0, ..face });
+        assert_eq!(standing(&application), Standing::At(Step::Face));
     }
 
     #[test]

@@ -23,7 +23,7 @@ use crate::{
     remote::Remote,
     routes::Place,
     task::Task,
-    text::{frame, person, title},
+    text::{Message, frame, person, title},
     verification::{Verification, verification_view},
 };
 
@@ -96,8 +96,16 @@ fn deletion_card(plan: &DeletionPlan) -> View {
                 .into()
         }
     });
+    let lines = plan.lines.clone();
+    let shown = live(move || {
+        done.with(|done| match done {
+            Some(done) => fates(&done.plan.lines, person::GONE),
+            None => fates(&lines, person::DELETED_NOW),
+        })
+        .into()
+    });
     card(person::DELETION, nothing())
-        .with(fates(&plan.lines))
+        .with(shown)
         .with(consequences(plan))
         .with(task_failed(task))
         .with(verification_view(verification))
@@ -105,13 +113,13 @@ fn deletion_card(plan: &DeletionPlan) -> View {
         .into()
 }
 
-/// What goes and what stays, why and until when.
-pub fn fates(lines: &[Line]) -> El {
-    let rows: Vec<El> = lines.iter().cloned().map(line).collect();
+/// What goes and what stays, why and until when; `gone` says of what goes whether it has gone.
+pub fn fates(lines: &[Line], gone: Message) -> El {
+    let rows: Vec<El> = lines.iter().cloned().map(|of| line(of, gone)).collect();
     el("ul").class("list").with(rows)
 }
 
-fn line(line: Line) -> El {
+fn line(line: Line, gone: Message) -> El {
     let voice = Voice::expect();
     let category = person::of_category(line.category);
     let count = line.count;
@@ -120,7 +128,7 @@ fn line(line: Line) -> El {
         [voice.say(category), " · ", &person::count(count, language)].concat()
     });
     match line.fate {
-        Fate::Deleted => entry(name, nothing(), badge(Tone::Good, person::DELETED_NOW)),
+        Fate::Deleted => entry(name, nothing(), badge(Tone::Good, gone)),
         Fate::Kept { reason, source, until } => {
             let why = words(move || {
                 let language = voice.language();

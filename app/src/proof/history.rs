@@ -3,6 +3,7 @@
 use serde_json::Value;
 use shared::{
     evidence::{DecisionOutcome, EvidenceBody, EvidenceEvent},
+    face_check::FaceOutcome,
     language::Language,
 };
 
@@ -45,6 +46,19 @@ fn note(body: &EvidenceBody, language: Language) -> String {
         }
         EvidenceBody::CostSheetAcknowledged { seconds_read, .. } => {
             evidence::seconds_read(*seconds_read, language)
+        }
+        EvidenceBody::FaceCompared { outcome, .. } => {
+            let message = match outcome {
+                FaceOutcome::Same => evidence::FACE_SAME,
+                FaceOutcome::Different => evidence::FACE_DIFFERENT,
+                FaceOutcome::Unclear => evidence::FACE_UNCLEAR,
+            };
+            message.in_language(language).to_owned()
+        }
+        EvidenceBody::SeeingSignerAsked { why } => why.label().text(language).to_owned(),
+        EvidenceBody::SignerSeen { is_the_applicant, officer, .. } => {
+            let seen = if *is_the_applicant { evidence::FACE_SAME } else { evidence::NOT_VERIFIED };
+            [officer, language.pick("，", ", "), seen.in_language(language)].concat()
         }
         EvidenceBody::ClauseAcknowledged { clause, .. } => evidence::clause(*clause, language),
         EvidenceBody::Drawn { amount, .. }

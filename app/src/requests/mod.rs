@@ -21,7 +21,7 @@ use crate::{
     remote::Remote,
     routes::Reference,
     task::Task,
-    text::requests,
+    text::{person, requests},
 };
 
 /// Everything asked so far, newest first.
@@ -79,8 +79,8 @@ fn row(asked: Asked, view: ServiceRequestView) -> El {
         let said = move || requests::answered(answer.text(voice.language()), voice.language());
         el("span").class("list__note").words(said)
     });
-    let fates =
-        (!view.fates.is_empty()).then(|| el("div").class("list__more").with(fates(&view.fates)));
+    let fates = (!view.fates.is_empty())
+        .then(|| el("div").class("list__more").with(fates(&view.fates, person::GONE)));
     let main = el("span")
         .class("list__main")
         .with(el("span").class("list__title").say(kind))

@@ -30,6 +30,11 @@ messages! {
     FIGURE_SEEN = "材料上的数字", "Figure on the paper";
     FIGURE_HINT = "录入后马上按这个数字重新审批额度，并通知客户；与来源数据不一致的，会写进审批理由。", "The limit is decided again on this figure at once, and the borrower is told. Where a source says otherwise, the reasons say so.";
     FIGURE_MISSING = "请录入材料上的数字", "Write down the figure on the paper";
+    SIGNER = "核实签署人", "Verify the signer";
+    SIGNER_HOW = "请当面或视频核对身份证原件与本人，写明核对方式。", "Check the person against the original resident ID, face to face or by video, and write how.";
+    SIGNER_IS = "是本人，可以签署", "It is the applicant";
+    SIGNER_MISSING = "请选择核实结果", "Choose what you saw";
+    SIGNER_IS_NOT = "未能核实", "Could not be verified";
     GREEN = "绿色通道", "Green lane";
     OVERDUE = "已超承诺时间", "Past the promise";
     CASE = "案件", "Case";
@@ -130,6 +135,7 @@ pub const fn of_matter(matter: MatterKind) -> Message {
         MatterKind::Visit => VISIT,
         MatterKind::Dispute => DISPUTE,
         MatterKind::Paper => PAPER,
+        MatterKind::Signer => SIGNER,
     }
 }
 
@@ -187,6 +193,10 @@ pub fn of_outcome(outcome: &Outcome, language: Language) -> String {
             language.pick("材料属实，已按此重新审批", "confirmed, and decided on it").to_owned()
         }
         (Outcome::Refused { .. }, _) => language.pick("不成立", "refused").to_owned(),
+        (Outcome::Seen { is_the_applicant, .. }, _) => {
+            let seen = if *is_the_applicant { SIGNER_IS } else { SIGNER_IS_NOT };
+            seen.in_language(language).to_owned()
+        }
         (Outcome::TakenBack, _) => {
             language.pick("客户已撤回申请", "the borrower took the application back").to_owned()
         }
@@ -219,6 +229,7 @@ pub fn of_word(word: &str, language: Language) -> String {
         "decision" => language.pick("审批", "decision"),
         "query" => language.pick("再次查询", "asked again"),
         "answer" => language.pick("答复", "answered"),
+        "signer" => language.pick("核实签署人", "saw the signer"),
         "answered" => language.pick("已答复", "answered"),
         "unreachable" => language.pick("无法连接", "unreachable"),
         "slow" => language.pick("超时", "too slow"),
@@ -229,6 +240,8 @@ pub fn of_word(word: &str, language: Language) -> String {
         "record" => language.pick("录入数据", "facts written down"),
         "dispute" => language.pick("客户异议", "dispute"),
         "dispute_answer" => language.pick("异议答复", "dispute's answer"),
+        "face_compared" => language.pick("刷脸核验结果", "face check"),
+        "signer_seen" => language.pick("签署人核实记录", "what was seen of the signer"),
         "consent_text" => language.pick("授权书", "authorisation"),
         "identity" => language.pick("身份信息", "identity"),
         "cost_sheet" => language.pick("成本明示表", "cost sheet"),

@@ -53,6 +53,13 @@ messages! {
     COST_SHEET_ACKNOWLEDGED = "确认综合融资成本明示表", "Cost sheet acknowledged";
     CONTRACT_RENDERED = "生成借款合同", "Contract made out";
     SIGNER_VERIFIED = "签署人身份核验", "Signer verified";
+    FACE_COMPARED = "刷脸核验", "Face compared";
+    SEEING_SIGNER_ASKED = "转由工作人员核实签署人", "A person of the bank is to see who signs";
+    SIGNER_SEEN = "工作人员核实签署人", "A person of the bank saw who signs";
+    FACE_SAME = "是本人", "the applicant";
+    FACE_DIFFERENT = "不是本人", "somebody else";
+    FACE_UNCLEAR = "无法判断", "not clear";
+    NOT_VERIFIED = "未能核实", "could not be verified";
     CLAUSE_ACKNOWLEDGED = "确认重点条款", "Key clause acknowledged";
     SIGNED = "合同签署", "Contract signed";
     TIMESTAMPED = "加盖可信时间戳", "Signature time-stamped";
@@ -88,6 +95,9 @@ pub const fn of_body(body: &EvidenceBody) -> Message {
         EvidenceBody::CostSheetAcknowledged { .. } => COST_SHEET_ACKNOWLEDGED,
         EvidenceBody::ContractRendered { .. } => CONTRACT_RENDERED,
         EvidenceBody::SignerVerified { .. } => SIGNER_VERIFIED,
+        EvidenceBody::FaceCompared { .. } => FACE_COMPARED,
+        EvidenceBody::SeeingSignerAsked { .. } => SEEING_SIGNER_ASKED,
+        EvidenceBody::SignerSeen { .. } => SIGNER_SEEN,
         EvidenceBody::ClauseAcknowledged { .. } => CLAUSE_ACKNOWLEDGED,
         EvidenceBody::ContractSigned(_) => SIGNED,
         EvidenceBody::Timestamped(_) => TIMESTAMPED,

@@ -36,6 +36,7 @@ messages! {
     WAIT_FOR_REVIEW = "银行的审批人员正在处理，您不用做什么", "A person at the bank is deciding; nothing for you to do";
     SETTLE_SIGNATORY = "须由登记的本人签署，请查看怎么办", "Somebody else has to sign; see what to do";
     READ_COST_SHEET = "下一步：看清成本并确认", "Next: read the cost and confirm";
+    VERIFY_FACE = "下一步：签署前核验本人", "Next: verify yourself before signing";
     SIGN = "下一步：签署合同", "Next: sign the contract";
     NAME_AND_DRAW = "已开通额度，可以用款", "The limit is open; draw when you like";
     NOTHING = "这笔申请已结束", "This application has ended";
@@ -67,6 +68,7 @@ pub const fn of_next_step(next: NextStep) -> Message {
         NextStep::WaitForReview => WAIT_FOR_REVIEW,
         NextStep::SettleSignatory => SETTLE_SIGNATORY,
         NextStep::ReadCostSheet => READ_COST_SHEET,
+        NextStep::VerifyFace => VERIFY_FACE,
         NextStep::Sign => SIGN,
         NextStep::Draw => NAME_AND_DRAW,
         NextStep::Nothing => NOTHING,

@@ -61,6 +61,8 @@ pub mod desk;
 #[cfg(feature = "every-product")]
 pub mod disputes;
 pub mod evidence;
+#[cfg(feature = "every-product")]
+pub mod face;
 pub mod facility;
 #[cfg(feature = "every-product")]
 pub mod facility_ways;
@@ -123,6 +125,8 @@ mod tests {
         ("controls", controls::MESSAGES),
         ("evidence", evidence::MESSAGES),
         ("facility", facility::MESSAGES),
+        #[cfg(feature = "every-product")]
+        ("face", face::MESSAGES),
         ("failure", failure::MESSAGES),
         ("frame", frame::MESSAGES),
         ("loan", loan::MESSAGES),

@@ -60,6 +60,7 @@ messages! {
     SAVE_FILE = "保存文件", "Save the file";
     DELETION = "申请删除", "Have it deleted";
     DELETED_NOW = "立即删除", "Deleted at once";
+    GONE = "已删除", "Deleted";
     KEPT = "依法保留", "Kept by law";
     DELETE = "申请删除我的资料", "Delete my data";
     DELETE_REALLY = "确认删除，不可恢复", "Yes, delete; this cannot be undone";

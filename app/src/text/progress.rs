@@ -19,6 +19,7 @@ messages! {
     TECHNOLOGY = "科技信息", "Technology records";
     FIELD_VISIT = "实地调查", "Field visit";
     PAPERS = "书面材料", "Papers";
+    FACE_CHECK = "人脸核验机构", "Face check";
     IDENTITY = "身份信息", "Identity";
     IMPORTED = "导入的流水", "Imported statements";
     APPROVAL = "审批", "Decision";

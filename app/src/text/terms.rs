@@ -53,6 +53,7 @@ messages! {
     FROM_PLATFORM = "来自核心企业（平台）", "from the chain company or platform";
     FROM_VALUATION = "来自评估机构", "from the valuer";
     FROM_TECHNOLOGY = "来自科技主管部门", "from the technology authorities";
+    FROM_FACE_CHECK = "来自人脸核验", "from the face check";
     FROM_FIELD_VISIT = "来自实地调查", "from the field visit";
     FROM_ENTERPRISE_CREDIT = "来自企业征信", "from the enterprise credit report";
     FROM_IMPORTED = "来自您导入的文件", "from the file you imported";
@@ -108,6 +109,7 @@ pub const fn of_source(source: Source) -> Message {
         Source::Takings => FROM_TAKINGS,
         Source::Platform => FROM_PLATFORM,
         Source::Valuation => FROM_VALUATION,
+        Source::FaceCheck => FROM_FACE_CHECK,
         Source::Technology => FROM_TECHNOLOGY,
         Source::FieldVisit => FROM_FIELD_VISIT,
         Source::EnterpriseCredit => FROM_ENTERPRISE_CREDIT,

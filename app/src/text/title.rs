@@ -13,6 +13,7 @@ messages! {
     PROGRESS = "办理进度", "Progress";
     DECISION = "审批结果", "Decision";
     COST_SHEET = "综合融资成本清单", "Cost sheet";
+    FACE = "签署前核验本人", "Verify yourself before signing";
     CONTRACT = "借款合同", "Loan contract";
     EVIDENCE = "存证记录", "Evidence";
     FACILITY = "我的额度", "Your limit";
@@ -48,6 +49,7 @@ pub const fn of_step(step: Step, language: Language) -> &'static str {
         Step::Progress => PROGRESS,
         Step::Decision => DECISION,
         Step::CostSheet => COST_SHEET,
+        Step::Face => FACE,
         Step::Contract => CONTRACT,
     };
     message.in_language(language)

@@ -9,6 +9,7 @@ mod answer;
 mod certification;
 pub mod circuit;
 mod error;
+mod face;
 mod line;
 mod party;
 mod payment;
@@ -19,6 +20,7 @@ mod vouching;
 pub use answer::FactsAnswer;
 pub use certification::{Certified, Subject};
 pub use error::AdapterError;
+pub use face::{FaceCompared, Photo};
 pub use line::ANSWER_BYTES_MAX;
 pub use party::{Party, UnknownParty};
 pub use payment::{CarriedOut, PaymentOrder, RailState};
@@ -151,20 +153,30 @@ impl Outside {
         question: FactsQuestion<'_>,
     ) -> Result<FactsAnswer, AdapterError> {
         let party = Party::asked_for(kind).ok_or(AdapterError::Nonsense)?;
+        let called = format!("{party} {}", question.identity);
+        let answer: FactsAnswer = self.ask(party, "facts", &question, &called).await?;
+        answer.about(kind.source(), question.identity)
+    }
+
+    /// Asks a party something, up to [`TRIES`] times where that can help; `called` spreads the pauses.
+    async fn ask<Q: Serialize + Sync, A: DeserializeOwned>(
+        &self,
+        party: Party,
+        what: &str,
+        question: &Q,
+        called: &str,
+    ) -> Result<A, AdapterError> {
         let line = self.admitted(party)?;
         let mut number = 1;
         let outcome = loop {
-            let outcome: Result<FactsAnswer, _> = line.ask(&self.client, "facts", &question).await;
-            match outcome {
+            match line.ask(&self.client, what, question).await {
                 Err(error) if error.may_pass() && number < TRIES => {
                     number += 1;
-                    let called = format!("{party} {}", question.identity);
-                    self.clock.pause(tries::pause_before(number, &called)).await;
+                    self.clock.pause(tries::pause_before(number, called)).await;
                 }
                 outcome => break outcome,
             }
         };
-        let outcome = outcome.and_then(|answer| answer.about(kind.source(), question.identity));
         line.note(&outcome, self.clock.now());
         outcome
     }

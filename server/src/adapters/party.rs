@@ -61,6 +61,8 @@ parties! {
     Technology = "technology", Some(ConsentKind::TechnologyQuery);
     /// The agriculture registry: land, herd, subsidy, inputs.
     Agriculture = "agriculture", Some(ConsentKind::AgricultureQuery);
+    /// Whoever compares a face with the photo of a resident ID.
+    Face = "face", Some(ConsentKind::FaceCheck);
     /// The text message gateway.
     Sms = "sms", None;
     /// The payment rail.

@@ -10,9 +10,9 @@ use shared::canonical::{self, Digest};
 use shared::consent::{self, Consent, ConsentKind};
 use shared::evidence::EvidenceBody;
 
-use super::Case;
 use super::case::paper;
 use super::view::{is_given, view};
+use super::{Case, face};
 use crate::command::{Commanded, decided_again};
 use crate::failure::Failure;
 use crate::installation::Installation;
@@ -37,13 +37,16 @@ pub async fn text(
 fn needed_kind(here: &Installation, case: &Case, key: &str) -> Result<ConsentKind, Failure> {
     let product = here.catalogue.product(&case.application.product_id);
     let needed = product.map(|product| product.consents.as_slice()).unwrap_or_default();
-    needed.iter().copied().find(|kind| kind.key() == key).ok_or(Failure::of(ProblemCode::NotFound))
+    let kinds = needed.iter().copied();
+    let face = face::is_needed(here, &case.application).then_some(ConsentKind::FaceCheck);
+    let found = kinds.chain(face).find(|kind| kind.key() == key);
+    found.ok_or(Failure::of(ProblemCode::NotFound))
 }
 
 /// Gives one authorisation to exactly the text shown.
 ///
 /// # Errors
-/// [`Failure`]: another text than the current one, no identity yet, neither a draft nor signed.
+/// [`Failure`]: another text than the current one, no identity yet, a stage at which it is not given.
 pub async fn give(
     State(here): State<Installation>,
     who: SignedIn,
@@ -62,10 +65,9 @@ async fn give_new(
     let mut case = Case::open(here, &who.borrower, id).await?;
     let kind = needed_kind(here, &case, command.value.kind.key())?;
     let now = here.now();
-    // After signing one is given anew that has lapsed, when papers are to be checked under it.
-    let (Stage::Draft | Stage::Signed { .. }) = case.application.stage else {
+    if !may_be_given(kind, &case.application.stage) {
         return Err(Failure::of(ProblemCode::NotFromHere));
-    };
+    }
     let identity = case.application.identity.as_ref();
     let identity = identity.ok_or(Failure::of(ProblemCode::NotFromHere))?;
     let (identity, who_agreed) = paper("identity", &shown_identity(here, id, identity))?;
@@ -100,6 +102,17 @@ async fn give_new(
     }];
     here.store.advance_application(step).await?;
     Ok(given_answer)
+}
+
+/// Whether an authorisation of this kind is given at this stage.
+const fn may_be_given(kind: ConsentKind, stage: &Stage) -> bool {
+    match stage {
+        // After signing one is given anew that has lapsed, when papers are to be checked under it.
+        Stage::Draft | Stage::Signed { .. } => kind.is_of_products(),
+        // A face is asked for when everything else is settled.
+        Stage::Accepted { .. } => !kind.is_of_products(),
+        _ => false,
+    }
 }
 
 /// Who agreed, as evidence names it: with a number nobody can guess, so that the digest, which

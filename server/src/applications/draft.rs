@@ -76,6 +76,7 @@ async fn start_new(
         consents: Vec::new(),
         decision: None,
         signatory: None,
+        face: None,
         stage: Stage::Draft,
         created_at: here.now(),
     };

@@ -9,6 +9,7 @@ pub mod contract;
 pub mod deciding;
 pub mod draft;
 pub mod evidence;
+pub mod face;
 pub mod imports;
 pub mod papers;
 pub mod signatory;

@@ -14,10 +14,10 @@ use shared::evidence::{
 };
 use shared::timestamp::Timestamp;
 
-use super::Case;
 use super::contract::{key_clauses, standing_as_seen};
 use super::signing::{down, file, files, ready, with_issuers};
 use super::view::view;
+use super::{Case, face};
 use crate::adapters::Certified;
 use crate::command::Commanded;
 use crate::facilities::FacilityRecord;
@@ -36,7 +36,7 @@ const PREPARED_SECONDS: u64 = 15 * 60;
 /// Signs the agreement.
 ///
 /// # Errors
-/// [`Failure`]: nothing accepted, another agreement, somebody else who signs for the business, prepared too long ago, a certificate that has lapsed or was
+/// [`Failure`]: nothing accepted, another agreement, somebody else who signs for the business, a signer not seen yet, prepared too long ago, a certificate that has lapsed or was
 /// taken back, a signature that does not verify.
 pub async fn sign(
     State(here): State<Installation>,
@@ -57,6 +57,7 @@ async fn sign_new(
     let mut case = Case::open(here, &who.borrower, id).await?;
     let contract = standing_as_seen(here, who, &case, asked.contract_digest).await?;
     case.application.check_signatory()?;
+    face::check(here, &case.application)?;
     let clauses = key_clauses(&contract);
     let (now, today) = (here.now(), here.today());
     case.application.stage.check_may_sign(asked.contract_digest, &clauses, today)?;

@@ -16,8 +16,8 @@ use shared::evidence::certification_request_info;
 use shared::facts::Segment;
 use shared::timestamp::Timestamp;
 
-use super::Case;
 use super::contract::{key_clauses, standing_as_seen};
+use super::{Case, face};
 use crate::adapters::{AdapterError, Certified, Subject};
 use crate::command::Commanded;
 use crate::failure::Failure;
@@ -41,8 +41,8 @@ pub struct Ready {
 /// Has the signer's key certified and the agreement made out for signing.
 ///
 /// # Errors
-/// [`Failure`]: another agreement, somebody else who signs for the business, key clauses not acknowledged, a key whose owner
-/// does not prove to hold it, an authority that does not answer, or with a certificate that is not valid now.
+/// [`Failure`]: another agreement, somebody else who signs for the business, a signer not seen yet, key clauses not acknowledged,
+/// a key whose owner does not prove to hold it, an authority that does not answer, or with a certificate that is not valid now.
 pub async fn prepare(
     State(here): State<Installation>,
     who: SignedIn,
@@ -62,6 +62,7 @@ async fn prepare_new(
     let case = Case::open(here, &who.borrower, id).await?;
     let contract = standing_as_seen(here, who, &case, asked.contract_digest).await?;
     case.application.check_signatory()?;
+    face::check(here, &case.application)?;
     let stage = &case.application.stage;
     stage.check_may_sign(asked.contract_digest, &key_clauses(&contract), here.today())?;
     // A certificate is issued to whoever was verified for this agreement; signing uses that up.

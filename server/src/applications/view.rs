@@ -14,7 +14,7 @@ use shared::language::Language;
 use shared::signatory::Named;
 use shared::timestamp::Timestamp;
 
-use super::Case;
+use super::{Case, face};
 use crate::adapters::Party;
 use crate::as_of::AsOf;
 use crate::desk::tasks;
@@ -62,11 +62,12 @@ pub async fn view(here: &Installation, case: &Case) -> Result<ApplicationView, F
         identity: application.identity.as_ref().map(identity_view),
         consents: consents(application, now),
         stage: application.stage.name(),
-        next_step: next_step(application, &consents_needed, now),
+        next_step: next_step(here, application, &consents_needed),
         waiting: waiting(here, case, &consents_needed).await?,
         consents_needed,
         decision,
         signatory: signatory(here, application),
+        face: face::shown(here, application),
         facility_id,
         created_at: application.created_at,
     })
@@ -119,7 +120,8 @@ pub fn is_given(application: &Application, kind: ConsentKind, now: Timestamp) ->
     application.consents.iter().any(|consent| consent.kind == kind && consent.is_live(now))
 }
 
-fn next_step(application: &Application, needed: &[ConsentKind], now: Timestamp) -> NextStep {
+fn next_step(here: &Installation, application: &Application, needed: &[ConsentKind]) -> NextStep {
+    let now = here.now();
     match &application.stage {
         Stage::Draft if application.identity.is_none() => NextStep::GiveIdentity,
         Stage::Draft if needed.iter().any(|kind| !is_given(application, *kind, now)) => {
@@ -134,6 +136,7 @@ fn next_step(application: &Application, needed: &[ConsentKind], now: Timestamp) 
             NextStep::SettleSignatory
         }
         Stage::Approved { .. } | Stage::Disclosed { .. } => NextStep::ReadCostSheet,
+        Stage::Accepted { .. } if face::check(here, application).is_err() => NextStep::VerifyFace,
         Stage::Accepted { .. } => NextStep::Sign,
         Stage::Signed { .. } => NextStep::Draw,
         Stage::Declined { .. } | Stage::Withdrawn { .. } | Stage::Expired { .. } => {

@@ -50,7 +50,7 @@ pub async fn answer(
             Matter::Paper(shown) => {
                 return papers::answer(&here, &staff, &command, case, &shown).await;
             }
-            Matter::Referral | Matter::Review | Matter::Visit => {
+            Matter::Referral | Matter::Review | Matter::Visit | Matter::Signer(_) => {
                 return Err(Failure::of(ProblemCode::NotFromHere));
             }
         };

@@ -5,7 +5,7 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use shared::api::{DecideCaseRequest, DecisionVersions, ProblemCode};
 use shared::application::Stage;
-use shared::desk::{Judging, Matter, judge};
+use shared::desk::{Judging, judge};
 use shared::evidence::EvidenceBody;
 
 use super::{DeskCase, conclude, view};
@@ -39,8 +39,8 @@ async fn decide_waiting(
     command: &Commanded<DecideCaseRequest>,
 ) -> Result<Answer, Failure> {
     let mut case = DeskCase::open_waiting(here, id).await?;
-    let concerns_one_datum = matches!(case.task.task.matter, Matter::Dispute(_) | Matter::Paper(_));
-    if concerns_one_datum || !matches!(case.case.application.stage, Stage::Referred { .. }) {
+    let is_case = case.task.task.matter.is_about_the_case();
+    if !is_case || !matches!(case.case.application.stage, Stage::Referred { .. }) {
         return Err(Failure::of(ProblemCode::NotFromHere));
     }
     let DecideCaseRequest { on_version, judgement } = &command.value;

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use shared::api::{FactWrittenDown, ProblemCode, RecordFactsRequest, RecordVisitRequest};
 use shared::application::Stage;
 use shared::cross_check::findings;
-use shared::desk::{Matter, Record, Recorded, RecordedFact, may_be_recorded};
+use shared::desk::{Record, Recorded, RecordedFact, may_be_recorded};
 use shared::evidence::EvidenceBody;
 use shared::facts::Metric;
 
@@ -68,9 +68,8 @@ pub async fn visit(
 /// A task about an application as a whole that waits for a person.
 async fn waiting_case(here: &Installation, id: &str) -> Result<DeskCase, Failure> {
     let case = DeskCase::open_waiting(here, id).await?;
-    let concerns_one_datum = matches!(case.task.task.matter, Matter::Dispute(_) | Matter::Paper(_));
     match case.case.application.stage {
-        Stage::Referred { .. } if !concerns_one_datum => Ok(case),
+        Stage::Referred { .. } if case.task.task.matter.is_about_the_case() => Ok(case),
         _ => Err(Failure::of(ProblemCode::NotFromHere)),
     }
 }

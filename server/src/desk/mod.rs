@@ -12,6 +12,7 @@ pub mod papers;
 pub mod queries;
 pub mod queue;
 pub mod requests;
+pub mod signer;
 pub mod tasks;
 pub mod view;
 

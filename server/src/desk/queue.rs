@@ -59,6 +59,7 @@ async fn row(here: &Installation, stored: &StoredTask) -> Result<DeskCaseRow, Fa
     let because = match &task.matter {
         Matter::Dispute(dispute) => vec![named(dispute.metric)],
         Matter::Paper(shown) => vec![named(shown.metric)],
+        Matter::Signer(why) => vec![why.label()],
         Matter::Referral | Matter::Review | Matter::Visit => {
             let reasons = application.decision.iter().flat_map(|decision| &decision.reasons);
             reasons.take(REASONS_SHOWN).map(|reason| reason.text.clone()).collect()

@@ -13,6 +13,9 @@ use crate::store::acts::{DeskStep, FindApplication, StoredTask, With};
 /// What concerns an application as a whole.
 const CASE: &str = "case";
 
+/// What concerns who signs.
+const SIGNER: &str = "signer";
+
 /// Cases looked after in one go at the start.
 const ADOPTED_AT_ONCE: i64 = 256;
 
@@ -92,11 +95,12 @@ impl NamedTask {
     }
 }
 
-/// What a task is about, one open task for each: the case, one disputed datum, or one figure shown on paper.
+/// What a task is about, one open task for each: the case, who signs, one disputed datum, or one figure shown on paper.
 fn subject(matter: &Matter) -> String {
     match matter {
         Matter::Dispute(dispute) => format!("dispute {}", dispute.metric.key()),
         Matter::Paper(shown) => format!("paper {}", shown.metric.key()),
+        Matter::Signer(_) => SIGNER.to_owned(),
         Matter::Referral | Matter::Review | Matter::Visit => CASE.to_owned(),
     }
 }
@@ -117,6 +121,15 @@ pub async fn of_case(here: &Installation, case: &Case) -> Result<Option<NamedTas
     let is_open_case =
         |named: &NamedTask| named.task.is_open() && subject(&named.task.matter) == CASE;
     Ok(all_of(here, case).await?.into_iter().find(is_open_case))
+}
+
+/// The open task about who signs, if there is one.
+///
+/// # Errors
+/// [`Failure`] when the store cannot be read.
+async fn about_the_signer(here: &Installation, case: &Case) -> Result<Option<NamedTask>, Failure> {
+    let is_it = |named: &NamedTask| named.task.is_open() && subject(&named.task.matter) == SIGNER;
+    Ok(all_of(here, case).await?.into_iter().find(is_it))
 }
 
 /// What a borrower's wish for a review opens. A case that waits already keeps the promise it has.
@@ -149,10 +162,9 @@ pub async fn taken_back(
     case: &Case,
     now: Timestamp,
 ) -> Result<Vec<With>, Failure> {
-    match of_case(here, case).await? {
-        Some(waits) => Ok(vec![waits.ended(Outcome::TakenBack, now)?.changed()?]),
-        None => Ok(Vec::new()),
-    }
+    let waiting = [of_case(here, case).await?, about_the_signer(here, case).await?];
+    let ended = |waits: NamedTask| waits.ended(Outcome::TakenBack, now)?.changed();
+    waiting.into_iter().flatten().map(ended).collect()
 }
 
 /// The promise to a case that comes now.

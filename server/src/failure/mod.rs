@@ -5,6 +5,7 @@
 //! cause of a 5xx is logged here, once, and never shown.
 
 mod sentence;
+mod signing;
 mod tell;
 
 pub use sentence::Sentence;
@@ -17,6 +18,7 @@ use axum::response::{IntoResponse, Response};
 use shared::api::ProblemCode;
 use shared::application::TransitionRefused;
 use shared::canonical::CanonicalError;
+use shared::face_check::FaceCheckRefused;
 use shared::language::{Language, Say};
 use shared::signatory::MayNotSign;
 
@@ -155,6 +157,8 @@ const fn status(code: ProblemCode) -> StatusCode {
         | ProblemCode::DocumentChanged
         | ProblemCode::ClausesUnacknowledged
         | ProblemCode::NotTheSignatory
+        | ProblemCode::FaceCheckRequired
+        | ProblemCode::FaceCheckAtTheDesk
         | ProblemCode::SigningExpired
         | ProblemCode::CertificateInvalid
         | ProblemCode::OfferExpired
@@ -262,6 +266,15 @@ impl From<MayNotSign> for Failure {
             format!("市场监管登记的{zh}不是申请人：请由{zh}本人用自己的手机号登录申请并签署；登记已变更的，请重新查询登记。"),
             format!("The business registry names another {en}. They sign in with their own phone and apply; if the registration has changed, have the registry asked again."),
         )
+    }
+}
+
+impl From<FaceCheckRefused> for Failure {
+    fn from(refused: FaceCheckRefused) -> Self {
+        Self::of(match refused {
+            FaceCheckRefused::AtTheDesk => ProblemCode::FaceCheckAtTheDesk,
+            FaceCheckRefused::Settled | FaceCheckRefused::NotAtTheDesk => ProblemCode::NotFromHere,
+        })
     }
 }
 

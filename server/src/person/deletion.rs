@@ -266,6 +266,7 @@ fn redaction(here: &Installation, case: &Case) -> Result<Redaction, Failure> {
     application.identity = None;
     application.decision = None;
     application.signatory = None;
+    application.face = None;
     application.stage = Stage::Withdrawn { withdrawn_at: now };
     for consent in &mut application.consents {
         *consent = consent.clone().withdraw(now);

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use axum::body::{Body, Bytes};
-use axum::extract::{Path, State};
+use axum::extract::{DefaultBodyLimit, Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
@@ -11,10 +11,12 @@ use axum::{Json, Router};
 use futures_util::stream;
 use serde::Deserialize;
 use serde_json::json;
+use shared::face_check::PHOTO_BYTES_MAX;
 use shared::signatory::NamedPerson;
 
 use super::{
-    Behaviour, Script, Simulator, knowledge, papers, payment, people, registry, sms, trust_services,
+    Behaviour, Script, Simulator, face, knowledge, papers, payment, people, registry, sms,
+    trust_services,
 };
 use crate::adapters::{FactsAnswer, Party};
 
@@ -30,6 +32,10 @@ pub(super) fn router(simulator: Simulator) -> Router {
         .route("/simulator/certification/certificates", post(trust_services::certify))
         .route("/simulator/certification/revocations", get(trust_services::revocations))
         .route("/simulator/timestamp", post(trust_services::stamp))
+        .route(
+            "/simulator/face/comparisons",
+            post(face::compare).layer(DefaultBodyLimit::max(PHOTO_BYTES_MAX * 2)),
+        )
         .route("/simulator/scripts", post(add_script).delete(clear_scripts))
         .route("/simulator/people", get(list_people))
         .route("/simulator/{party}/facts", post(answer_facts))

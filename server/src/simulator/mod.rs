@@ -13,6 +13,7 @@ mod court;
 mod credit;
 mod customs;
 mod enterprise_credit;
+mod face;
 mod http;
 mod invoices;
 mod knowledge;

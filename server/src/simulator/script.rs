@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+use shared::face_check::FaceOutcome;
 use shared::invoices::Invoice;
 use shared::signatory::NamedPerson;
 
@@ -37,6 +38,8 @@ pub enum Behaviour {
     Invoices(Vec<Invoice>),
     /// The business registry names this person as legal representative or operator, or nobody.
     Signatory(Option<NamedPerson>),
+    /// A photo comes to this.
+    Face(FaceOutcome),
     /// Answers about somebody else.
     Identity(String),
     /// Answers with what it knew, or will know, on another day.

@@ -169,6 +169,8 @@ pub enum NextStep {
     SettleSignatory,
     /// The borrower reads the cost sheet.
     ReadCostSheet,
+    /// The borrower has a photo compared, or a person of the bank sees who signs.
+    VerifyFace,
     /// The borrower signs.
     Sign,
     /// The borrower names an account and draws.
@@ -307,6 +309,10 @@ pub struct ApplicationView {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg(feature = "every-product")]
     pub signatory: Option<SignatoryView>,
+    /// Whether whoever signs has to be seen, and how far that is; nothing where the limit does not ask for it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg(feature = "every-product")]
+    pub face: Option<crate::api::FaceCheckView>,
     /// The facility it opened.
     pub facility_id: Option<String>,
     /// Started at, microseconds since 1970.

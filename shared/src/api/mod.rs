@@ -13,6 +13,8 @@ mod desk;
 #[cfg(feature = "every-product")]
 mod disputes;
 mod endpoint;
+#[cfg(feature = "every-product")]
+mod face;
 mod facilities;
 #[cfg(feature = "every-product")]
 mod imports;
@@ -76,6 +78,11 @@ pub use disputes::{DisputeDatum, DisputeRequest, DisputeView, Disputes, GetDispu
 pub use endpoint::{BODY_BYTES_MAX, Empty, Endpoint, Method, Pdf, path};
 #[cfg(feature = "every-product")]
 pub use endpoint::{address, as_of};
+#[cfg(feature = "every-product")]
+pub use face::{
+    AskToBeSeen, CompareFace, CompareFaceRequest, FaceCheckState, FaceCheckView, SeeSigner,
+    SeeSignerRequest,
+};
 pub use facilities::{
     AccountView, Draw, DrawRequest, FacilityStatus, FacilityView, GetFacility, GetLoan,
     GetOverview, InterestDayView, LoanStatusView, LoanSummary, LoanView, MovementView, Overview,

@@ -67,6 +67,10 @@ pub enum ProblemCode {
     ClausesUnacknowledged,
     /// 409: the business registry names somebody else, or nobody, to sign for the business.
     NotTheSignatory,
+    /// 409: at this limit it has to be seen first that whoever signs is the applicant: by photo, or by a person.
+    FaceCheckRequired,
+    /// 409: a person of the bank is to see who signs; no photo is compared any more.
+    FaceCheckAtTheDesk,
     /// 422: the signature does not belong to this contract and key.
     SignatureInvalid,
     /// 409: what was prepared for signing is too old; prepare it again.

@@ -255,6 +255,12 @@ fn check_price(product: &Product, say: &mut impl FnMut(&str, &str)) {
 
 /// Every metric a rule or a candidate needs must be one somebody is asked for.
 fn check_consents(product: &Product, say: &mut impl FnMut(&str, &str)) {
+    if product.consents.iter().any(|kind| !kind.is_of_products()) {
+        say(
+            "consents",
+            "leave out \"face_check\": it is asked for by itself, above the institution's limit",
+        );
+    }
     let asked = |source: Source| {
         matches!(source, Source::Identity | Source::Declared)
             || product.consents.iter().any(|kind| kind.source() == source)

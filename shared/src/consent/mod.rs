@@ -10,7 +10,11 @@
 //! document, and an enterprise's is not the person's.
 
 #[cfg(feature = "documents")]
+mod face;
+#[cfg(feature = "documents")]
 pub mod text;
+#[cfg(feature = "documents")]
+mod wording;
 
 use serde::{Deserialize, Serialize};
 
@@ -52,6 +56,8 @@ pub enum ConsentKind {
     TechnologyQuery,
     /// A visit to the business by a person of the bank.
     FieldVisit,
+    /// A photo of the signer, compared with the one of their resident ID.
+    FaceCheck,
 }
 
 /// Why an outside party is asked.
@@ -124,7 +130,7 @@ pub struct ConsentText {
 
 impl ConsentKind {
     /// Every kind, in the order screens show them.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::RegistryQuery,
         Self::TaxQuery,
         Self::InvoiceQuery,
@@ -139,6 +145,7 @@ impl ConsentKind {
         Self::CreditReport,
         Self::EnterpriseCreditReport,
         Self::FieldVisit,
+        Self::FaceCheck,
     ];
 
     /// Who is asked under it.
@@ -158,6 +165,7 @@ impl ConsentKind {
             Self::ValuationQuery => Source::Valuation,
             Self::TechnologyQuery => Source::Technology,
             Self::FieldVisit => Source::FieldVisit,
+            Self::FaceCheck => Source::FaceCheck,
         }
     }
 
@@ -165,7 +173,11 @@ impl ConsentKind {
     pub const fn is_about_the_person(self) -> bool {
         matches!(
             self,
-            Self::CreditReport | Self::AgricultureQuery | Self::ValuationQuery | Self::FieldVisit
+            Self::CreditReport
+                | Self::AgricultureQuery
+                | Self::ValuationQuery
+                | Self::FieldVisit
+                | Self::FaceCheck
         )
     }
 
@@ -192,6 +204,7 @@ impl ConsentKind {
             Self::ValuationQuery => "valuation_query",
             Self::TechnologyQuery => "technology_query",
             Self::FieldVisit => "field_visit",
+            Self::FaceCheck => "face_check",
         }
     }
 
@@ -228,7 +241,15 @@ impl ConsentKind {
                 language.pick("科技信息查询授权书", "Technology information authorisation")
             }
             Self::FieldVisit => language.pick("实地调查授权书", "Field visit authorisation"),
+            Self::FaceCheck => {
+                language.pick("人脸信息处理单独同意书", "Separate consent to a face check")
+            }
         }
+    }
+
+    /// Whether it is asked for by a product, with the application; a face is, above a limit, before signing.
+    pub const fn is_of_products(self) -> bool {
+        !matches!(self, Self::FaceCheck)
     }
 
     /// Whether the bank goes on asking while a facility is open.

@@ -3,6 +3,7 @@
 use super::{Dispute, Officer, ShownPaper};
 use crate::catalogue::{LimitCandidate, Product};
 use crate::decision::Reason;
+use crate::face_check::WhyInPerson;
 use crate::facts::{Facts, Metric, Source};
 use crate::queue::ServicePromise;
 use crate::timestamp::Timestamp;
@@ -23,6 +24,8 @@ pub enum Matter {
     Dispute(Box<Dispute>),
     /// The borrower handed in a paper that shows a figure, for a higher limit.
     Paper(Box<ShownPaper>),
+    /// Somebody has to see that whoever signs is the applicant.
+    Signer(WhyInPerson),
 }
 
 /// A [`Matter`] without its facts: for rows, queries and storage.
@@ -36,6 +39,7 @@ pub enum MatterKind {
     Visit,
     Dispute,
     Paper,
+    Signer,
 }
 
 impl MatterKind {
@@ -47,6 +51,7 @@ impl MatterKind {
             Self::Visit => "visit",
             Self::Dispute => "dispute",
             Self::Paper => "paper",
+            Self::Signer => "signer",
         }
     }
 }
@@ -60,7 +65,13 @@ impl Matter {
             Self::Visit => MatterKind::Visit,
             Self::Dispute(_) => MatterKind::Dispute,
             Self::Paper(_) => MatterKind::Paper,
+            Self::Signer(_) => MatterKind::Signer,
         }
+    }
+
+    /// Whether it is about the application as a whole, and ends with a decision on it.
+    pub const fn is_about_the_case(&self) -> bool {
+        matches!(self, Self::Referral | Self::Review | Self::Visit)
     }
 
     /// Whether somebody says that what the bank holds is wrong.
@@ -154,6 +165,15 @@ pub enum Outcome {
         by: Officer,
         /// Why.
         reasons: Vec<Reason>,
+    },
+    /// A person of the bank saw who signs.
+    Seen {
+        /// Who looked.
+        by: Officer,
+        /// Whether it is the applicant.
+        is_the_applicant: bool,
+        /// By what they saw it, in their own words.
+        note: String,
     },
     /// The borrower took the application back.
     TakenBack,

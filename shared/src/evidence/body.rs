@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::canonical::Digest;
 use crate::consent::ConsentKind;
+use crate::face_check::{FaceOutcome, WhyInPerson};
 use crate::money::Money;
 
 /// What happened. Documents and values are named by digest, never copied.
@@ -105,6 +106,27 @@ pub enum EvidenceBody {
         by: VerifiedBy,
         /// Digest of the contract.
         contract: Digest,
+    },
+    /// A photo of whoever signs was compared; it is not kept.
+    FaceCompared {
+        /// What it came to.
+        outcome: FaceOutcome,
+        /// Digest of what is kept of it: when, the outcome, the party's reference.
+        record: Digest,
+    },
+    /// A person of the bank was asked to see who signs.
+    SeeingSignerAsked {
+        /// Why.
+        why: WhyInPerson,
+    },
+    /// A person of the bank saw who signs, or could not verify it.
+    SignerSeen {
+        /// Whether it is the applicant.
+        is_the_applicant: bool,
+        /// Staff number and name.
+        officer: String,
+        /// Digest of what they wrote down.
+        record: Digest,
     },
     /// The borrower acknowledged one clause that bears on their major interests (民法典 496).
     ClauseAcknowledged {
@@ -294,6 +316,9 @@ impl EvidenceBody {
             Self::CostSheetAcknowledged { .. } => "cost_sheet_acknowledged",
             Self::ContractRendered { .. } => "contract_rendered",
             Self::SignerVerified { .. } => "signer_verified",
+            Self::FaceCompared { .. } => "face_compared",
+            Self::SeeingSignerAsked { .. } => "seeing_signer_asked",
+            Self::SignerSeen { .. } => "signer_seen",
             Self::ClauseAcknowledged { .. } => "clause_acknowledged",
             Self::ContractSigned(_) => "contract_signed",
             Self::Timestamped(_) => "timestamped",
@@ -318,7 +343,9 @@ impl EvidenceBody {
             Self::ConsentWithdrawn { text, .. } => vec![*text],
             Self::FactsUsed { facts } => vec![*facts],
             Self::SignatoryNamed { signatory, .. } => vec![*signatory],
-            Self::FactsRecorded { record, .. } => vec![*record],
+            Self::FactsRecorded { record, .. }
+            | Self::FaceCompared { record, .. }
+            | Self::SignerSeen { record, .. } => vec![*record],
             Self::Judged { judgement, .. } => vec![*judgement],
             Self::Disputed { dispute } => vec![*dispute],
             Self::DisputeAnswered { answer, .. } => vec![*answer],
@@ -337,6 +364,7 @@ impl EvidenceBody {
             Self::SettlementCertified { certificate, .. } => vec![*certificate],
             Self::AdverseNoticeGiven { notice, .. } => vec![*notice],
             Self::ReviewRequested {}
+            | Self::SeeingSignerAsked { .. }
             | Self::Timestamped(_)
             | Self::Withdrawn {}
             | Self::Paid { .. }

@@ -217,6 +217,16 @@ pub(crate) mod tests {
     fn agreed() -> Vec<EvidenceBody> {
         vec![
             EvidenceBody::ContractRendered { contract: of("contract") },
+            EvidenceBody::FaceCompared {
+                outcome: crate::face_check::FaceOutcome::Unclear,
+                record: of("compared"),
+            },
+            EvidenceBody::SeeingSignerAsked { why: crate::face_check::WhyInPerson::Wanted },
+            EvidenceBody::SignerSeen {
+                is_the_applicant: true,
+                officer: "8001 王敏".to_owned(),
+                record: of("seen"),
+            },
             EvidenceBody::SignerVerified { by: VerifiedBy::Passkey, contract: of("contract") },
             EvidenceBody::ClauseAcknowledged {
                 clause: 2,

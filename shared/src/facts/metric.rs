@@ -56,11 +56,13 @@ pub enum Source {
     Imported,
     /// Papers shown to a person of the bank.
     Papers,
+    /// Whoever compares a face; it knows no metric.
+    FaceCheck,
 }
 
 impl Source {
     /// Every source, in the order of declaration.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::Declared,
         Self::Tax,
         Self::Registry,
@@ -79,6 +81,7 @@ impl Source {
         Self::EnterpriseCredit,
         Self::Imported,
         Self::Papers,
+        Self::FaceCheck,
     ];
 
     /// Whether it is the borrower's own word, which a decision never rests on.
@@ -107,6 +110,7 @@ impl Source {
             Self::EnterpriseCredit => language.pick("企业征信", "enterprise credit report"),
             Self::Imported => language.pick("自行导入的流水", "imported statements"),
             Self::Papers => language.pick("书面材料", "papers shown"),
+            Self::FaceCheck => language.pick("人脸核验机构", "face check"),
         }
     }
 
@@ -118,7 +122,7 @@ impl Source {
     /// as the authorisation to ask for them (未核实).
     pub const fn fresh_days(self) -> Option<u32> {
         match self {
-            Self::Declared | Self::Identity => None,
+            Self::Declared | Self::Identity | Self::FaceCheck => None,
             Self::Registry | Self::CreditBureau | Self::EnterpriseCredit | Self::Court => Some(30),
             Self::Tax
             | Self::Invoices

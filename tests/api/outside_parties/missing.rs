@@ -20,9 +20,9 @@ const NEEDED: [(Party, &str, &str); 11] = [
     (Party::Agriculture, "farmer-quick", "farm_scale"),
 ];
 
-/// Parties that no rule of the sample catalogue rests on: customs nobody asks, and takings are only
-/// held against the bank's figures.
-const RESTED_ON_BY_NONE: [Party; 2] = [Party::Customs, Party::Takings];
+/// Parties that no rule of the sample catalogue rests on: customs nobody asks, takings are only held
+/// against the bank's figures, and a face says who signs.
+const RESTED_ON_BY_NONE: [Party; 3] = [Party::Customs, Party::Takings, Party::Face];
 
 #[tokio::test]
 async fn a_fact_the_party_does_not_have_refers_and_never_approves() {

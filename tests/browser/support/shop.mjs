@@ -25,13 +25,14 @@ export class Shop {
   #printed = [];
 
   // Opens for business; `readingSeconds` is how long the cost sheet must be read, `log` how much the
-  // server writes to its log.
-  static async open({ readingSeconds = 1, log = "warn" } = {}) {
+  // server writes to its log, `faceCheckFrom` the limit from which signers have to be seen.
+  static async open({ readingSeconds = 1, log = "warn", faceCheckFrom = "5000000.00" } = {}) {
     const shop = new Shop();
     shop.log = log;
     shop.#folder = await mkdtemp(join(tmpdir(), "puhui-shop-"));
     const settings = SETTINGS
       .replace("reading_seconds = 10", `reading_seconds = ${readingSeconds}`)
+      .replace('face_check_from = "5000000.00"', `face_check_from = "${faceCheckFrom}"`)
       .replace('payment_notice_key = ""', `payment_notice_key = "${NOTICE_KEY}"`);
     await writeFile(join(shop.#folder, "institution.toml"), settings);
     await shop.start();

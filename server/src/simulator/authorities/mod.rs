@@ -46,6 +46,11 @@ pub enum AuthorityError {
     /// A certificate could not be made.
     #[error("a certificate could not be made: {0}")]
     Certificate(String),
+    /// There is nobody to succeed.
+    #[error(
+        "there are no demonstration authorities in this folder; the new root of a real one replaces its file under [trust]"
+    )]
+    Absent,
     /// The request is not signed by the key it is for.
     #[error("the request does not prove possession of its key")]
     Unproven,
@@ -114,15 +119,18 @@ impl Authorities {
     /// new root; what rests on the root follows it when the authorities are next opened.
     ///
     /// # Errors
-    /// [`AuthorityError`].
+    /// [`AuthorityError`]; [`AuthorityError::Absent`] where real authorities are asked.
     pub fn rotate(
         folder: &KeyFolder,
         which: Rotated,
         randomness: &Randomness,
         now: Timestamp,
     ) -> Result<String, AuthorityError> {
-        let Self { root, .. } = Self::open(folder, randomness.apart(), now)?;
         let shelf = Shelf { folder, randomness, now };
+        if shelf.newest(Role::Root)?.is_none() {
+            return Err(AuthorityError::Absent);
+        }
+        let Self { root, .. } = Self::open(folder, randomness.apart(), now)?;
         let successor = match which {
             Rotated::Certification => shelf.next(Role::Root, None)?,
             Rotated::TimeStamping => shelf.next(Role::Stamping, Some(&root))?,

@@ -129,6 +129,16 @@ fn a_successor_of_the_time_stamping_authority_rests_on_the_root_there_is() {
 }
 
 #[test]
+fn nobody_succeeds_authorities_that_are_not_there_and_none_are_made_by_asking() {
+    let folder = KeyFolder::in_memory();
+    for which in [Rotated::Certification, Rotated::TimeStamping] {
+        let refused = Authorities::rotate(&folder, which, &Randomness::seeded(4), now());
+        assert!(matches!(refused, Err(AuthorityError::Absent)));
+    }
+    assert_eq!(folder.read("simulated-root.crt").unwrap(), None);
+}
+
+#[test]
 fn of_two_issuers_with_one_name_the_one_whose_key_signed_is_the_one_above() {
     let key = |seed: u8| SigningKey::from_slice(&[seed; 32]).unwrap();
     let root = name("CN", None, "Root").unwrap();
