@@ -90,7 +90,8 @@ mod tests {
     #[test]
     fn an_open_dispute_tells_the_promise_and_an_upheld_one_what_is_held_now() {
         let open = told(&view(None), Language::Zh);
-        assert_eq!(open, "银行掌握 1.26万元；您认为 0元；承诺在 1970-01-01 08:00:00 前答复");
+        let day = "1970-\u{2060}01-\u{2060}01";
+        assert_eq!(open, format!("银行掌握 1.26万元；您认为 0元；承诺在 {day} 08:00:00 前答复"));
         let by = Officer { number: "8001".to_owned(), name: "王敏".to_owned() };
         let note = "已核对完税证明".to_owned();
         let upheld = Outcome::Upheld { by, now: "0.00".to_owned(), version: Some(2), note };

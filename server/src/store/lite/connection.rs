@@ -22,10 +22,10 @@ const STATEMENTS_MAX: usize = 512;
 
 /// Settings of every connection; the first two are what durability rests on. `cache_size` is the
 /// memory for pages in KiB, negative by SQLite's convention: new rows go to random places of
-/// their index. `wal_autocheckpoint` is how many pages, 32 MiB of them, are written before they are
+/// their index. `wal_autocheckpoint` is how many pages, 64 MiB of them, are written before they are
 /// carried into the database file: everybody who writes meanwhile waits for that.
 const SETTINGS: &str = "pragma journal_mode = wal; pragma synchronous = full; \
-    pragma foreign_keys = on; pragma cache_size = -32768; pragma wal_autocheckpoint = 8000";
+    pragma foreign_keys = on; pragma cache_size = -32768; pragma wal_autocheckpoint = 16000";
 
 /// A connection.
 #[derive(Debug)]

@@ -26,6 +26,9 @@ const GATHERING: Duration = Duration::from_micros(500);
 /// How often it waits so for one group.
 const GATHERINGS_MAX: usize = 4;
 
+/// Acts that are worth a sync: with so many together, waiting for more would leave the processors idle.
+const GROUP_ENOUGH: usize = 32;
+
 /// What an act asks of the transaction around it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Shelter {
@@ -167,14 +170,14 @@ impl Worker {
         }
     }
 
-    /// Waits a moment for more acts, and again while more come.
+    /// Waits a moment for more acts, and again while more come and they are not enough.
     ///
     /// A sync costs as much as many acts. Where acts come together more are on their way, and
     /// all of them wait less for one sync than for several; an act that comes alone never waits.
     fn gather(&mut self, acts: &mut Acts, group: &mut Vec<Box<dyn Pending>>) {
         for _ in 0..GATHERINGS_MAX {
             let before = group.len();
-            if before < 2 {
+            if !(2..GROUP_ENOUGH).contains(&before) {
                 return;
             }
             thread::sleep(GATHERING);
