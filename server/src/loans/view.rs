@@ -15,7 +15,7 @@ use shared::schedule::{Schedule, Terms};
 use super::{Loan, LoanRecord};
 use crate::adapters::Party;
 use crate::as_of::AsOf;
-use crate::facilities::{Facility, available_on};
+use crate::facilities::{Facility, drawn_on, limit_on};
 use crate::failure::Failure;
 use crate::installation::Installation;
 use crate::session::SignedIn;
@@ -39,7 +39,8 @@ pub async fn get(
         return Err(AsOf::before_it_began());
     }
     let facility = Facility::open(&here, &loan.borrower, &loan.record.facility_id).await?;
-    let available = available_on(&here, &facility, day).await?;
+    let drawn = drawn_on(&here, &facility, day).await?;
+    let available = facility.record.revolving(limit_on(&here, &facility, day).await?, drawn, day);
     Ok(Json(view_on(&here, &loan.id, &loan.record, &loan.events, available, day)?))
 }
 
@@ -49,7 +50,8 @@ pub async fn get(
 /// [`Failure`] when the store cannot be read.
 pub async fn view(here: &Installation, loan: &Loan) -> Result<LoanView, Failure> {
     let facility = Facility::open(here, &loan.borrower, &loan.record.facility_id).await?;
-    view_of(here, &loan.id, &loan.record, &loan.events, facility.available())
+    let available = facility.record.revolving(facility.limit, facility.drawn, here.today());
+    view_of(here, &loan.id, &loan.record, &loan.events, available)
 }
 
 /// A loan in a list.
@@ -109,7 +111,7 @@ pub fn view_of(
     id: &str,
     record: &LoanRecord,
     events: &[LoanEvent],
-    available: Money,
+    available: Option<Money>,
 ) -> Result<LoanView, Failure> {
     view_on(here, id, record, events, available, here.today())
 }
@@ -119,14 +121,14 @@ fn view_on(
     id: &str,
     record: &LoanRecord,
     events: &[LoanEvent],
-    available: Money,
+    available: Option<Money>,
     today: NaiveDate,
 ) -> Result<LoanView, Failure> {
     let book = book_on(events, today)?;
     let terms = book.as_ref().map_or(&record.terms, LoanBook::terms);
-    // As it was planned at the draw, deferrals and extensions included; another method that was
-    // agreed later changes what is still to come, which the loan's standing tells.
-    let planned = Terms { method: record.terms.method, ..terms.clone() };
+    // Another method that was agreed later changes what is still to come, which the loan's
+    // standing tells.
+    let planned = book.as_ref().map_or(&record.terms, LoanBook::planned_terms);
     let annual_rate = book.as_ref().map_or(record.terms.annual_rate, LoanBook::annual_rate);
     let principal = principal(record, book.as_ref());
     let payoff = book.as_ref().map_or(principal, |book| book.payoff().total);
@@ -150,7 +152,7 @@ fn view_on(
         interest,
         payoff,
         interest_per_day: per_day.unwrap_or(Money::ZERO),
-        schedule: Schedule::build(&planned, &Calendar::china()).map_err(Failure::internal)?,
+        schedule: Schedule::build(planned, &Calendar::china()).map_err(Failure::internal)?,
         movements: movements(record, book.as_ref()),
         interest_days: interest_days(book.as_ref(), today)?,
         available,

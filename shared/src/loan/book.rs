@@ -56,6 +56,8 @@ pub(super) struct Book {
     pub(super) interest_paid: Money,
     /// Interest a grace spell left for later.
     pub(super) deferred: Money,
+    /// The terms up to the first change of method, once there was one.
+    pub(super) before_change: Option<Terms>,
     /// The last instalment that fell due.
     pub(super) billed: u16,
     pub(super) receipts: Vec<Receipt>,
@@ -93,6 +95,7 @@ impl Book {
             settled_to: terms.start,
             interest_paid: Money::ZERO,
             deferred: Money::ZERO,
+            before_change: None,
             billed: 0,
             receipts: Vec::new(),
             history: Vec::new(),
@@ -228,10 +231,19 @@ impl Book {
         if self.plan.is_empty() || lacks_plan || !is_serviced {
             return Err(LoanError::MethodImpossible);
         }
+        self.before_change.get_or_insert_with(|| self.terms.clone());
         self.terms.method = method;
         // An instalment that was agreed belongs to the method it was agreed for.
         self.terms.instalment = None;
-        self.plan_again(None, calendar)
+        self.plan_again(None, calendar)?;
+        // A deferral goes on over as many instalments, which must leave the last.
+        let last = self.plan.back().map_or(self.billed, |planned| planned.instalment.number);
+        let is_deferred =
+            |grace: &Grace| last < grace.from_number.saturating_add(grace.instalments);
+        if self.terms.grace.iter().any(is_deferred) {
+            return Err(LoanError::MethodImpossible);
+        }
+        Ok(())
     }
 
     fn extend(&mut self, months: u16, calendar: &Calendar) -> Result<(), LoanError> {

@@ -54,7 +54,8 @@ pub enum LoanError {
     /// An extension after maturity, of no months, or past 360 months in all.
     #[error("an extension is agreed before maturity, for a term of at most 360 months")]
     ExtensionImpossible,
-    /// A method that cannot take over, or nothing left to fall due.
+    /// A method that cannot take over, nothing left to fall due, or a deferral that would then
+    /// cover the last instalment.
     #[error("what is left of the loan cannot be repaid by that method")]
     MethodImpossible,
     /// A discount that ends before it begins, takes nothing off or more than the rate.

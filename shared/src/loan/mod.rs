@@ -140,6 +140,12 @@ impl LoanBook {
         &self.book.terms
     }
 
+    /// The terms as drawn, with extensions and deferrals up to the first change of method; what
+    /// was planned at the draw is laid out by them.
+    pub fn planned_terms(&self) -> &Terms {
+        self.book.before_change.as_ref().unwrap_or(&self.book.terms)
+    }
+
     /// The rules of the loan's product.
     pub fn servicing(&self) -> &Servicing {
         &self.book.servicing

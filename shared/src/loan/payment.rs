@@ -172,8 +172,10 @@ impl Book {
         let fee = charged(fees, FeeWhen::AtEnd, *principal, Money::ZERO, *rounding)
             .ok_or(LoanError::Overflow)?;
         if fee.is_positive() || interest.is_positive() {
+            // A holiday may have let an instalment be asked for ahead of its later due date.
+            let last_due = self.dues.last().map_or(self.on, |due| due.due_date);
             self.ask(FallenDue {
-                due_date: self.on,
+                due_date: self.on.max(last_due),
                 number: None,
                 principal: Money::ZERO,
                 interest,

@@ -33,6 +33,9 @@ impl Book {
     }
 
     /// Lays out what is still to fall due, from where interest is settled to.
+    ///
+    /// Days tell which periods those are, and numbers go on from the last that fell due: another
+    /// method or a longer term may have other due dates than the plan before it.
     pub(super) fn plan_again(
         &mut self,
         kept: Option<Money>,
@@ -45,9 +48,11 @@ impl Book {
         }
         let mut remaining = periods(&self.terms, calendar)?;
         remaining.retain(|period| {
-            // Of a loan that only now falls due by instalments, those of the past are left out.
-            period.number > self.billed && period.due_date.min(period.to) > self.on
+            period.due_date.min(period.to) > self.on && period.to > self.settled_to
         });
+        for (number, period) in (self.billed.saturating_add(1)..).zip(&mut remaining) {
+            period.number = number;
+        }
         if let Some(first) = remaining.first_mut() {
             begin_at(first, self.settled_to);
         }

@@ -2,7 +2,10 @@
 
 use super::*;
 use crate::calendar::BusinessDayConvention;
-use crate::schedule::{Fee, FeeAmount, FeeWhen, GraceKind, Payer, RepaymentMethod, TermMonths};
+use crate::schedule::{
+    Fee, FeeAmount, FeeWhen, Frequency, GraceKind, InterestRuns, Payer, PrincipalPlan,
+    RepaymentMethod, TermMonths,
+};
 
 fn date(text: &str) -> NaiveDate {
     crate::date_text::parse(text).unwrap()
@@ -392,4 +395,62 @@ fn what_was_paid_late_is_remembered_as_late() {
     let dues = book(&events, "2026-04-20").fallen_due().to_vec();
     let late: Vec<u32> = dues.iter().map(|due| due.days_late(date("2026-04-20"))).collect();
     assert_eq!(late, [10, 0, 5], "late, on time, and not met yet");
+}
+
+/// Quarterly, principal after 5, 10 and 12 months: six due dates where other methods have four.
+fn seasonal() -> LoanEvent {
+    let LoanEventKind::Drawn(mut drawn) = drawn(RepaymentMethod::Seasonal).kind else {
+        panic!("a draw")
+    };
+    drawn.terms.frequency = Frequency::Quarterly;
+    drawn.terms.plan = Some(PrincipalPlan::Cycle { months: 5 });
+    LoanEvent::drawn(drawn.terms, drawn.servicing)
+}
+
+#[test]
+fn a_method_with_other_due_dates_leaves_nothing_that_never_falls_due() {
+    let on = date("2026-10-20");
+    let method = RepaymentMethod::EqualPrincipal;
+    let changed = LoanEvent { on, sequence: 1, kind: LoanEventKind::MethodChanged { method } };
+    let changed = book(&[seasonal(), changed], "2026-10-20");
+    let plan: Vec<&Instalment> = changed.upcoming().collect();
+    assert_eq!(plan.len(), 1, "of the quarters only the last is left");
+    assert_eq!((plan[0].number, plan[0].due_date), (5, date("2027-01-15")), "four fell due before");
+    let ahead = plan[0].principal.checked_add(changed.due().principal);
+    assert_eq!(ahead, Some(changed.principal()));
+    assert_eq!(changed.terms().method, method);
+    assert_eq!(changed.planned_terms().method, RepaymentMethod::Seasonal);
+}
+
+#[test]
+fn a_method_under_which_a_deferral_would_cover_the_last_instalment_is_refused() {
+    let on = date("2026-10-20");
+    let deferred = LoanEventKind::Deferred { instalments: 1, kind: GraceKind::InterestOnly };
+    let deferred = LoanEvent { on, sequence: 1, kind: deferred };
+    let plan: Vec<Money> = book(&[seasonal(), deferred.clone()], "2026-10-20")
+        .upcoming()
+        .map(|row| row.principal)
+        .collect();
+    assert!(plan.len() == 2 && plan[0].is_zero() && plan[1].is_positive(), "{plan:?}");
+    let method = RepaymentMethod::EqualPrincipal;
+    let changed = LoanEvent { on, sequence: 2, kind: LoanEventKind::MethodChanged { method } };
+    let refused = LoanBook::rebuild(&[seasonal(), deferred, changed], on, &Calendar::china());
+    assert_eq!(refused.map(|book| book.as_of()), Err(LoanError::MethodImpossible));
+}
+
+#[test]
+fn what_a_renewal_asks_for_is_never_due_before_an_instalment_a_sunday_put_off() {
+    let LoanEventKind::Drawn(mut drawn) = with_prepayment_fee(false, Payer::Borrower).kind else {
+        panic!("a draw")
+    };
+    drawn.terms.business_day = BusinessDayConvention::Following;
+    drawn.terms.interest_runs = InterestRuns::ToNominalDate;
+    drawn.terms.fees[0].when = FeeWhen::AtEnd;
+    drawn.terms.fees[0].amount = FeeAmount::Fixed(yuan(88));
+    let renewed = LoanEventKind::Renewed { principal: yuan(100_000) };
+    // 15 March 2026 is a Sunday: asked for that day, due on Monday.
+    let renewed = LoanEvent { on: date("2026-03-15"), sequence: 1, kind: renewed };
+    let book = book(&[LoanEvent::drawn(drawn.terms, drawn.servicing), renewed], "2026-03-15");
+    let due: Vec<NaiveDate> = book.fallen_due().iter().map(|due| due.due_date).collect();
+    assert_eq!(due[1..], [date("2026-03-16"), date("2026-03-16")]);
 }
