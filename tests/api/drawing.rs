@@ -2,9 +2,10 @@
 
 use shared::api::{
     Draw, Empty, FacilityStatus, FreezeFacility, FreezeRequest, GetFacility, PreviewDraw,
-    PreviewDrawQuery, ProblemCode, UnfreezeFacility,
+    PreviewDrawQuery, ProblemCode, Repay, RepayAmount, RepayRequest, UnfreezeFacility,
 };
 use shared::catalogue::{Catalogue, PayoutDays};
+use shared::money::Money;
 use shared::schedule::RepaymentMethod;
 use shared::timestamp::Timestamp;
 use tests::identity::Person;
@@ -27,7 +28,7 @@ async fn what_a_draw_previews_is_what_the_loan_then_is() {
     assert_eq!(drawn.schedule, preview.schedule);
     assert_eq!(drawn.annual_rate, preview.annual_rate);
     assert_eq!(drawn.interest_per_day, preview.interest_per_day);
-    assert_eq!(drawn.available, preview.available_after);
+    assert_eq!(drawn.available, Some(preview.available_after));
 }
 
 #[tokio::test]
@@ -75,26 +76,65 @@ async fn one_second_after_its_last_day_nothing_can_be_drawn() {
     let midnight = Timestamp::start_of_day_in_china(last_day).plus_days(1);
     shop.pass(midnight.seconds_since(shop.here.now()) - 1);
     borrower.sign_in().await;
-    borrower.ask::<Draw>(&[&facility], &draw_of(yuan(10_000))).await;
+    let loan = borrower.draw(&facility, 10_000).await.loan_id;
+    shop.work().await;
     shop.pass(1);
     let problem = borrower.refused::<Draw>(&[&facility], &draw_of(yuan(10_000))).await;
     assert_eq!((problem.status, problem.code), (409, ProblemCode::FacilityExpired));
+    let preview = borrower.ask::<PreviewDraw>(&[&facility], &query(10_000)).await;
+    let codes: Vec<&str> = preview.against.iter().map(|reason| reason.code.as_str()).collect();
+    assert_eq!(
+        (codes.as_slice(), preview.available_after),
+        (&["facility_expired"][..], Money::ZERO)
+    );
     let view = borrower.ask::<GetFacility>(&[&facility], &Empty {}).await;
     assert_eq!(view.status, FacilityStatus::Expired);
+    assert_eq!((view.drawn, view.available), (yuan(10_000), Money::ZERO));
+    let everything = RepayRequest { pay: RepayAmount::Everything };
+    let repaid = borrower.ask::<Repay>(&[&loan], &everything).await;
+    assert_eq!(repaid.available, None, "what is repaid now does not come back");
+    let view = borrower.ask::<GetFacility>(&[&facility], &Empty {}).await;
+    assert_eq!((view.drawn, view.available), (Money::ZERO, Money::ZERO));
+    let last = borrower.ask_as_of::<GetFacility>(&[&facility], last_day).await;
+    assert_eq!(last.available.checked_add(yuan(10_000)), Some(last.limit), "as it was that day");
+}
+
+/// Every product pays out on the days banks work.
+fn on_business_days(sample: &Catalogue) -> Catalogue {
+    let mut draft = sample.document().clone();
+    for product in &mut draft.products {
+        if let Some(rules) = &mut product.servicing {
+            rules.payout = PayoutDays::BusinessDays;
+        }
+    }
+    Catalogue::try_from(draft).expect("a sound catalogue")
+}
+
+#[tokio::test]
+async fn a_product_that_pays_out_on_working_days_is_not_drawn_on_in_a_holiday() {
+    let eve = Shop::morning_of(shared::date_text::parse("2026-09-30").expect("a date"));
+    let shop =
+        Shop::open_at(eve, |opening| opening.catalogue = on_business_days(&opening.catalogue))
+            .await;
+    let (mut borrower, facility) = shop.ready().await;
+    // To Thursday 1 October, the first day of the National Day holiday.
+    shop.pass(24 * 3600);
+    borrower.sign_in().await;
+    let problem = borrower.refused::<Draw>(&[&facility], &draw_of(yuan(10_000))).await;
+    assert_eq!((problem.status, problem.code), (409, ProblemCode::BankHoliday));
+    assert!(problem.detail.contains("2026-10-08"), "{}", problem.detail);
+    let view = borrower.ask::<GetFacility>(&[&facility], &Empty {}).await;
+    assert_eq!((view.loans.len(), view.available), (0, view.limit), "nothing has changed");
+    // To Saturday the 10th, on which banks work in return.
+    shop.pass(9 * 24 * 3600);
+    borrower.sign_in().await;
+    borrower.ask::<Draw>(&[&facility], &draw_of(yuan(10_000))).await;
 }
 
 #[tokio::test]
 async fn a_product_that_pays_out_on_working_days_is_not_drawn_on_at_the_weekend() {
-    let shop = Shop::open_with(|opening| {
-        let mut draft = opening.catalogue.document().clone();
-        for product in &mut draft.products {
-            if let Some(rules) = &mut product.servicing {
-                rules.payout = PayoutDays::BusinessDays;
-            }
-        }
-        opening.catalogue = Catalogue::try_from(draft).expect("a sound catalogue");
-    })
-    .await;
+    let shop =
+        Shop::open_with(|opening| opening.catalogue = on_business_days(&opening.catalogue)).await;
     let (mut borrower, facility) = shop.ready().await;
     // From Monday 23 November to Saturday the 28th.
     shop.pass(5 * 24 * 3600);

@@ -156,11 +156,11 @@ impl Running {
         assert_eq!(found, known);
         assert_eq!(found.len(), view.loans.len(), "no loan twice");
         let owed = i64::try_from(self.owed.len()).expect("a few");
-        let drawn = view.limit.checked_sub(view.available);
-        assert_eq!(drawn, Some(yuan(EACH_YUAN * owed)));
+        assert_eq!(view.drawn, yuan(EACH_YUAN * owed));
+        assert_eq!(view.available.checked_add(view.drawn), Some(view.limit));
         let principal =
             view.loans.iter().try_fold(Money::ZERO, |sum, loan| sum.checked_add(loan.principal));
-        assert_eq!(principal, drawn);
+        assert_eq!(principal, Some(view.drawn));
     }
 }
 

@@ -4,6 +4,7 @@ use crate::borrower::Borrower;
 use crate::identity::Person;
 use crate::line::InProcess;
 use crate::signer::Signer;
+use chrono::NaiveDate;
 use server::clock::FixedClock;
 use server::data_folder::DataFolder;
 use server::keys::Opener;
@@ -37,7 +38,15 @@ impl Shop {
     /// # Panics
     /// When the server cannot open.
     pub async fn open_with(change: impl FnOnce(&mut Opening)) -> Self {
-        let clock = Arc::new(FixedClock::at(Self::morning()));
+        Self::open_at(Self::morning(), change).await
+    }
+
+    /// The same at another moment.
+    ///
+    /// # Panics
+    /// When the server cannot open.
+    pub async fn open_at(at: Timestamp, change: impl FnOnce(&mut Opening)) -> Self {
+        let clock = Arc::new(FixedClock::at(at));
         let mut opening = Opening::in_memory(clock.clone()).expect("the sample catalogue is right");
         change(&mut opening);
         Self::on(clock, opening).await
@@ -60,8 +69,12 @@ impl Shop {
     /// # Panics
     /// Never: it is a date.
     pub fn morning() -> Timestamp {
-        let monday = chrono::NaiveDate::from_ymd_opt(2026, 11, 23).expect("a date");
-        Timestamp::start_of_day_in_china(monday).plus_seconds(10 * 3600)
+        Self::morning_of(NaiveDate::from_ymd_opt(2026, 11, 23).expect("a date"))
+    }
+
+    /// Ten in the morning of a day.
+    pub fn morning_of(day: NaiveDate) -> Timestamp {
+        Timestamp::start_of_day_in_china(day).plus_seconds(10 * 3600)
     }
 
     async fn on(clock: Arc<FixedClock>, opening: Opening) -> Self {

@@ -177,6 +177,7 @@ pub(super) mod tests {
             application_id: "A".to_owned(),
             offer: offer(),
             limit: money("300000.00"),
+            drawn: Money::ZERO,
             available: money(available),
             status: FacilityStatus::Active,
             papers: None,

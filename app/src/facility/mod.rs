@@ -152,10 +152,7 @@ fn closed(latest: RwSignal<FacilityView>) -> View {
 /// What the facility has left, and at what price.
 fn standing(latest: RwSignal<FacilityView>) -> View {
     let voice = Voice::expect();
-    let used = move || {
-        let facility = latest.read();
-        facility.limit.checked_sub(facility.available).unwrap_or_default()
-    };
+    let used = move || latest.read().drawn;
     let note = move || {
         let (facility, language) = (latest.read(), voice.language());
         let limit = format::exact(facility.limit, language);

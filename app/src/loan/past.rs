@@ -47,13 +47,15 @@ fn figures(seen: &LoanView) -> View {
     let seen = seen.clone();
     facts_list(move || {
         let amount = |money| format::exact(money, voice.language());
-        vec![
+        let mut rows = vec![
             FactRow::new(voice.say(standing::STATE), voice.say(status_word(&seen.status))),
             FactRow::new(voice.say(loan::OWED), amount(seen.principal)),
             FactRow::new(voice.say(loan::INTEREST_THEN), amount(seen.interest)),
             FactRow::new(voice.say(loan::PAYOFF_THEN), amount(seen.payoff)),
             FactRow::new(voice.say(terms::ANNUAL_RATE), format::percent(seen.annual_rate)),
-            FactRow::new(voice.say(terms::AVAILABLE), amount(seen.available)),
-        ]
+        ];
+        let available = seen.available.map(amount);
+        rows.extend(available.map(|left| FactRow::new(voice.say(terms::AVAILABLE), left)));
+        rows
     })
 }

@@ -95,8 +95,12 @@ impl RepayModel {
             let amount = |money: Money| format::exact(money, language);
             let said = self.last_paid.read().as_ref().map(|paid| {
                 let whole = paid.amount.checked_neg().unwrap_or_default();
-                let available = self.latest.read().available;
-                loan::paid(&amount(whole), &amount(paid.principal), &amount(available), language)
+                match self.latest.read().available.map(amount) {
+                    Some(available) => {
+                        loan::paid(&amount(whole), &amount(paid.principal), &available, language)
+                    }
+                    None => loan::paid_for_good(&amount(whole), language),
+                }
             });
             said.map(|said| {
                 notice(Tone::Good)
@@ -156,15 +160,19 @@ fn quick(model: RepayModel) -> View {
 fn settled(model: RepayModel) -> Vec<FactRow> {
     let (voice, loan) = (model.typed.voice, model.latest.read());
     let Some(split) = model.split() else { return Vec::new() };
-    let available = loan.available.checked_add(split.principal).unwrap_or(loan.available);
+    let available = loan.available.and_then(|now| now.checked_add(split.principal));
     [
-        (loan::FIRST_INTEREST, split.interest),
-        (loan::THEN_PRINCIPAL, split.principal),
-        (loan::LEFT, split.left),
+        (loan::FIRST_INTEREST, Some(split.interest)),
+        (loan::THEN_PRINCIPAL, Some(split.principal)),
+        (loan::LEFT, Some(split.left)),
         (loan::AVAILABLE_AFTER, available),
     ]
-    .map(|(name, amount)| FactRow::new(voice.say(name), format::exact(amount, voice.language())))
-    .to_vec()
+    .into_iter()
+    .filter_map(|(name, amount)| {
+        let amount = format::exact(amount?, voice.language());
+        Some(FactRow::new(voice.say(name), amount))
+    })
+    .collect()
 }
 
 /// What repaying early saves, once that is known.

@@ -116,7 +116,7 @@ mod tests {
             },
             movements: Vec::new(),
             interest_days: Vec::new(),
-            available: Money::ZERO,
+            available: Some(Money::ZERO),
         }
     }
 

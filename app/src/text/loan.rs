@@ -82,6 +82,16 @@ pub fn split(principal: &str, interest: &str, language: Language) -> String {
     }
 }
 
+/// What was paid just now, where nothing comes back.
+pub fn paid_for_good(amount: &str, language: Language) -> String {
+    match language {
+        Language::Zh => ["已还 ", amount, "。额度已到期，不再恢复。"].concat(),
+        Language::En => {
+            ["Repaid ", amount, ". The facility has expired and stays closed."].concat()
+        }
+    }
+}
+
 /// What was paid just now and what came back.
 pub fn paid(amount: &str, restored: &str, available: &str, language: Language) -> String {
     match language {

@@ -112,9 +112,8 @@ pub async fn against_drawing(
 ) -> Result<Vec<Against>, Failure> {
     let today = here.today();
     let mut found = Vec::new();
-    let last_day = facility.record.expires_on;
-    if today > last_day {
-        found.push(Against::Expired { last_day });
+    if facility.record.has_expired(today) {
+        found.push(Against::Expired { last_day: facility.record.expires_on });
     }
     if let Some((by, reason)) = facility.frozen.clone() {
         found.push(Against::Frozen { by, reason });

@@ -13,7 +13,7 @@ use shared::purpose::{Undertaking, undertake};
 use shared::schedule::{RepaymentMethod, Terms};
 
 use super::payment_route::{Drawer, payment};
-use super::{AccountRecord, Facility, available, checks};
+use super::{AccountRecord, Facility, checks};
 use crate::applications::Case;
 use crate::backing::{financed, taken};
 use crate::command::Commanded;
@@ -71,8 +71,9 @@ async fn decided(
     let account = AccountRecord::find(here, facility).await?;
     let account = account.ok_or(Failure::of(ProblemCode::AccountMissing))?;
     let (terms, undertaking) = agreed(here, facility, asked)?;
-    if asked.amount > facility.available() {
-        return Err(above_available(facility.available()));
+    let available = facility.available(here.today());
+    if asked.amount > available {
+        return Err(above_available(available));
     }
     let case = Case::open(here, &facility.borrower, &facility.record.application_id).await?;
     let taken = taken(here, facility, &case, asked).await?;
@@ -132,10 +133,11 @@ fn answer(
     loan: &str,
     record: &LoanRecord,
 ) -> Result<AnswerOnDrawn, Failure> {
-    let view = view_of(here, loan, record, &[], Money::ZERO)?;
-    let limit = facility.limit;
+    let view = view_of(here, loan, record, &[], None)?;
+    let (facility, today) = (facility.clone(), here.today());
     Ok(AnswerOnDrawn(Arc::new(move |drawn_fen| {
-        let available = available(limit, Money::from_fen(drawn_fen));
+        let drawn = Money::from_fen(drawn_fen);
+        let available = facility.record.revolving(facility.limit, drawn, today);
         serde_json::to_vec(&shared::api::LoanView { available, ..view.clone() }).unwrap_or_default()
     })))
 }

@@ -5,8 +5,8 @@ use shared::api::{FacilityStatus, LimitIncreaseState};
 use shared::money::Money;
 use shared::timestamp::Timestamp;
 
+use super::Facility;
 use super::increase::Wish;
-use super::{Facility, available};
 use crate::failure::Failure;
 use crate::installation::Installation;
 use crate::loans::{Loan, book_on};
@@ -35,11 +35,11 @@ pub async fn limit_on(
     Ok(limit)
 }
 
-/// What could be drawn at the end of a day: the limit less principal owed by then.
+/// The principal owed at the end of a day.
 ///
 /// # Errors
 /// [`Failure`] when the store cannot be read.
-pub async fn available_on(
+pub async fn drawn_on(
     here: &Installation,
     facility: &Facility,
     day: NaiveDate,
@@ -52,7 +52,7 @@ pub async fn available_on(
             drawn = drawn.checked_add(book.principal()).unwrap_or(drawn);
         }
     }
-    Ok(available(limit_on(here, facility, day).await?, drawn))
+    Ok(drawn)
 }
 
 /// Whether it could be drawn on at the end of a day.

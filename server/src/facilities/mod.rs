@@ -14,5 +14,5 @@ pub mod statements;
 pub mod view;
 
 pub use account::AccountRecord;
-pub use history::{available_on, limit_on, status_on};
-pub use record::{Facility, FacilityRecord, available};
+pub use history::{drawn_on, limit_on, status_on};
+pub use record::{Facility, FacilityRecord, left};

@@ -14,7 +14,7 @@ use shared::rate::AnnualRate;
 use shared::rounding::Rounding;
 use shared::schedule::{Schedule, Terms};
 
-use super::{AccountRecord, Facility, available, checks, draw};
+use super::{AccountRecord, Facility, checks, draw, left};
 use crate::backing::short_of_papers;
 use crate::failure::Failure;
 use crate::installation::Installation;
@@ -38,7 +38,7 @@ pub async fn preview(
     let annual_rate = terms.annual_rate;
     let per_day =
         interest_for_days(terms.principal, annual_rate, 1, DayCount::Act360, Rounding::HalfUp);
-    let left = available(facility.available(), asked.amount);
+    let available_after = left(facility.available(here.today()), asked.amount);
     Ok(Json(DrawPreviewView {
         against: against(&here, &facility, asked.amount).await?,
         annual_rate,
@@ -46,7 +46,7 @@ pub async fn preview(
         interest_per_day: per_day.unwrap_or(Money::ZERO),
         annualised_irr: annualised(&terms, &schedule, AnnualisedMethod::Irr),
         annualised_simple: annualised(&terms, &schedule, AnnualisedMethod::Simple),
-        available_after: left,
+        available_after,
         schedule,
     }))
 }
@@ -67,8 +67,8 @@ async fn against(
         let text = Label::new("请先填写收款和还款账户。", "Name the account for payouts first.");
         say(ProblemCode::AccountMissing, text);
     }
-    let left = facility.available();
-    if amount > left {
+    let left = facility.record.revolving(facility.limit, facility.drawn, here.today());
+    if let Some(left) = left.filter(|left| amount > *left) {
         let text = Label::new(
             format!("金额超过可用额度，目前可用{left}元。"),
             format!("The amount is above what is available: {left} yuan."),

@@ -40,6 +40,24 @@ pub struct Facility {
     pub record: FacilityRecord,
 }
 
+impl FacilityRecord {
+    /// Whether its last day is over.
+    pub fn has_expired(&self, day: NaiveDate) -> bool {
+        day > self.expires_on
+    }
+
+    /// What can be drawn on a day: limit less what is drawn, nothing once the last day is over. The
+    /// store's constraints keep it from going below zero.
+    pub fn available(&self, limit: Money, drawn: Money, day: NaiveDate) -> Money {
+        self.revolving(limit, drawn, day).unwrap_or(Money::ZERO)
+    }
+
+    /// The same where what is repaid comes back; none once the last day is over.
+    pub fn revolving(&self, limit: Money, drawn: Money, day: NaiveDate) -> Option<Money> {
+        (!self.has_expired(day)).then(|| left(limit, drawn))
+    }
+}
+
 impl Facility {
     /// Opens one of the borrower's facilities.
     ///
@@ -74,9 +92,9 @@ impl Facility {
         })
     }
 
-    /// What can be drawn now.
-    pub fn available(&self) -> Money {
-        available(self.limit, self.drawn)
+    /// What can be drawn today; what a freeze keeps back is counted.
+    pub fn available(&self, today: NaiveDate) -> Money {
+        self.record.available(self.limit, self.drawn, today)
     }
 
     /// Whether it can be drawn on today.
@@ -86,7 +104,7 @@ impl Facility {
 
     /// Whether it could be drawn on, on a day on which it was frozen or not.
     pub(super) fn status_when(&self, day: NaiveDate, frozen: bool) -> FacilityStatus {
-        if day > self.record.expires_on {
+        if self.record.has_expired(day) {
             FacilityStatus::Expired
         } else if frozen {
             FacilityStatus::Frozen
@@ -101,7 +119,7 @@ impl Facility {
     }
 }
 
-/// Limit less what is drawn; the store's constraints keep it from going below zero.
-pub fn available(limit: Money, drawn: Money) -> Money {
-    limit.checked_sub(drawn).unwrap_or(Money::ZERO).max(Money::ZERO)
+/// What an amount leaves of a limit.
+pub fn left(limit: Money, amount: Money) -> Money {
+    limit.checked_sub(amount).unwrap_or(Money::ZERO).max(Money::ZERO)
 }

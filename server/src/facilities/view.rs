@@ -7,7 +7,7 @@ use shared::api::{ApplicationView, FacilityView, Overview};
 use shared::application::Stage;
 
 use super::payment_route::own_draws;
-use super::{AccountRecord, Facility, available_on, limit_on, status_on};
+use super::{AccountRecord, Facility, drawn_on, limit_on, status_on};
 use crate::applications::{self, Case};
 use crate::as_of::AsOf;
 use crate::backing::{Presented, papers_view};
@@ -43,7 +43,8 @@ pub async fn view_with(
         application_id: facility.record.application_id.clone(),
         offer: facility.record.offer.clone(),
         limit: facility.limit,
-        available: facility.available(),
+        drawn: facility.drawn,
+        available: facility.available(today),
         status: facility.status(today),
         papers: papers_view(here, facility, &case, papers),
         own_draws: own_draws(here, &facility.borrower, today).await?,
@@ -91,7 +92,8 @@ async fn view_on(
         .iter()
         .filter(|loan| loan.record.facility_id == facility.id && loan.record.terms.start <= day);
     seen.limit = limit_on(here, facility, day).await?;
-    seen.available = available_on(here, facility, day).await?;
+    seen.drawn = drawn_on(here, facility, day).await?;
+    seen.available = facility.record.available(seen.limit, seen.drawn, day);
     seen.own_draws = own_draws(here, &facility.borrower, day).await?;
     seen.papers = None;
     seen.status = status_on(here, facility, day).await?;

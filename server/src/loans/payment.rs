@@ -259,7 +259,7 @@ async fn answer(
 ) -> Result<(Command, AnswerOnDrawn), Failure> {
     let loan = &outcome.loan;
     let facility = Facility::open(here, &loan.borrower, &loan.record.facility_id).await?;
-    let view = view_of(here, &loan.id, &loan.record, &loan.events, Money::ZERO)?;
+    let view = view_of(here, &loan.id, &loan.record, &loan.events, None)?;
     let command = Command {
         borrower: loan.borrower.clone(),
         key: key.to_owned(),
@@ -267,8 +267,10 @@ async fn answer(
         at: here.now(),
         answer: Answer { request_hash, status: 200, body: Vec::new() },
     };
+    let today = here.today();
     let on_drawn = AnswerOnDrawn(Arc::new(move |drawn_fen| {
-        let available = crate::facilities::available(facility.limit, Money::from_fen(drawn_fen));
+        let drawn = Money::from_fen(drawn_fen);
+        let available = facility.record.revolving(facility.limit, drawn, today);
         serde_json::to_vec(&LoanView { available, ..view.clone() }).unwrap_or_default()
     }));
     Ok((command, on_drawn))

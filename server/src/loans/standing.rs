@@ -16,7 +16,7 @@ use super::{Loan, LoanService, book_on};
 use crate::as_of::AsOf;
 use crate::body::Body;
 use crate::command::decided_again;
-use crate::facilities::{Facility, available_on, checks, limit_on};
+use crate::facilities::{Facility, checks, drawn_on, limit_on};
 use crate::failure::Failure;
 use crate::installation::Installation;
 use crate::jobs::due;
@@ -60,11 +60,9 @@ pub async fn standing(
     };
     let facility = Facility::open(here, &loan.borrower, &loan.record.facility_id).await?;
     let rules = checks::rules(here, &facility.record.offer);
-    let limit = limit_on(here, &facility, on).await?;
-    let available = available_on(here, &facility, on).await?;
     let observed = Observed {
-        limit,
-        drawn: limit.checked_sub(available).unwrap_or(Money::ZERO),
+        limit: limit_on(here, &facility, on).await?,
+        drawn: drawn_on(here, &facility, on).await?,
         refused_debits: refused_debits(loan, on),
     };
     let notices = notices(here, loan).await?;

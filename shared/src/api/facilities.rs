@@ -64,7 +64,10 @@ pub struct FacilityView {
     /// Limit.
     #[cfg_attr(feature = "openapi", schema(value_type = String))]
     pub limit: Money,
-    /// What can be drawn now.
+    /// Principal owed on its loans.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub drawn: Money,
+    /// Limit less what is drawn; nothing once its last day is over.
     #[cfg_attr(feature = "openapi", schema(value_type = String))]
     pub available: Money,
     /// Whether it can be drawn on.
@@ -262,9 +265,10 @@ pub struct LoanView {
     pub movements: Vec<MovementView>,
     /// Day by day: balance × rate ÷ 360, last 31 days, newest first.
     pub interest_days: Vec<InterestDayView>,
-    /// What the facility has available after this.
-    #[cfg_attr(feature = "openapi", schema(value_type = String))]
-    pub available: Money,
+    /// What the facility has available after this; none once its last day is over, for then what is
+    /// repaid does not come back.
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
+    pub available: Option<Money>,
 }
 
 /// One movement of a loan.
