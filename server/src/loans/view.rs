@@ -10,7 +10,7 @@ use shared::interest::interest_for_days;
 use shared::loan::{LoanBook, LoanEvent, LoanStatus, Receipt};
 use shared::money::Money;
 use shared::rounding::Rounding;
-use shared::schedule::{Schedule, Terms};
+use shared::schedule::Schedule;
 
 use super::{Loan, LoanRecord};
 use crate::adapters::Party;
