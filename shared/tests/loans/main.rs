@@ -12,6 +12,10 @@ mod books;
 mod lives;
 mod plans;
 mod random;
+#[cfg(all(feature = "documents", feature = "every-product"))]
+mod together;
+#[cfg(all(feature = "documents", feature = "catalogue-files"))]
+mod wishes;
 
 /// How many random loans each property looks at.
 fn loans() -> u64 {
