@@ -227,8 +227,8 @@ fn reasons(reasons: &[Reason]) -> View {
     }
     let line = |reason: &Reason| {
         let text = reason.text.clone();
-        let said = move || text.text(voice.language()).to_owned();
-        el("li").class("list__item").with(el("span").words(said))
+        let said = move || format::unbroken(text.text(voice.language()));
+        el("li").class("list__item").with(el("span").class("list__text").words(said))
     };
     let lines = reasons.iter().map(line).collect::<Vec<_>>();
     card(higher_limit::REASONS, nothing()).with(el("ul").class("list").with(lines)).into()
