@@ -1,8 +1,8 @@
 //! Money that comes in by itself: counted, held or returned, never lost, never twice.
 
 use shared::api::{
-    Empty, Endpoint, GetFacility, GetIncomingPayments, LoanStatusView, PaymentNotice, PaymentNoticeView,
-    ProblemCode, Repay, RepayAmount, RepayRequest, TellIncomingPayment, path,
+    Empty, Endpoint, GetFacility, GetIncomingPayments, LoanStatusView, PaymentNotice,
+    PaymentNoticeView, ProblemCode, Repay, RepayAmount, RepayRequest, TellIncomingPayment, path,
 };
 use shared::ledger::Account;
 use shared::money::Money;

@@ -3,8 +3,8 @@
 use leptos::{prelude::*, task::spawn_local};
 use shared::{
     api::{
-        GetLoan, LoanView, MovementView, PreviewRepayment, PreviewRepaymentQuery, ProblemCode,
-        Repay,
+        GetLoan, LoanStatusView, LoanView, MovementView, PreviewRepayment, PreviewRepaymentQuery,
+        ProblemCode, Repay,
     },
     money::Money,
     repayment::RepaymentPreview,
@@ -179,12 +179,13 @@ fn settled(model: RepayModel) -> Vec<FactRow> {
 fn remark(model: RepayModel) -> View {
     let amount = model.typed.amount().ok();
     let saved = amount.and_then(|amount| model.preview_of(amount)).map(|preview| preview.saved);
+    let is_overdue = matches!(model.latest.read().status, LoanStatusView::Overdue { .. });
     match saved.filter(|saved| saved.is_positive()) {
         Some(saved) => {
             let language = model.typed.voice.language();
             note(standing::saves(&format::exact(saved, language), language))
         }
-        None if amount.is_some() && model.split().is_none() => note(loan::ARREARS_FIRST),
+        None if is_overdue => note(loan::ARREARS_FIRST),
         None => note(loan::NO_PENALTY),
     }
 }

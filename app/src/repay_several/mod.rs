@@ -4,7 +4,6 @@ mod model;
 
 use shared::{
     api::{AllocationView, FacilityView, GetFacility, PreviewAllocation, PreviewAllocationQuery},
-    date_text,
     money::Money,
     repayment::{Part, PartReason},
 };
@@ -130,14 +129,12 @@ fn row(model: SeveralModel, part: &Part, collected: Option<bool>) -> El {
         let language = voice.language();
         drawn.map_or_else(String::new, |(on, amount)| {
             let amount = format::exact(amount, language);
-            crate::text::facility::loan(&date_text::format(on), &amount, language)
+            crate::text::facility::loan(&format::day(on), &amount, language)
         })
     };
     let reason = part.reason;
     let why = move || match reason {
-        PartReason::Due { since } => {
-            repay_several::due(&date_text::format(since), voice.language())
-        }
+        PartReason::Due { since } => repay_several::due(&format::day(since), voice.language()),
         PartReason::Dearest => voice.say(repay_several::DEAREST).to_owned(),
     };
     let main = el("span")

@@ -78,7 +78,7 @@ fn row(screen: Servicing, kind: Kind, against: Option<&Reason>) -> El {
     let against = against.map(|reason| reason.text.clone());
     let is_open = against.is_none();
     let why = move || match &against {
-        Some(text) => text.text(voice.language()).to_owned(),
+        Some(text) => format::said(text, voice.language()),
         None => voice.say(kind.meaning()).to_owned(),
     };
     let words = el("span")

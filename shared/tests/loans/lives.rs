@@ -7,7 +7,7 @@ use shared::loan::{
     preview_payment,
 };
 use shared::money::Money;
-use shared::schedule::{Fee, FeeAmount, FeeWhen, GraceKind, Payer};
+use shared::schedule::{Fee, FeeAmount, FeeWhen, GraceKind, Payer, Terms};
 
 use crate::loans;
 use crate::random::{METHODS, Random, servicing, terms};
@@ -18,7 +18,12 @@ fn calendar() -> Calendar {
 
 /// A random life: payments of any size on any day, and everything else a loan can undergo.
 pub(crate) fn life(random: &mut Random) -> (Vec<LoanEvent>, NaiveDate) {
-    let mut terms = terms(random);
+    let terms = terms(random);
+    life_of(random, terms)
+}
+
+/// The same of a loan on these terms.
+pub(crate) fn life_of(random: &mut Random, mut terms: Terms) -> (Vec<LoanEvent>, NaiveDate) {
     terms.principal = terms.principal.max(Money::from_fen(100));
     let mut events = vec![LoanEvent::drawn(terms.clone(), servicing(random))];
     let mut day = terms.start;

@@ -12,6 +12,8 @@ mod books;
 mod lives;
 mod plans;
 mod random;
+#[cfg(all(feature = "documents", feature = "every-product"))]
+mod recomputed;
 
 /// How many random loans each property looks at.
 fn loans() -> u64 {
