@@ -17,7 +17,7 @@ use super::{
 use crate::{
     along::Along,
     api::{ApiClient, ApiError},
-    components::{ButtonKind, FactRow, Tone, button, card, chips, facts_grid, note, notice, read},
+    components::{FactRow, Tone, card, chips, facts_grid, note, notice, read},
     dom::{View, el, live, nothing},
     facility::outcome::{at_hand, show},
     format,
@@ -192,16 +192,5 @@ fn remark(model: RepayModel) -> View {
 
 /// The amount and the button.
 pub(super) fn repay_bar(model: RepayModel) -> View {
-    let amount = move || match model.typed.amount() {
-        Ok(amount) => format::exact(amount, model.typed.voice.language()),
-        Err(_) => "—".to_owned(),
-    };
-    let facts = el("p")
-        .class("bar__facts")
-        .say(loan::REPAYING)
-        .text(" ")
-        .with(el("strong").class("bar__figure").words(amount));
-    let repay =
-        button(loan::REPAY, ButtonKind::Primary, model.typed.task.busy(), move || model.repay());
-    el("div").class("bar").with(facts).with(repay).into()
+    model.typed.bar(move || model.repay())
 }

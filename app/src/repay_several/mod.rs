@@ -12,8 +12,7 @@ use self::model::SeveralModel;
 use crate::{
     api::ApiClient,
     components::{
-        ButtonKind, FactRow, Tone, badge, button, card, chips, facts_grid, link_button, note,
-        notice, read,
+        ButtonKind, FactRow, Tone, badge, card, chips, facts_grid, link_button, note, notice, read,
     },
     dom::{El, View, el, live, live_when, nothing},
     facility::outcome::{at_hand, outcome},
@@ -178,16 +177,5 @@ fn receipt(model: SeveralModel) -> View {
 }
 
 fn bar(model: SeveralModel) -> View {
-    let amount = move || match model.typed.amount() {
-        Ok(amount) => format::exact(amount, model.typed.voice.language()),
-        Err(_) => "—".to_owned(),
-    };
-    let facts = el("p")
-        .class("bar__facts")
-        .say(loan::REPAYING)
-        .text(" ")
-        .with(el("strong").class("bar__figure").words(amount));
-    let repay =
-        button(loan::REPAY, ButtonKind::Primary, model.typed.task.busy(), move || model.repay());
-    el("div").class("bar").with(facts).with(repay).into()
+    model.typed.bar(move || model.repay())
 }
