@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Recomputes a whole loan from its exported interest book, to the fen.
 
-    python3 tests/recompute.py interest-book.json
+    python3 tests/recompute.py interest-book.json ...
 
 Written from the export's description alone and with nothing but Python's own arithmetic: exact fractions,
 rounded half up where interest is settled. It trusts the dates and amounts of what happened (drawn, fell due,
@@ -67,9 +67,14 @@ class Loan:
     def due(self, line):
         if line["number"] is not None:
             expect("interest due", half_up(self.accrued), fen(line["interest"]), line)
-            self.accrued, ahead, self.ahead = Fraction(0), self.ahead, 0
+            ahead = self.ahead
         else:
+            # Beside the plan: what is left to pay of the interest of the days so far, if any.
             ahead = 0
+            if fen(line["interest"]):
+                expect("interest due", self.running(), fen(line["interest"]), line)
+        if line["number"] is not None or fen(line["interest"]):
+            self.accrued, self.ahead = Fraction(0), 0
         principal = fen(line["principal"])
         self.balance -= principal
         self.arrears.append(
@@ -94,7 +99,16 @@ class Loan:
     def running(self):
         return half_up(self.accrued) - self.ahead
 
+    def renewed(self, line):
+        """A new loan settles the principal; interest to the day has fallen due just before."""
+        expect("principal renewed", self.balance, fen(line["amount"]), line)
+        expect("principal paid", self.balance, fen(line["principal"]), line)
+        expect("principal after", 0, fen(line["principal_after"]), line)
+        self.balance = 0
+
     def paid(self, line):
+        if line["by"] == "renewal":
+            return self.renewed(line)
         left = fen(line["amount"])
         met = dict.fromkeys(["fee", "penalty", "interest", "principal"], 0)
         for part in self.servicing["allocation"]:
@@ -104,11 +118,12 @@ class Loan:
                 arrear[key] += sign * pays
                 met[part] += pays
                 left -= pays
+        is_more = left > 0
         pays = min(left, self.running())
         met["interest"] += pays
         self.ahead += pays
         left -= pays
-        if self.running() == 0 and self.balance:
+        if is_more and self.running() == 0 and self.balance:
             early = min(left, self.balance)
             self.accrued, self.ahead = Fraction(0), 0
             self.balance -= early
@@ -126,7 +141,7 @@ class Loan:
         return due + self.running() + self.balance
 
 
-def main(path):
+def recompute(path):
     with open(path, encoding="utf-8") as file:
         export = json.load(file)
     loan = Loan(export)
@@ -137,8 +152,9 @@ def main(path):
             getattr(loan, kind)(line)
     loan.today = date.fromisoformat(export["as_of"])
     expect("payoff", loan.payoff(), fen(export["payoff"]["total"]), export["as_of"])
-    print(f"{len(export['lines'])} lines recomputed, payoff {yuan(loan.payoff())}")
+    print(f"{path}: {len(export['lines'])} lines recomputed, payoff {yuan(loan.payoff())}")
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    for export_file in sys.argv[1:]:
+        recompute(export_file)

@@ -7,6 +7,7 @@ use crate::{
     api::ApiError,
     components::{ButtonKind, Tone, button, notice},
     dom::{View, el, live},
+    format,
     language::Voice,
     navigation::Navigator,
     task::Task,
@@ -45,7 +46,7 @@ fn told(error: ApiError, silence: Message, remedy: View) -> View {
         ApiError::Refused(problem) if problem.code == ProblemCode::SignInRequired => {
             voice.say(failure::SIGNED_OUT).to_owned()
         }
-        ApiError::Refused(problem) => problem.detail.clone(),
+        ApiError::Refused(problem) => format::sentence(&problem.detail),
         ApiError::Unreachable => voice.say(silence).to_owned(),
         ApiError::Unreadable => voice.say(failure::UNREADABLE).to_owned(),
     };

@@ -2,8 +2,13 @@
 
 use chrono::{Datelike, NaiveDate};
 use shared::{
-    date_text, facts::say_money, language::Language, money::Money, rate::AnnualRate,
-    schedule::RepaymentMethod, timestamp::Timestamp,
+    date_text,
+    facts::say_money,
+    language::{Label, Language},
+    money::Money,
+    rate::AnnualRate,
+    schedule::RepaymentMethod,
+    timestamp::Timestamp,
 };
 
 use crate::text::terms;
@@ -64,6 +69,11 @@ pub fn percent(rate: AnnualRate) -> String {
     out
 }
 
+/// A rate in percent with every decimal it has, at least two: `3.85%`, `4.875%`.
+pub fn exact_percent(rate: AnnualRate) -> String {
+    [&rate.percent_text(), "%"].concat()
+}
+
 /// A day: `2026年11月21日`, `21 Nov 2026`.
 pub fn date(date: NaiveDate, language: Language) -> String {
     const MONTHS: [&str; 12] =
@@ -88,9 +98,31 @@ pub fn instant(timestamp: Timestamp) -> String {
     unbroken(&timestamp.to_string())
 }
 
-/// The text with a word joiner after each hyphen: browsers break a line there, and no style forbids it.
-pub fn unbroken(text: &str) -> String {
-    text.replace('-', "-\u{2060}")
+/// A sentence written elsewhere, such as by the server, whose days stay on one line.
+pub fn sentence(text: &str) -> String {
+    unbroken(text)
+}
+
+/// A sentence of the server in the person's language, whose days stay on one line.
+pub fn said(sentence: &Label, language: Language) -> String {
+    unbroken(sentence.text(language))
+}
+
+/// The text with a word joiner after each hyphen between digits: browsers break a line there, and no style
+/// forbids it.
+fn unbroken(text: &str) -> String {
+    const JOINER: char = '\u{2060}';
+    let is_digit = |letter: Option<&char>| letter.is_some_and(char::is_ascii_digit);
+    let mut out = String::with_capacity(text.len() + 2 * JOINER.len_utf8());
+    let (mut letters, mut before) = (text.chars().peekable(), None);
+    while let Some(letter) = letters.next() {
+        out.push(letter);
+        if letter == '-' && is_digit(before.as_ref()) && is_digit(letters.peek()) {
+            out.push(JOINER);
+        }
+        before = Some(letter);
+    }
+    out
 }
 
 /// A number of months: `12个月`, `12 months`.
@@ -145,6 +177,19 @@ mod tests {
         assert_eq!(percent(rate("0.03905")), "3.91%");
         assert_eq!(percent(rate("0.12")), "12.00%");
         assert_eq!(percent(AnnualRate::ZERO), "0.00%");
+    }
+
+    #[test]
+    fn a_rate_that_is_to_be_checked_keeps_its_decimals() {
+        let rate = |text: &str| text.parse::<AnnualRate>().expect("a rate");
+        assert_eq!(exact_percent(rate("0.04875")), "4.875%");
+        assert_eq!(exact_percent(rate("0.0325")), "3.25%");
+    }
+
+    #[test]
+    fn a_day_within_a_sentence_stays_on_one_line() {
+        assert_eq!(sentence("到2026-11-21为止"), "到2026-\u{2060}11-\u{2060}21为止");
+        assert_eq!(sentence("re-ask on-1 -2 3-"), "re-ask on-1 -2 3-");
     }
 
     #[test]

@@ -8,7 +8,7 @@ use shared::{
 use wasm_bindgen::JsValue;
 
 use crate::{
-    components::{described_by, field},
+    components::{described_by, field, figure_input},
     dom::{El, View, el, words},
     language::Voice,
     question,
@@ -62,15 +62,7 @@ pub fn labelled(of: MetricField, label: impl Into<View>) -> View {
 fn figure(of: MetricField) -> El {
     let voice = Voice::expect();
     let MetricField { id, metric, text, error } = of;
-    let input = el("input")
-        .class("field__input")
-        .set("id", id)
-        .set("name", id)
-        .set("type", "text")
-        .set("inputmode", "decimal")
-        .set("autocomplete", "off")
-        .set("aria-describedby", &described_by(id, false))
-        .state("aria-invalid", move || error.read().is_some())
+    let input = figure_input(id, error)
         .property("value", move || JsValue::from_str(&text.read()))
         .on_input(move |typed| text.set(typed));
     // What was typed is read back in words, so that a slip of the unit is seen at once.

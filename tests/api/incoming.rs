@@ -1,8 +1,8 @@
 //! Money that comes in by itself: counted, held or returned, never lost, never twice.
 
 use shared::api::{
-    Empty, Endpoint, GetIncomingPayments, LoanStatusView, PaymentNotice, PaymentNoticeView,
-    ProblemCode, Repay, RepayAmount, RepayRequest, TellIncomingPayment, path,
+    Empty, Endpoint, GetFacility, GetIncomingPayments, LoanStatusView, PaymentNotice,
+    PaymentNoticeView, ProblemCode, Repay, RepayAmount, RepayRequest, TellIncomingPayment, path,
 };
 use shared::ledger::Account;
 use shared::money::Money;
@@ -66,6 +66,26 @@ async fn a_transfer_counts_on_its_day_and_what_is_too_much_goes_back() {
     let listed = lent.borrower.ask::<GetIncomingPayments>(&[&loan], &Empty {}).await;
     assert_eq!(listed.payments.len(), 2);
     assert!(listed.payments.iter().any(|payment| payment.explained.zh.contains("退回")));
+}
+
+#[tokio::test]
+async fn a_transfer_told_of_late_gives_back_what_it_lets_later_payments_repay() {
+    let shop = Shop::open().await;
+    let mut lent = shop.lent(10_000, 12, ANY_TIME).await;
+    shop.live(10, &mut lent).await;
+    let arrived_on = shop.here.today();
+    shop.live(10, &mut lent).await;
+    let (loan, facility) = (lent.loan.clone(), lent.facility.clone());
+    let pay = RepayRequest { pay: RepayAmount::Amount(yuan(2_000)) };
+    lent.borrower.ask::<Repay>(&[&loan], &pay).await;
+    let late = PaymentNotice { on: arrived_on, ..notice(&shop, &loan, yuan(5_000)) };
+    let told = tell(&shop, "R1", &late).await;
+    let Disposition::Applied { event, .. } = told else { panic!("{told:?}") };
+    assert_eq!(event.on, arrived_on, "a late notice costs the borrower nothing");
+    let owed = lent.view().await.principal;
+    let seen = lent.borrower.ask::<GetFacility>(&[&facility], &Empty {}).await;
+    assert_eq!(seen.drawn, owed, "the limit knows what the book knows");
+    assert_eq!(seen.available.checked_add(owed), Some(seen.limit));
 }
 
 #[tokio::test]

@@ -82,6 +82,14 @@ async fn the_interest_book_and_due_dates_can_be_taken_away_as_files() {
     let calendar = lent.borrower.try_asking::<GetDueDates>(&[&loan], &Empty {}).await;
     assert_eq!(calendar.header("content-type"), Some("text/calendar; charset=utf-8"));
     assert_eq!(calendar.text().matches("BEGIN:VEVENT").count(), 12);
+    // Part of the interest, paid ahead of its due date.
+    lent.borrower.ask::<Repay>(&[&loan], &pay(5)).await;
+    let standing = lent.standing().await;
+    let next = standing.next.expect("a due date");
+    assert_eq!(standing.upcoming[0].total, next.owed.total, "the plan asks for what is due next");
+    let calendar = lent.borrower.try_asking::<GetDueDates>(&[&loan], &Empty {}).await;
+    let said = format!("应还{}元", next.owed.total);
+    assert!(calendar.text().contains(&said), "{said} {}", calendar.text());
 }
 
 #[tokio::test]

@@ -171,6 +171,22 @@ async fn whoever_pays_by_hand_is_neither_debited_nor_reminded() {
 }
 
 #[tokio::test]
+async fn what_a_day_costs_is_what_tomorrow_adds_also_once_something_has_fallen_due() {
+    let shop = Shop::open().await;
+    let mut lent = shop.lent(12_000, 12, RepaymentMethod::LevelInstalment).await;
+    let loan = lent.loan.clone();
+    lent.borrower.ask::<SetAutomaticDebit>(&[&loan], &SwitchRequest { on: false }).await;
+    shop.live(30, &mut lent).await;
+    let today = lent.view().await;
+    assert!(lent.standing().await.due.principal.is_positive());
+    let query = PreviewRepaymentQuery { amount: None, on: shop.here.today().succ_opt() };
+    let tomorrow = lent.borrower.ask::<PreviewRepayment>(&[&loan], &query).await.payoff.total;
+    let adds = tomorrow.checked_sub(today.payoff).expect("money");
+    let differs_by = adds.fen() - today.interest_per_day.fen();
+    assert!(differs_by.abs() <= 1, "{adds} is added, {} was said", today.interest_per_day);
+}
+
+#[tokio::test]
 async fn what_is_overdue_is_explained_warned_of_and_stops_further_draws() {
     let shop = Shop::open().await;
     let mut lent = shop.lent(10_000, 12, ANY_TIME).await;

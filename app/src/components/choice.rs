@@ -2,11 +2,13 @@
 
 use std::rc::Rc;
 
+use shared::language::Language;
 use wasm_bindgen::JsValue;
 
-use super::Reading;
+use super::{Reading, read};
 use crate::{
     dom::{El, View, el, live_on},
+    language::Voice,
     text::Message,
 };
 
@@ -49,6 +51,49 @@ pub fn choice<Legend: Into<View>>(
     let Choice { name, legend, options, chosen, layout } = choice;
     let legend = legend.into();
     build(Choice { name, legend, options, chosen, layout }, Rc::new(on_choose))
+}
+
+/// One of a few values, each in its own words.
+pub struct OneOf<T: 'static> {
+    /// Unique on the screen.
+    pub name: &'static str,
+    /// The question.
+    pub legend: Message,
+    /// The values, in the order they are shown.
+    pub values: Vec<T>,
+    /// What a value is called.
+    pub say: fn(T, Language) -> String,
+    /// As of a [`Choice`].
+    pub layout: Option<&'static str>,
+}
+
+/// Shows a choice of values; `chosen` tells which one, if any, and `on_choose` gets the one chosen.
+pub fn one_of<T: Copy + PartialEq>(
+    asked: OneOf<T>,
+    chosen: impl Fn() -> Option<T> + 'static,
+    on_choose: impl Fn(T) + 'static,
+) -> View {
+    let OneOf { name, legend, values, say, layout } = asked;
+    let voice = Voice::expect();
+    let (options, places) = (values.clone(), values.clone());
+    let asked = Choice {
+        name,
+        legend,
+        options: read(move || {
+            let plain = |value: &T| ChoiceOption::plain(say(*value, voice.language()));
+            options.iter().map(plain).collect()
+        }),
+        chosen: read(move || {
+            let chosen = chosen();
+            places.iter().position(|value| Some(*value) == chosen).unwrap_or(usize::MAX)
+        }),
+        layout,
+    };
+    choice(asked, move |position| {
+        if let Some(value) = values.get(position) {
+            on_choose(*value);
+        }
+    })
 }
 
 fn build(choice: Choice<View>, on_choose: Rc<dyn Fn(usize)>) -> View {

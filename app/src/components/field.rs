@@ -44,6 +44,19 @@ pub fn row_field(
         .into()
 }
 
+/// The input of a figure as it is typed; its value and what hears of it are the caller's.
+pub fn figure_input(id: &'static str, error: Signal<Option<String>>) -> El {
+    el("input")
+        .class("field__input")
+        .set("id", id)
+        .set("name", id)
+        .set("type", "text")
+        .set("inputmode", "decimal")
+        .set("autocomplete", "off")
+        .set("aria-describedby", &described_by(id, false))
+        .state("aria-invalid", move || error.read().is_some())
+}
+
 /// The error beside a control; announced when it appears.
 fn field_error(id: &'static str, error: Signal<Option<String>>) -> View {
     let sentence = move || {

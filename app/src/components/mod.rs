@@ -38,13 +38,13 @@ pub use card::{card, note};
 pub use chart::{Series, chart};
 pub use check::check;
 pub use chips::chips;
-pub use choice::{Choice, ChoiceOption, choice};
+pub use choice::{Choice, ChoiceOption, OneOf, choice, one_of};
 pub use countdown::Countdown;
 #[cfg(feature = "every-product")]
 pub use date_field::{DateField, DayText, date_field};
 pub use error_summary::{FieldProblem, error_summary};
 pub use facts_list::{FactRow, facts_grid, facts_list};
-pub use field::{described_by, field, row_field};
+pub use field::{described_by, field, figure_input, row_field};
 pub use file_field::{FileField, file_field};
 pub use fold::fold;
 pub use form::form;

@@ -4,7 +4,6 @@ use leptos::prelude::*;
 use shared::{
     facts::say_money,
     money::{Money, capitals},
-    schedule::RepaymentMethod,
 };
 use wasm_bindgen::JsValue;
 
@@ -15,8 +14,7 @@ use super::{
 };
 use crate::{
     components::{
-        Choice, ChoiceOption, MoneyField, Slider, card, chips, choice, field, money_field, read,
-        slider,
+        MoneyField, OneOf, Slider, card, chips, field, money_field, one_of, read, slider,
     },
     dom::{View, all, el, nothing, words},
     format,
@@ -110,55 +108,29 @@ fn quick_amounts(model: DrawModel, on_choose: impl Fn(String) + Copy + 'static) 
 }
 
 fn term(model: DrawModel) -> View {
-    let voice = Voice::expect();
-    let offered = model.facility.read_untracked().offer.terms_months.clone();
-    let (options, chosen) = (offered.clone(), offered.clone());
-    let asked = Choice {
+    let asked = OneOf {
         name: "term",
         legend: quote::HOW_LONG,
-        options: read(move || {
-            let plain =
-                |months: &u16| ChoiceOption::plain(format::months(*months, voice.language()));
-            options.iter().map(plain).collect()
-        }),
-        chosen: read(move || {
-            let months = model.draft.read().term_months;
-            chosen.iter().position(|term| *term == months).unwrap_or(usize::MAX)
-        }),
+        values: model.facility.read_untracked().offer.terms_months.clone(),
+        say: format::months,
         layout: None,
     };
-    choice(asked, move |position| {
-        if let Some(months) = offered.get(position) {
-            model.draft.update(|draft| draft.term_months = *months);
-        }
-    })
+    let chosen = move || Some(model.draft.read().term_months);
+    one_of(asked, chosen, move |months| model.draft.update(|draft| draft.term_months = months))
 }
 
 fn method(model: DrawModel) -> View {
-    let voice = Voice::expect();
-    let offered = model.facility.read_untracked().offer.methods.clone();
-    let (options, chosen) = (offered.clone(), offered.clone());
-    let asked = Choice {
+    let methods = model.facility.read_untracked().offer.methods.clone();
+    let asked = OneOf {
         name: "method",
         legend: terms::METHOD,
-        options: read(move || {
-            let plain = |method: &RepaymentMethod| {
-                ChoiceOption::plain(format::method(*method, voice.language()))
-            };
-            options.iter().map(plain).collect()
-        }),
-        chosen: read(move || {
-            let method = model.draft.read().method;
-            chosen.iter().position(|other| *other == method).unwrap_or(usize::MAX)
-        }),
         // Three fit into one row even on the narrowest phone.
-        layout: (offered.len() > 3).then_some("wrap"),
+        layout: (methods.len() > 3).then_some("wrap"),
+        values: methods,
+        say: |method, language| format::method(method, language).to_owned(),
     };
-    choice(asked, move |position| {
-        if let Some(method) = offered.get(position) {
-            model.draft.update(|draft| draft.method = *method);
-        }
-    })
+    let chosen = move || Some(model.draft.read().method);
+    one_of(asked, chosen, move |method| model.draft.update(|draft| draft.method = method))
 }
 
 fn purpose(model: DrawModel) -> View {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use shared::{date_text, entrusted_payment::PaymentRoute, money::Money, schedule::Schedule};
+use shared::{entrusted_payment::PaymentRoute, money::Money, schedule::Schedule};
 
 use super::{draft::Preview, model::DrawModel, payment::payee_text};
 use crate::{
@@ -58,10 +58,10 @@ fn figures(preview: &Preview, model: DrawModel, voice: Voice) -> Vec<FactRow> {
         FactRow::new(voice.say(plan::TOTAL_PAYMENT), amount(schedule.total_payment())),
     ];
     if let Some(first) = schedule.instalments.first() {
-        let due = date_text::format(first.due_date);
+        let due = format::day(first.due_date);
         rows.push(FactRow::new(voice.say(plan::FIRST_PAYMENT), amount(first.total)).with_note(due));
     }
-    let mut last = FactRow::new(voice.say(plan::LAST_DUE), date_text::format(schedule.maturity()));
+    let mut last = FactRow::new(voice.say(plan::LAST_DUE), format::day(schedule.maturity()));
     if schedule.is_provisional() {
         last = last.with_note(voice.say(plan::PROVISIONAL));
     }

@@ -227,7 +227,7 @@ fn reasons(reasons: &[Reason]) -> View {
     }
     let line = |reason: &Reason| {
         let text = reason.text.clone();
-        let said = move || format::unbroken(text.text(voice.language()));
+        let said = move || format::said(&text, voice.language());
         el("li").class("list__item").with(el("span").class("list__text").words(said))
     };
     let lines = reasons.iter().map(line).collect::<Vec<_>>();
@@ -248,7 +248,7 @@ fn accepting(limit: HigherLimit, increase: &str, supplement: SupplementView) -> 
         task.run(send, move |answer| limit.answered(answer));
     };
     card(higher_limit::SUPPLEMENT, nothing())
-        .with(el("p").words(move || text.text(voice.language()).to_owned()))
+        .with(el("p").words(move || format::said(&text, voice.language())))
         .with(el("p").class("timeline__hash").text(&digest.to_string()))
         .with(task_failed(task))
         .with(button(higher_limit::ACCEPT, ButtonKind::Primary, task.busy(), accept))

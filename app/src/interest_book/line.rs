@@ -1,7 +1,6 @@
 //! One line of the interest book as a row of a table.
 
 use shared::{
-    date_text,
     language::Language,
     loan::{Change, InterestLine, PaidBy},
     rate::AnnualRate,
@@ -22,7 +21,7 @@ pub(super) fn row(line: &InterestLine, language: Language) -> TableRow {
             [format::digits(*balance), format::percent(*annual_rate), shown(interest)]
         }
         InterestLine::Penalty { base, penalty_rate, penalty, .. } => {
-            let rate = penalty_rate.parse::<AnnualRate>().map(format::percent);
+            let rate = penalty_rate.parse::<AnnualRate>().map(format::exact_percent);
             [format::digits(*base), rate.unwrap_or_else(|_| penalty_rate.clone()), shown(penalty)]
         }
         InterestLine::Drawn { amount, .. } => {
@@ -34,7 +33,7 @@ pub(super) fn row(line: &InterestLine, language: Language) -> TableRow {
         InterestLine::Due { .. } | InterestLine::Changed { .. } => <[String; 3]>::default(),
     };
     TableRow {
-        heading: date_text::format(line.on()),
+        heading: format::day(line.on()),
         small,
         cells: cells.to_vec(),
         warn: matches!(line, InterestLine::Penalty { .. }),
@@ -69,7 +68,7 @@ fn happened(line: &InterestLine, language: Language) -> String {
             parts.join(" · ")
         }
         InterestLine::Penalty { due_date, .. } => {
-            interest_book::penalty(&date_text::format(*due_date), language)
+            interest_book::penalty(&format::day(*due_date), language)
         }
         InterestLine::Changed { change, .. } => changed(change, language),
     }
@@ -81,7 +80,7 @@ fn changed(change: &Change, language: Language) -> String {
             interest_book::new_rate(&format::percent(*annual_rate), language)
         }
         Change::Discount { basis_points, until } => {
-            interest_book::discount(*basis_points, &date_text::format(*until), language)
+            interest_book::discount(*basis_points, &format::day(*until), language)
         }
         Change::Deferral { instalments, .. } => interest_book::deferral(*instalments, language),
         Change::Extension { months } => interest_book::extension(*months, language),

@@ -7,7 +7,6 @@ pub mod plot;
 use leptos::prelude::*;
 use shared::{
     api::{GetInterestBook, GetInterestBookCsv, path},
-    date_text,
     loan::InterestLine,
     statement::{InterestBookFile, Month},
 };
@@ -60,8 +59,7 @@ fn course_card(file: &InterestBookFile) -> View {
     let nights: Vec<Fine> = file.lines.iter().filter_map(fine::earned).collect();
     let sum = Fine::sum(&nights);
     let (count, most) = (course.nights, course.most);
-    let ends =
-        [course.first, course.last].map(|day| day.map(date_text::format).unwrap_or_default());
+    let ends = [course.first, course.last].map(|day| day.map(format::day).unwrap_or_default());
     let rows = move || {
         let whole = interest_book::nights(count, voice.language());
         vec![

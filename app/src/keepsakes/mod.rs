@@ -6,7 +6,6 @@ use shared::{
         CertificateView, GetDueDates, GetInterestReceipts, GetLoan, GetSettlementCertificate,
         GetSettlementCertificatePdf, LoanStatusView, LoanView, SignedCertificateView, path,
     },
-    date_text,
     statement::InterestReceipt,
 };
 
@@ -92,11 +91,8 @@ fn certificate_card(view: CertificateView, id: &str) -> El {
             FactRow::new(voice.say(keepsakes::LENDER), certificate.lender.text(voice.language())),
             FactRow::new(voice.say(keepsakes::BORROWER), certificate.borrower.clone()),
             FactRow::new(voice.say(keepsakes::DRAWN), drawn)
-                .with_note(date_text::format(certificate.drawn_on)),
-            FactRow::new(
-                voice.say(keepsakes::SETTLED_ON),
-                date_text::format(certificate.settled_on),
-            ),
+                .with_note(format::day(certificate.drawn_on)),
+            FactRow::new(voice.say(keepsakes::SETTLED_ON), format::day(certificate.settled_on)),
             FactRow::new(voice.say(keepsakes::PAID), amount(certificate.paid)),
             FactRow::new(voice.say(keepsakes::OF_IT_INTEREST), amount(certificate.interest)),
             FactRow::new(voice.say(loan::NUMBER), certificate.loan_id.clone()),
@@ -105,7 +101,7 @@ fn certificate_card(view: CertificateView, id: &str) -> El {
     let href = path::<GetSettlementCertificate>(&[id]);
     let data = download(&href, &["puhui-settled-", id, ".json"].concat());
     card(keepsakes::CERTIFICATE, nothing())
-        .with(el("p").words(move || text.text(voice.language()).to_owned()))
+        .with(el("p").words(move || format::said(&text, voice.language())))
         .with(facts_list(rows))
         .with(hash(&digest.to_string()))
         .with(signed.map_or_else(|| note(keepsakes::NOT_SIGNED), |signed| signed_file(signed, id)))
@@ -157,7 +153,7 @@ fn receipts_card(receipts: &[InterestReceipt], id: &str) -> El {
 
 fn receipt(receipt: &InterestReceipt) -> El {
     let voice = Voice::expect();
-    let on = date_text::format(receipt.on);
+    let on = format::day(receipt.on);
     let (cost, in_capitals) = (receipt.cost, receipt.cost_in_capitals.clone());
     let parts = [
         (terms::INTEREST, receipt.interest),

@@ -9,7 +9,7 @@ use shared::{
 
 use super::repayment;
 use crate::{
-    components::{MoneyField, money_field, read},
+    components::{ButtonKind, MoneyField, button, money_field, read},
     dom::{El, View, el},
     format,
     language::Voice,
@@ -94,6 +94,21 @@ impl AmountToRepay {
             .on("submit", |event| event.prevent_default())
             .with(money_field(typed, move |text| self.set(text)))
             .with(offered)
+    }
+
+    /// The amount again, and the button that pays it.
+    pub fn bar(self, pay: impl Fn() + 'static) -> View {
+        let amount = move || match self.amount() {
+            Ok(amount) => format::exact(amount, self.voice.language()),
+            Err(_) => "—".to_owned(),
+        };
+        let facts = el("p")
+            .class("bar__facts")
+            .say(loan::REPAYING)
+            .text(" ")
+            .with(el("strong").class("bar__figure").words(amount));
+        let pay = button(loan::REPAY, ButtonKind::Primary, self.task.busy(), pay);
+        el("div").class("bar").with(facts).with(pay).into()
     }
 
     fn set(self, text: String) {

@@ -3,10 +3,7 @@
 use std::time::Duration;
 
 use leptos::prelude::*;
-use shared::{
-    api::{GetLoan, LoanStatusView, LoanView},
-    date_text,
-};
+use shared::api::{GetLoan, LoanStatusView, LoanView};
 
 use crate::{
     components::{
@@ -87,7 +84,7 @@ pub(super) fn arrived(latest: RwSignal<LoanView>, on_seen: impl Fn() + 'static) 
         .with(el("p").class("section__note").words(time));
     let rows = move || {
         let (loan, language) = (latest.read(), voice.language());
-        let last_due = date_text::format(loan.schedule.maturity());
+        let last_due = format::day(loan.schedule.maturity());
         let to =
             loan.draw.payee.as_ref().map(|payee| {
                 FactRow::new(voice.say(papers::TO_SELLER), payee_text(payee, language))

@@ -109,7 +109,7 @@ fn sent(notice: &NoticeView) -> El {
     let main = el("span")
         .class("list__main")
         .with(el("span").class("list__title").say(standing::of_notice(notice.kind)))
-        .with(el("span").class("list__note").words(move || text.text(voice.language()).to_owned()))
+        .with(el("span").class("list__note").words(move || format::said(&text, voice.language())))
         .with(el("span").class("list__note").text(&at));
     el("li").class("list__item").with(main)
 }

@@ -1,7 +1,7 @@
 //! Money that came from outside, and what became of it: counted, held or returned.
 
 use leptos::prelude::*;
-use shared::{api::IncomingPaymentView, date_text, repayment::Disposition};
+use shared::{api::IncomingPaymentView, repayment::Disposition};
 
 use crate::{
     components::{Tone, badge, card},
@@ -31,13 +31,13 @@ fn row(payment: IncomingPaymentView) -> El {
         Disposition::Returned { .. } | Disposition::Repeated => Tone::Info,
     };
     let mark = badge(tone, standing::of_disposition(&payment.disposition));
-    let (amount, on) = (payment.amount, date_text::format(payment.on));
+    let (amount, on) = (payment.amount, format::day(payment.on));
     let title = move || [&on, " ", &format::exact(amount, voice.language())].concat();
-    let why = move || payment.explained.text(voice.language()).to_owned();
+    let why = move || format::said(&payment.explained, voice.language());
     let main = el("span")
         .class("list__main")
         .with(el("span").class("list__title").words(title))
         .with(el("span").class("list__note").words(why))
-        .with(el("span").class("list__note").text(&payment.reference));
+        .with(el("span").class("list__note").set("translate", "no").text(&payment.reference));
     el("li").class("list__item").with(main).with(mark)
 }

@@ -20,12 +20,9 @@ pub mod repayment;
 
 use futures_util::future::join;
 use leptos::prelude::*;
-use shared::{
-    api::{
-        GetIncomingPayments, GetLoan, GetStanding, IncomingPaymentsView, LoanStanding,
-        LoanStatusView, LoanView,
-    },
-    date_text,
+use shared::api::{
+    GetIncomingPayments, GetLoan, GetStanding, IncomingPaymentsView, LoanStanding, LoanStatusView,
+    LoanView,
 };
 
 pub use self::just_drawn::JustDrawn;
@@ -153,7 +150,7 @@ fn whole(latest: RwSignal<LoanView>, asked: Remote<Beside>) -> View {
         link_button(loan::TO_FACILITY, ButtonKind::Quiet, &Place::Facility(facility).href())
     });
     screen()
-        .with(standing(latest))
+        .with(standing(latest, seen))
         .with(notices())
         .with(model.receipt())
         .with(state(latest, seen))
@@ -201,7 +198,7 @@ fn state(latest: RwSignal<LoanView>, seen: Seen) -> View {
     let is_told = Memo::new(move |_| seen.read().is_some());
     live(move || match latest.read().status {
         LoanStatusView::Overdue { since } if !is_told.get() => {
-            let day = [" ", &date_text::format(since)].concat();
+            let day = [" ", &format::day(since)].concat();
             let title = el("p").class("notice__title").say(loan::OVERDUE_TITLE).text(&day);
             notice(Tone::Bad).with(title).with(el("p").say(loan::OVERDUE_BODY)).into()
         }
@@ -223,7 +220,7 @@ fn state(latest: RwSignal<LoanView>, seen: Seen) -> View {
 }
 
 /// What is owed, to the day.
-fn standing(latest: RwSignal<LoanView>) -> View {
+fn standing(latest: RwSignal<LoanView>, seen: Seen) -> View {
     let voice = Voice::expect();
     let more = move || {
         let (loan, language) = (latest.read(), voice.language());
@@ -236,8 +233,11 @@ fn standing(latest: RwSignal<LoanView>) -> View {
     let note = move || {
         let (loan, language) = (latest.read(), voice.language());
         let product = loan.product_name.text(language);
-        let last_due = date_text::format(loan.schedule.maturity());
-        let until = loan::until(&date_text::format(loan.drawn_on), &last_due, language);
+        // What was agreed since the draw, and money repaid early, may have moved the end.
+        let last =
+            seen.read().as_ref().and_then(|seen| seen.upcoming.last()).map(|last| last.due_date);
+        let last = last.unwrap_or_else(|| loan.schedule.maturity());
+        let until = loan::until(&format::day(loan.drawn_on), &format::day(last), language);
         [product, " · ", &until].concat()
     };
     let owed = move || parts(latest.read().principal, voice.language());

@@ -1,10 +1,7 @@
 //! What happened on the loan: money out, money back.
 
 use leptos::prelude::*;
-use shared::{
-    api::{LoanView, MovementView},
-    date_text,
-};
+use shared::api::{LoanView, MovementView};
 
 use crate::{
     components::card,
@@ -29,7 +26,7 @@ fn row(movement: &MovementView, voice: Voice) -> El {
     let amount = |money| format::exact(money, language);
     let is_paid = movement.amount.is_negative();
     let name = voice.say(if is_paid { loan::MOVEMENT_PAID } else { loan::MOVEMENT_DRAWN });
-    let title = [&date_text::format(movement.on), " ", name].concat();
+    let title = [&format::day(movement.on), " ", name].concat();
     let mut words =
         el("span").class("list__main").with(el("span").class("list__title").text(&title));
     if is_paid {

@@ -4,7 +4,6 @@ use leptos::prelude::*;
 use shared::{
     api::LoanStanding,
     catalogue::WarningLevel,
-    date_text,
     loan::{FallenDue, Owed},
     money::Money,
     overdue::{AdverseReporting, OverduePosition, Warning},
@@ -58,10 +57,13 @@ fn rows(overdue: &OverduePosition, voice: Voice) -> Vec<FactRow> {
     vec![
         FactRow::new(voice.say(standing::PAY_TODAY), amount(overdue.pay_today.total))
             .with_note(parts(&overdue.pay_today, voice)),
-        FactRow::new(voice.say(standing::SINCE), date_text::format(overdue.since)),
-        FactRow::new(voice.say(standing::GRACE), date_text::format(overdue.grace_until))
+        FactRow::new(voice.say(standing::SINCE), format::day(overdue.since)),
+        FactRow::new(voice.say(standing::GRACE), format::day(overdue.grace_until))
             .with_note(voice.say(grace)),
-        FactRow::new(voice.say(standing::PENALTY_RATE), format::percent(overdue.penalty_rate)),
+        FactRow::new(
+            voice.say(standing::PENALTY_RATE),
+            format::exact_percent(overdue.penalty_rate),
+        ),
         FactRow::new(voice.say(standing::TOMORROW), amount(overdue.tomorrow_adds)),
     ]
 }
@@ -85,7 +87,7 @@ fn why(unmet: &[FallenDue]) -> View {
     let line = |due: &FallenDue| {
         let asked = Money::checked_sum([due.principal, due.interest, due.fee]);
         let asked = asked.and_then(|asked| asked.checked_sub(due.paid_ahead)).unwrap_or_default();
-        let day = date_text::format(due.due_date);
+        let day = format::day(due.due_date);
         let said = move || {
             let language = voice.language();
             standing::unmet(&day, &format::exact(asked, language), language)
@@ -103,7 +105,7 @@ fn why(unmet: &[FallenDue]) -> View {
 
 fn bureau(adverse: AdverseReporting) -> View {
     let voice = Voice::expect();
-    let said = move || standing::adverse(&adverse, date_text::format, voice.language());
+    let said = move || standing::adverse(&adverse, format::day, voice.language());
     notice(Tone::Warn).with(el("p").words(said)).into()
 }
 
@@ -122,5 +124,5 @@ fn warning(warning: &Warning) -> View {
         WarningLevel::Watch | WarningLevel::Act => Tone::Warn,
     };
     let text = warning.text.clone();
-    notice(tone).with(el("p").words(move || text.text(voice.language()).to_owned())).into()
+    notice(tone).with(el("p").words(move || format::said(&text, voice.language()))).into()
 }

@@ -3,8 +3,8 @@
 use leptos::{prelude::*, task::spawn_local};
 use shared::{
     api::{
-        GetLoan, LoanView, MovementView, PreviewRepayment, PreviewRepaymentQuery, ProblemCode,
-        Repay,
+        GetLoan, LoanStatusView, LoanView, MovementView, PreviewRepayment, PreviewRepaymentQuery,
+        ProblemCode, Repay,
     },
     money::Money,
     repayment::RepaymentPreview,
@@ -17,7 +17,7 @@ use super::{
 use crate::{
     along::Along,
     api::{ApiClient, ApiError},
-    components::{ButtonKind, FactRow, Tone, button, card, chips, facts_grid, note, notice, read},
+    components::{FactRow, Tone, card, chips, facts_grid, note, notice, read},
     dom::{View, el, live, nothing},
     facility::outcome::{at_hand, show},
     format,
@@ -179,28 +179,18 @@ fn settled(model: RepayModel) -> Vec<FactRow> {
 fn remark(model: RepayModel) -> View {
     let amount = model.typed.amount().ok();
     let saved = amount.and_then(|amount| model.preview_of(amount)).map(|preview| preview.saved);
+    let is_overdue = matches!(model.latest.read().status, LoanStatusView::Overdue { .. });
     match saved.filter(|saved| saved.is_positive()) {
         Some(saved) => {
             let language = model.typed.voice.language();
             note(standing::saves(&format::exact(saved, language), language))
         }
-        None if amount.is_some() && model.split().is_none() => note(loan::ARREARS_FIRST),
+        None if is_overdue => note(loan::ARREARS_FIRST),
         None => note(loan::NO_PENALTY),
     }
 }
 
 /// The amount and the button.
 pub(super) fn repay_bar(model: RepayModel) -> View {
-    let amount = move || match model.typed.amount() {
-        Ok(amount) => format::exact(amount, model.typed.voice.language()),
-        Err(_) => "—".to_owned(),
-    };
-    let facts = el("p")
-        .class("bar__facts")
-        .say(loan::REPAYING)
-        .text(" ")
-        .with(el("strong").class("bar__figure").words(amount));
-    let repay =
-        button(loan::REPAY, ButtonKind::Primary, model.typed.task.busy(), move || model.repay());
-    el("div").class("bar").with(facts).with(repay).into()
+    model.typed.bar(move || model.repay())
 }

@@ -60,11 +60,13 @@ pub fn request(amount: Money, payoff: Money) -> RepayRequest {
     }
 }
 
-/// Amounts in one tap: the interest, if any; half; everything.
+/// Amounts in one tap: the interest, if any; half; everything. While the loan is overdue its interest is not
+/// offered, since principal that is overdue comes before the interest of the current period.
 pub fn quick_amounts(loan: &LoanView) -> Vec<(Message, Money)> {
     let half = Money::from_fen(loan.payoff.fen() / 2);
     let mut quick = vec![(loan::HALF, half), (loan::EVERYTHING, loan.payoff)];
-    if loan.interest.is_positive() && loan.interest < loan.payoff {
+    let is_overdue = matches!(loan.status, LoanStatusView::Overdue { .. });
+    if !is_overdue && loan.interest.is_positive() && loan.interest < loan.payoff {
         quick.insert(0, (loan::INTEREST_ONLY, loan.interest));
     }
     quick
@@ -169,5 +171,7 @@ mod tests {
         let names = |loan: &LoanView| quick_amounts(loan).len();
         assert_eq!(names(&fresh), 2);
         assert_eq!(names(&loan("80000.00", "49.19", LoanStatusView::Performing)), 3);
+        let since = NaiveDate::from_ymd_opt(2026, 11, 1).expect("a day");
+        assert_eq!(names(&loan("80000.00", "49.19", LoanStatusView::Overdue { since })), 2);
     }
 }

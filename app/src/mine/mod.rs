@@ -15,9 +15,9 @@ use crate::{
     api::{ApiClient, ApiError},
     components::{ButtonKind, button, link_button},
     disputes::disputes_card,
-    dom::{View, el, svg},
+    dom::{View, el},
     failure::task_failed,
-    frame::{MARK, notices, page, screen},
+    frame::{empty, notices, page, screen},
     journey::Journey,
     language::Voice,
     navigation::Navigator,
@@ -50,7 +50,7 @@ pub fn mine_screen() -> View {
 
 fn overview((overview, disputes): (Overview, Vec<DisputeView>)) -> View {
     if overview.applications.is_empty() && overview.facilities.is_empty() {
-        return empty();
+        return nothing_yet();
     }
     let voice = Voice::expect();
     let (under_way, rest): (Vec<_>, Vec<_>) =
@@ -73,20 +73,10 @@ fn overview((overview, disputes): (Overview, Vec<DisputeView>)) -> View {
         .into()
 }
 
-fn empty() -> View {
-    let art = svg("svg")
-        .class("empty__art")
-        .set("viewBox", "0 0 32 32")
-        .set("aria-hidden", "true")
-        .with(svg("path").set("d", MARK));
+fn nothing_yet() -> View {
     let quote = link_button(frame::TO_QUOTE, ButtonKind::Primary, &Place::Quote.href());
     let products = link_button(mine::PRODUCTS, ButtonKind::Secondary, &Place::Products.href());
-    let empty = el("div")
-        .class("empty")
-        .with(art)
-        .with(el("h1").class("empty__title").set("tabindex", "-1").say(mine::EMPTY_TITLE))
-        .with(el("p").class("empty__text").say(mine::EMPTY_TEXT))
-        .with(el("p").class("empty__actions").with(quote).with(products));
+    let empty = empty(mine::EMPTY_TITLE, mine::EMPTY_TEXT, vec![quote, products]);
     screen().with(notices()).with(empty).with(person_card()).with(sign_out()).into()
 }
 

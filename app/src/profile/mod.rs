@@ -14,8 +14,8 @@ use crate::{
     api::ApiClient,
     components::{ButtonKind, fold, link_button},
     disputes::Chosen,
-    dom::{El, View, el, live, nothing, svg},
-    frame::{MARK, notices, page, screen},
+    dom::{El, View, el, live, nothing},
+    frame::{empty, notices, page, screen},
     language::Voice,
     remote::Remote,
     routes::Place,
@@ -30,7 +30,7 @@ pub fn profile_screen() -> View {
 
 fn profile_of(held: Profile) -> View {
     if held.people.is_empty() && held.groups.is_empty() {
-        return empty();
+        return nothing_yet();
     }
     let voice = Voice::expect();
     let chosen = Chosen::new(None);
@@ -42,19 +42,9 @@ fn profile_of(held: Profile) -> View {
         .into()
 }
 
-fn empty() -> View {
-    let art = svg("svg")
-        .class("empty__art")
-        .set("viewBox", "0 0 32 32")
-        .set("aria-hidden", "true")
-        .with(svg("path").set("d", MARK));
+fn nothing_yet() -> View {
     let quote = link_button(frame::TO_QUOTE, ButtonKind::Primary, &Place::Quote.href());
-    let empty = el("div")
-        .class("empty")
-        .with(art)
-        .with(el("h1").class("empty__title").set("tabindex", "-1").say(profile::EMPTY_TITLE))
-        .with(el("p").class("empty__text").say(profile::EMPTY_TEXT))
-        .with(el("p").class("empty__actions").with(quote));
+    let empty = empty(profile::EMPTY_TITLE, profile::EMPTY_TEXT, vec![quote]);
     screen().with(notices()).with(empty).into()
 }
 

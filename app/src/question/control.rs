@@ -6,8 +6,8 @@ use wasm_bindgen::JsValue;
 
 use super::{example, is_small};
 use crate::{
-    components::{Choice, ChoiceOption, choice, described_by, read, row_field},
-    dom::{El, View, el},
+    components::{Choice, ChoiceOption, choice, figure_input, read, row_field},
+    dom::{View, el},
     language::Voice,
     quote::draft::QuoteDraft,
     text::{Message, quote},
@@ -46,27 +46,15 @@ fn figure(draft: RwSignal<QuoteDraft>, metric: Metric, stepped: bool) -> View {
                 })
         })
     };
-    let input = input(draft, metric, error).on_input(set);
+    let input = figure_input(id, error)
+        .property("value", move || JsValue::from_str(draft.read().answer(metric)))
+        .on_input(set);
     let control = el("div")
         .class("field__control")
         .with(step("−", quote::YEAR_LESS, -1))
         .with(input)
         .with(step("+", quote::YEAR_MORE, 1));
     row_field(id, label(metric), error, control)
-}
-
-fn input(draft: RwSignal<QuoteDraft>, metric: Metric, error: Signal<Option<String>>) -> El {
-    let id = metric.key();
-    el("input")
-        .class("field__input")
-        .set("id", id)
-        .set("name", id)
-        .set("type", "text")
-        .set("inputmode", "decimal")
-        .set("autocomplete", "off")
-        .set("aria-describedby", &described_by(id, false))
-        .state("aria-invalid", move || error.read().is_some())
-        .property("value", move || JsValue::from_str(draft.read().answer(metric)))
 }
 
 /// Named steps, the best first.

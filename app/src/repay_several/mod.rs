@@ -4,7 +4,6 @@ mod model;
 
 use shared::{
     api::{AllocationView, FacilityView, GetFacility, PreviewAllocation, PreviewAllocationQuery},
-    date_text,
     money::Money,
     repayment::{Part, PartReason},
 };
@@ -13,8 +12,7 @@ use self::model::SeveralModel;
 use crate::{
     api::ApiClient,
     components::{
-        ButtonKind, FactRow, Tone, badge, button, card, chips, facts_grid, link_button, note,
-        notice, read,
+        ButtonKind, FactRow, Tone, badge, card, chips, facts_grid, link_button, note, notice, read,
     },
     dom::{El, View, el, live, live_when, nothing},
     facility::outcome::{at_hand, outcome},
@@ -130,14 +128,12 @@ fn row(model: SeveralModel, part: &Part, collected: Option<bool>) -> El {
         let language = voice.language();
         drawn.map_or_else(String::new, |(on, amount)| {
             let amount = format::exact(amount, language);
-            crate::text::facility::loan(&date_text::format(on), &amount, language)
+            crate::text::facility::loan(&format::day(on), &amount, language)
         })
     };
     let reason = part.reason;
     let why = move || match reason {
-        PartReason::Due { since } => {
-            repay_several::due(&date_text::format(since), voice.language())
-        }
+        PartReason::Due { since } => repay_several::due(&format::day(since), voice.language()),
         PartReason::Dearest => voice.say(repay_several::DEAREST).to_owned(),
     };
     let main = el("span")
@@ -181,16 +177,5 @@ fn receipt(model: SeveralModel) -> View {
 }
 
 fn bar(model: SeveralModel) -> View {
-    let amount = move || match model.typed.amount() {
-        Ok(amount) => format::exact(amount, model.typed.voice.language()),
-        Err(_) => "—".to_owned(),
-    };
-    let facts = el("p")
-        .class("bar__facts")
-        .say(loan::REPAYING)
-        .text(" ")
-        .with(el("strong").class("bar__figure").words(amount));
-    let repay =
-        button(loan::REPAY, ButtonKind::Primary, model.typed.task.busy(), move || model.repay());
-    el("div").class("bar").with(facts).with(repay).into()
+    model.typed.bar(move || model.repay())
 }

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use shared::{
     api::{FacilityStatus, FacilityView, ProposalState, ProposalView},
     decision::Reason,
+    language::Language,
     schedule::RepaymentMethod,
     servicing::ServicingAction,
 };
@@ -14,8 +15,8 @@ use super::{
 };
 use crate::{
     components::{
-        ButtonKind, Choice, ChoiceOption, Entry, TextField, button, card, choice, form, note, read,
-        submit_button, text_field,
+        ButtonKind, Entry, OneOf, TextField, button, card, form, note, one_of, submit_button,
+        text_field,
     },
     dom::{El, View, el, live, nothing},
     failure::task_failed,
@@ -78,7 +79,7 @@ fn row(screen: Servicing, kind: Kind, against: Option<&Reason>) -> El {
     let against = against.map(|reason| reason.text.clone());
     let is_open = against.is_none();
     let why = move || match &against {
-        Some(text) => text.text(voice.language()).to_owned(),
+        Some(text) => format::said(text, voice.language()),
         None => voice.say(kind.meaning()).to_owned(),
     };
     let words = el("span")
@@ -206,31 +207,12 @@ fn counted(
     screen: Servicing,
     legend: Message,
     counts: Vec<u16>,
-    (get, set): Lens<u16, u16>,
-    say: fn(u16, shared::language::Language) -> String,
+    lens: Lens<u16, u16>,
+    say: fn(u16, Language) -> String,
 ) -> View {
-    let voice = Voice::expect();
-    let (options, chosen) = (counts.clone(), counts.clone());
-    let many = counts.len() > 4;
-    let asked = Choice {
-        name: "count",
-        legend,
-        options: read(move || {
-            let plain = |count: &u16| ChoiceOption::plain(say(*count, voice.language()));
-            options.iter().map(plain).collect()
-        }),
-        chosen: read(move || {
-            let count = get(&screen.draft.read());
-            chosen.iter().position(|other| *other == count).unwrap_or(usize::MAX)
-        }),
-        layout: many.then_some("wrap"),
-    };
-    choice(asked, move |position| {
-        if let Some(count) = counts.get(position) {
-            screen.task.clear();
-            screen.draft.update(|draft| set(draft, *count));
-        }
-    })
+    let layout = (counts.len() > 4).then_some("wrap");
+    let asked = OneOf { name: "count", legend, values: counts, say, layout };
+    chosen_in(screen, asked, move |draft| Some(lens.0(draft)), lens.1)
 }
 
 fn method(
@@ -238,29 +220,30 @@ fn method(
     methods: Vec<RepaymentMethod>,
     (get, set): Lens<Option<RepaymentMethod>, RepaymentMethod>,
 ) -> View {
-    let voice = Voice::expect();
-    let (options, chosen) = (methods.clone(), methods.clone());
-    let asked = Choice {
+    let asked = OneOf {
         name: "method",
         legend: terms::METHOD,
-        options: read(move || {
-            let plain = |method: &RepaymentMethod| {
-                ChoiceOption::plain(format::method(*method, voice.language()))
-            };
-            options.iter().map(plain).collect()
-        }),
-        chosen: read(move || {
-            let method = get(&screen.draft.read());
-            chosen.iter().position(|other| Some(*other) == method).unwrap_or(usize::MAX)
-        }),
+        values: methods,
+        say: |method, language| format::method(method, language).to_owned(),
         layout: Some("wrap"),
     };
-    choice(asked, move |position| {
-        if let Some(method) = methods.get(position) {
+    chosen_in(screen, asked, get, set)
+}
+
+fn chosen_in<T: Copy + PartialEq>(
+    screen: Servicing,
+    asked: OneOf<T>,
+    get: impl Fn(&wish::Draft) -> Option<T> + 'static,
+    set: fn(&mut wish::Draft, T),
+) -> View {
+    one_of(
+        asked,
+        move || get(&screen.draft.read()),
+        move |value| {
             screen.task.clear();
-            screen.draft.update(|draft| set(draft, *method));
-        }
-    })
+            screen.draft.update(|draft| set(draft, value));
+        },
+    )
 }
 
 fn account(screen: Servicing) -> View {

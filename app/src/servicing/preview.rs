@@ -71,7 +71,7 @@ fn changes(changes: Vec<Label>) -> View {
 fn sentences(changes: Vec<Label>) -> Vec<El> {
     let voice = Voice::expect();
     let line = |change: Label| {
-        let said = move || change.text(voice.language()).to_owned();
+        let said = move || format::said(&change, voice.language());
         el("li").class("list__item").with(el("span").words(said))
     };
     changes.into_iter().map(line).collect()

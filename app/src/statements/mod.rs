@@ -114,7 +114,7 @@ fn row(screen: Statements, stated: &StatedMonth) -> El {
     let main = el("span")
         .class("list__main")
         .with(el("span").class("list__title").text(&month.to_string()))
-        .with(el("span").class("list__note").text(&stated.digest.short()));
+        .with(el("span").class("list__note").set("translate", "no").text(&stated.digest.short()));
     let open = move || screen.open(month);
     let look = button(statements::LOOK, ButtonKind::Quiet, Signal::stored(false), open);
     el("li").class("list__item").with(main).with(answer_badge(stated.answer.as_ref())).with(look)

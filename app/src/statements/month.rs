@@ -6,7 +6,6 @@ use shared::{
         AnswerStatement, AnswerStatementRequest, GetStatement, StatementAnswer, StatementView, path,
     },
     canonical::Digest,
-    date_text,
     money::Money,
     statement::{LoanMonth, Month, StatedPayment},
 };
@@ -115,7 +114,7 @@ fn payment(of: &StatedPayment) -> El {
     });
     let main = el("span")
         .class("list__main")
-        .with(el("span").class("list__title").text(&date_text::format(of.on)))
+        .with(el("span").class("list__title").text(&format::day(of.on)))
         .with(el("span").class("list__note").with(split));
     let value =
         el("span").class("list__value").words(move || format::exact(amount, voice.language()));

@@ -20,7 +20,7 @@ messages! {
     OF_IT_INTEREST = "其中利息", "Of it interest";
     SIGNED_AT = "银行电子签名", "Signed by the bank";
     TIMESTAMPED_AT = "可信时间戳", "Time-stamped";
-    NO_TIMESTAMP = "时间戳机构还没有应答；签名已经有效，加上时间戳后可重新下载", "The time-stamping authority has not answered. The signature holds; download again once it has";
+    NO_TIMESTAMP = "时间戳还在办理；签名已经有效，加上时间戳后可重新下载", "The time-stamp is on its way. The signature holds; download again once it is there";
     NOT_SIGNED = "认证机构暂时没有应答，签名的 PDF 请稍后再来下载。", "The certification authority does not answer now. Come back later for the signed PDF.";
     SIMULATED = "演示环境：证书与时间戳由模拟机构出具，非持牌机构。", "Demonstration: certificate and time-stamp are by simulators, not licensed.";
     DOWNLOAD_PDF = "下载结清证明（PDF）", "Download the certificate (PDF)";

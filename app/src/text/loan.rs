@@ -33,7 +33,7 @@ messages! {
     LEFT = "还后待还本金", "Principal after";
     AVAILABLE_AFTER = "还后可用额度", "Available after";
     NO_PENALTY = "提前还款不收违约金，利息只算到今天。", "No charge for repaying early; interest counts to today only.";
-    ARREARS_FIRST = "有逾期：先还逾期的罚息、利息和本金，再还当期。还款后看明细。", "Overdue: overdue penalty, interest and principal are met first. The exact split follows the payment.";
+    ARREARS_FIRST = "有逾期：先还逾期的罚息、利息和本金，再还当期。", "Overdue: overdue penalty, interest and principal are met first.";
     OVERDUE_TITLE = "这笔借款已逾期", "This loan is overdue";
     OVERDUE_BODY = "逾期期间按合同加收罚息，请尽快还款。有困难请联系客服。", "Penalty interest accrues while it is overdue. Please repay soon; call us if that is difficult.";
     REPAY = "确认还款", "Repay now";

@@ -15,6 +15,7 @@ messages! {
     NEXT_AMOUNT = "应还", "To be paid";
     LEFT = "还剩", "Instalments left";
     MATURES = "全部到期日", "Matures on";
+    PLANNED = "借款时的还款计划", "As planned at the draw";
     NOTHING_NEXT = "没有要还的了。", "Nothing more to pay.";
     OVERDUE_TITLE = "这笔借款已逾期", "This loan is overdue";
     PAY_TODAY = "今天要付", "To be paid today";
@@ -86,9 +87,11 @@ pub fn owed_parts(parts: &[(Message, String)], language: Language) -> String {
 
 /// How long it is overdue.
 pub fn days_late(days: u32, language: Language) -> String {
-    match language {
-        Language::Zh => ["已逾期 ", &days.to_string(), " 天"].concat(),
-        Language::En => [&days.to_string(), " days overdue"].concat(),
+    let count = days.to_string();
+    match (language, days) {
+        (Language::Zh, _) => ["已逾期 ", &count, " 天"].concat(),
+        (Language::En, 1) => "1 day overdue".to_owned(),
+        (Language::En, _) => [&count, " days overdue"].concat(),
     }
 }
 

@@ -16,15 +16,15 @@ use shared::queue::ServicePromise;
 
 use super::Case;
 use super::case::paper;
+use super::queries::{KeptAnswer, ask_on_record};
 use super::view::view;
-use crate::adapters::{AdapterError, FaceCompared, Party, Photo};
+use crate::adapters::{FaceCompared, Party, Photo};
 use crate::command::Commanded;
 use crate::desk::tasks::{self, NamedTask};
 use crate::failure::{Failure, FieldRefusal};
 use crate::installation::Installation;
-use crate::jobs::asking::ANSWERED;
 use crate::session::SignedIn;
-use crate::store::acts::{AdvanceApplication, Answer, Ask, RecordAnswer};
+use crate::store::acts::{AdvanceApplication, Answer};
 
 /// Whether the offer is one before whose signature the signer has to be seen.
 pub fn is_needed(here: &Installation, application: &Application) -> bool {
@@ -117,37 +117,20 @@ async fn asked(
     request: &Digest,
     photo: Photo<'_>,
 ) -> Result<FaceCompared, Failure> {
-    let service = ConsentKind::FaceCheck.key().to_owned();
     let identity = case.application.identity.as_ref();
     let identity = identity.ok_or(Failure::of(ProblemCode::NotFromHere))?;
-    let (borrower, application) = (case.borrower.clone(), case.application.id.clone());
-    let query = here.identifier()?;
-    let asking = Ask {
-        borrower: borrower.clone(),
-        application: application.clone(),
-        query: query.clone(),
-        purpose: service.clone(),
-        service: service.clone(),
-        at: here.now(),
+    let (kind, request) = (ConsentKind::FaceCheck, request.to_string());
+    // Neither the photo nor the answer is kept.
+    let keep = |said: &FaceCompared| {
+        let digest = canonical::digest(&(said.outcome, &said.reference))?;
+        Ok(KeptAnswer { digest, document: None })
     };
-    let authorisation = here.store.ask(asking).await?;
     let answer =
-        here.outside.compare_face(&request.to_string(), identity, photo, &authorisation).await;
-    let outcome = answer.as_ref().map_or_else(AdapterError::word, |_| ANSWERED);
-    let said = answer.as_ref().ok().map(|one| canonical::digest(&(one.outcome, &one.reference)));
-    let record = RecordAnswer {
-        borrower,
-        application,
-        query,
-        service,
-        outcome: outcome.to_owned(),
-        answer_hash: said.transpose()?,
-        document: None,
-        at: here.now(),
-    };
-    here.store.record_answer(record).await?;
-    answer.map_err(|error| {
-        tracing::warn!(party = %Party::Face, reason = error.word(), "no usable answer");
+        ask_on_record(here, case, (kind, kind.key().to_owned()), keep, async |authorisation| {
+            here.outside.compare_face(&request, identity, photo, authorisation).await
+        });
+    let answer = answer.await?.ok_or(Failure::of(ProblemCode::ConsentMissing))?;
+    answer.map_err(|_| {
         Failure::of(ProblemCode::OutsidePartyDown).because(
             "人脸核验机构暂时没有回应，这次不计次数。请稍后再拍，或者改由银行工作人员核实。",
             "The face check does not answer; this counts as no try. Take the photo again shortly, or have a person of the bank verify you.",

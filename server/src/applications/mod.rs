@@ -12,6 +12,7 @@ pub mod evidence;
 pub mod face;
 pub mod imports;
 pub mod papers;
+pub mod queries;
 pub mod signatory;
 pub mod signature;
 pub mod signed;

@@ -2,19 +2,14 @@
 
 use serde::Serialize;
 use shared::api::ProblemCode;
-use shared::canonical::Digest;
 use shared::consent::{ConsentKind, Query, QueryPurpose};
 use shared::language::Language;
 
 use crate::adapters::AdapterError;
 use crate::applications::Case;
+use crate::applications::queries::{KeptAnswer, ask_on_record};
 use crate::failure::Failure;
 use crate::installation::Installation;
-use crate::store::acts::{Ask, RecordAnswer};
-use crate::store::{Document, StoreError};
-
-/// The stable word for a question that was answered.
-const ANSWERED: &str = "answered";
 
 /// Refuses unless the authorisation lives under which whoever vouches for papers is asked.
 ///
@@ -49,38 +44,6 @@ pub(super) async fn ask_under<T: Serialize>(
     service: String,
     ask: impl AsyncFnOnce(&str) -> Result<T, AdapterError>,
 ) -> Result<Result<T, AdapterError>, Failure> {
-    let query = here.identifier()?;
-    let asking = Ask {
-        borrower: case.borrower.clone(),
-        application: case.application.id.clone(),
-        query: query.clone(),
-        purpose: kind.key().to_owned(),
-        service: service.clone(),
-        at: here.now(),
-    };
-    let authorisation = match here.store.ask(asking).await {
-        Ok(authorisation) => authorisation,
-        Err(StoreError::NotAuthorised) => return Err(lapsed(kind)),
-        Err(error) => return Err(error.into()),
-    };
-    let answer = ask(&authorisation).await;
-    let (outcome, document) = match &answer {
-        Ok(answer) => (ANSWERED, Some(Document::of(answer)?)),
-        Err(error) => (error.word(), None),
-    };
-    if let Err(error) = &answer {
-        tracing::warn!(service, reason = error.word(), "an outside party did not answer");
-    }
-    let record = RecordAnswer {
-        borrower: case.borrower.clone(),
-        application: case.application.id.clone(),
-        query,
-        service,
-        outcome: outcome.to_owned(),
-        answer_hash: document.as_ref().map(|answer| Digest::of(answer.as_str().as_bytes())),
-        document,
-        at: here.now(),
-    };
-    here.store.record_answer(record).await?;
-    Ok(answer)
+    let answer = ask_on_record(here, case, (kind, service), KeptAnswer::whole, ask);
+    answer.await?.ok_or_else(|| lapsed(kind))
 }

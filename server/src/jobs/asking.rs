@@ -10,20 +10,17 @@
 use chrono::NaiveDate;
 use futures_util::future::join_all;
 use shared::application::{Application, Identity};
-use shared::canonical::Digest;
 use shared::consent::{ConsentKind, Query, QueryPurpose};
 use shared::signatory::NamedPerson;
 use shared::timestamp::Timestamp;
 
 use crate::adapters::{AdapterError, FactsAnswer, FactsQuestion, Party};
 use crate::applications::Case;
+use crate::applications::queries::{KeptAnswer, ask_on_record};
 use crate::failure::Failure;
 use crate::installation::Installation;
-use crate::store::acts::{AdoptAnswer, Ask, HeldAnswer, RecordAnswer};
-use crate::store::{Document, StoreError};
-
-/// The stable word for a question that was answered.
-pub const ANSWERED: &str = "answered";
+use crate::store::StoreError;
+use crate::store::acts::{AdoptAnswer, HeldAnswer};
 
 /// How a party gave no usable answer, in a stable word.
 pub type Unanswered = &'static str;
@@ -193,40 +190,10 @@ async fn ask(
     if !here.outside.would_ask(need.party) {
         return Ok(Some(AdapterError::Resting.word()));
     }
-    let service = need.kind.key().to_owned();
-    let (borrower, application) = (case.borrower.clone(), case.application.id.clone());
-    let query = here.identifier()?;
-    let asking = Ask {
-        borrower: borrower.clone(),
-        application: application.clone(),
-        query: query.clone(),
-        purpose: service.clone(),
-        service: service.clone(),
-        at: here.now(),
-    };
-    let authorisation = match here.store.ask(asking).await {
-        Ok(consent) => consent,
-        Err(StoreError::NotAuthorised) => return Ok(None),
-        Err(error) => return Err(error.into()),
-    };
-    let question = FactsQuestion {
-        identity: need.identity,
-        authorisation: &authorisation,
-        signatory: need.signatory.as_ref(),
-    };
-    let answer = here.outside.facts(need.kind, question).await;
-    let (outcome, document) = match &answer {
-        Ok(answer) => (ANSWERED, Some(Document::of(answer)?)),
-        Err(error) => (error.word(), None),
-    };
-    let outcome = outcome.to_owned();
-    let at = here.now();
-    let answer_hash = document.as_ref().map(|answer| Digest::of(answer.as_str().as_bytes()));
-    let record =
-        RecordAnswer { borrower, application, query, service, outcome, answer_hash, document, at };
-    here.store.record_answer(record).await?;
-    Ok(answer.err().map(|error| {
-        tracing::warn!(party = %need.party, reason = error.word(), "no usable answer");
-        error.word()
-    }))
+    let asked = (need.kind, need.kind.key().to_owned());
+    let answer = ask_on_record(here, case, asked, KeptAnswer::whole, async |authorisation| {
+        let (identity, signatory) = (need.identity, need.signatory.as_ref());
+        here.outside.facts(need.kind, FactsQuestion { identity, authorisation, signatory }).await
+    });
+    Ok(answer.await?.and_then(Result::err).map(|error| error.word()))
 }

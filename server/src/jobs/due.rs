@@ -252,11 +252,11 @@ pub async fn watch(here: &Installation, borrower: &str, subject: &str) -> Result
         let (report, owed) = (day(report_from), amount(overdue.pay_today.total));
         let text = Label::new(
             format!(
-                "逾期的款项如到{}仍未还清，将作为不良信息报送征信机构；今天还清逾期部分需{}。",
+                "逾期的款项如在{}之前没有还清，将作为不良信息报送征信机构；今天还清逾期部分需{}。",
                 report.zh, owed.zh
             ),
             format!(
-                "If what is overdue is not paid by {}, it is reported to the credit bureau as negative; {} settles it today.",
+                "If what is overdue is not paid before {}, it is reported to the credit bureau as negative; {} settles it today.",
                 report.en, owed.en
             ),
         );

@@ -18,7 +18,7 @@ use shared::money::Money;
 use shared::repayment::{Disposition, HeldReason, Incoming, Matched, ReturnedReason, dispose};
 use subtle::ConstantTimeEq;
 
-use super::payment::{evidence_of, release_of};
+use super::payment::{evidence_of, principal_repaid, release_of};
 use super::{Loan, posting, refund};
 use crate::body;
 use crate::command::decided_again;
@@ -223,7 +223,7 @@ fn applied(
         document: Document::of(&loan.record)?,
         event: Document::of(event)?,
         facility: loan.record.facility_id.clone(),
-        restored_fen: receipt.principal.fen(),
+        restored_fen: principal_repaid(&loan.events, &after, here.today())?.fen(),
         release: release_of(&after, here.today())?,
         application: loan.record.application_id.clone(),
         evidence: vec![evidence_of(&loan.id, receipt)],

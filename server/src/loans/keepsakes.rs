@@ -11,6 +11,7 @@ use shared::api::{
 use shared::calendar::Calendar;
 use shared::language::Language;
 use shared::loan::PaidBy;
+use shared::schedule::Instalment;
 use shared::statement::{InterestBookFile, Reminder, calendar_file, interest_receipt};
 
 use super::settled::{SignedCertificate, certified};
@@ -82,9 +83,10 @@ pub async fn due_dates(
     let book = standing::book_today(&here, &loan)?;
     let asked = headers.get("accept-language").and_then(|value| value.to_str().ok());
     let language = Language::preferred(asked.unwrap_or_default());
-    let reminders: Vec<Reminder<'_>> = book
-        .upcoming()
-        .filter(|instalment| instalment.total.is_positive())
+    let asked: Vec<Instalment> =
+        book.still_to_pay().filter(|instalment| instalment.total.is_positive()).collect();
+    let reminders: Vec<Reminder<'_>> = asked
+        .iter()
         .map(|instalment| Reminder {
             loan_id: &loan.id,
             product_name: loan.record.product_name.text(language),

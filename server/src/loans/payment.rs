@@ -118,7 +118,9 @@ async fn settlement(
     let outcome = match (carried_out.state, order.direction) {
         (RailState::Done, Direction::Disburse) => paid_out(loan.clone(), carried_out)?,
         (RailState::Refused, Direction::Disburse) => not_paid_out(loan.clone(), carried_out),
-        (RailState::Done, Direction::Collect) => collected(loan.clone(), order, carried_out)?,
+        (RailState::Done, Direction::Collect) => {
+            collected(here.today(), loan.clone(), order, carried_out)?
+        }
         (RailState::Refused, Direction::Collect) => Outcome {
             loan: loan.clone(),
             events: Vec::new(),
@@ -199,6 +201,7 @@ fn not_paid_out(mut loan: Loan, carried_out: &CarriedOut) -> Outcome {
 /// The borrower's money was collected: it counts on that day. Should it be more than is owed by then,
 /// the rest stands in the receipt and in the books as held.
 fn collected(
+    today: NaiveDate,
     mut loan: Loan,
     order: &StoredOrder,
     carried_out: &CarriedOut,
@@ -206,14 +209,16 @@ fn collected(
     let on = carried_out.at.date_in_china();
     let amount = Money::from_fen(order.amount_fen);
     let paid = LoanEvent::paid(on, next_sequence(&loan.events, on), amount);
+    let before = loan.events.clone();
     loan.events.push(paid.clone());
     let receipt = receipt_of(&loan.events, &paid)?;
     let evidence = evidence_of(&loan.id, &receipt);
+    let known_on = today.max(on);
     Ok(Outcome {
-        release: release_of(&loan.events, on)?,
+        release: release_of(&loan.events, known_on)?,
+        restored: principal_repaid(&before, &loan.events, known_on)?,
         loan,
         events: vec![paid],
-        restored: receipt.principal,
         evidence: vec![evidence],
     })
 }
@@ -226,6 +231,27 @@ pub fn release_of(events: &[LoanEvent], on: NaiveDate) -> Result<Release, Failur
     let book = LoanBook::rebuild(events, on, &Calendar::china()).map_err(Failure::internal)?;
     let is_settled = matches!(book.status(), LoanStatus::Settled { .. });
     Ok(if is_settled { Release::Papers } else { Release::Nothing })
+}
+
+/// The principal that a payment repaid which takes a loan's events from `before` to `after`, as of `on`.
+///
+/// A payment that becomes known after others lets those repay more principal, since less interest had run by
+/// then; that is counted with it.
+///
+/// # Errors
+/// [`Failure`] when the events make no book, which is a fault on our side.
+pub fn principal_repaid(
+    before: &[LoanEvent],
+    after: &[LoanEvent],
+    on: NaiveDate,
+) -> Result<Money, Failure> {
+    let calendar = Calendar::china();
+    let owed = |events: &[LoanEvent]| {
+        LoanBook::rebuild(events, on, &calendar).map(|book| book.principal())
+    };
+    let owed_before = owed(before).map_err(Failure::internal)?;
+    let owed_after = owed(after).map_err(Failure::internal)?;
+    owed_before.checked_sub(owed_after).ok_or(Failure::of(ProblemCode::Internal))
 }
 
 /// How a payment among a loan's events was applied.

@@ -73,7 +73,7 @@ pub async fn standing(
         loan_id: loan.id.clone(),
         on,
         next: book.next_due(),
-        upcoming: book.upcoming().copied().collect(),
+        upcoming: book.still_to_pay().collect(),
         due: book.due(),
         warnings: overdue::warnings(warnings, &book, observed),
         overdue,

@@ -133,7 +133,9 @@ fn view_on(
     let principal = principal(record, book.as_ref());
     let payoff = book.as_ref().map_or(principal, |book| book.payoff().total);
     let interest = payoff.checked_sub(principal).unwrap_or(Money::ZERO);
-    let per_day = interest_for_days(principal, annual_rate, 1, DayCount::Act360, Rounding::HalfUp);
+    let due = book.as_ref().map_or(Money::ZERO, |book| book.due().principal);
+    let bears = principal.checked_sub(due).unwrap_or(principal);
+    let per_day = interest_for_days(bears, annual_rate, 1, DayCount::Act360, Rounding::HalfUp);
     Ok(LoanView {
         loan_id: id.to_owned(),
         facility_id: record.facility_id.clone(),

@@ -6,9 +6,9 @@ use shared::api::{LoggedQuery, QueryLog, QueryOutcome};
 use shared::consent::ConsentKind;
 
 use crate::adapters::Party;
+use crate::applications::queries::ANSWERED;
 use crate::failure::Failure;
 use crate::installation::Installation;
-use crate::jobs::asking::ANSWERED;
 use crate::session::SignedIn;
 use crate::store::acts::StoredQuery;
 

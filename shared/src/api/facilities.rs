@@ -255,7 +255,7 @@ pub struct LoanView {
     /// What settles the loan today.
     #[cfg_attr(feature = "openapi", schema(value_type = String))]
     pub payoff: Money,
-    /// What one more day costs.
+    /// What one more day costs at the contract rate; what has fallen due bears none.
     #[cfg_attr(feature = "openapi", schema(value_type = String))]
     pub interest_per_day: Money,
     /// Planned repayments from the drawdown on.

@@ -58,7 +58,7 @@ pub struct LoanStanding {
     /// The next amount to be paid; none when nothing is owed.
     #[cfg_attr(feature = "openapi", schema(value_type = Option<Object>))]
     pub next: Option<NextDue>,
-    /// The instalments still to fall due, ascending, as they now are.
+    /// The instalments still to fall due, ascending, as they now are, less what was paid ahead.
     #[cfg_attr(feature = "openapi", schema(value_type = Vec<Object>))]
     pub upcoming: Vec<Instalment>,
     /// What has fallen due and is to be paid today at the latest, or should have been.

@@ -212,6 +212,9 @@ impl Book {
                 if *instalments == 0 || usize::from(*instalments) >= self.plan.len() {
                     return Err(LoanError::DeferralTooLong);
                 }
+                // An instalment left out whole is made up for within those that follow as they
+                // are; principal put off is spread over them.
+                let kept = if *kind == GraceKind::Deferred { self.kept_portion() } else { None };
                 let after = from_number.saturating_add(*instalments);
                 // A spell that was agreed free of interest, or for later, stays.
                 self.terms.grace.retain(|other| {
@@ -220,7 +223,7 @@ impl Book {
                 });
                 self.terms.grace.push(grace);
                 self.terms.grace.sort_by_key(|grace| grace.from_number);
-                self.plan_again(None, calendar)?;
+                self.plan_again(kept, calendar)?;
             }
             LoanEventKind::Extended { months } => self.extend(*months, calendar)?,
             LoanEventKind::MethodChanged { method } => self.change_method(*method, calendar)?,

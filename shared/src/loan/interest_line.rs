@@ -5,10 +5,11 @@ use serde::{Deserialize, Serialize};
 
 use super::arrear::PenaltyStretch;
 use super::book::Book;
+use super::due::FallenDue;
 use super::error::LoanError;
 use super::event::{LoanEvent, LoanEventKind};
 use super::interest_book::stretches;
-use super::receipt::PaidBy;
+use super::receipt::{PaidBy, Receipt};
 use crate::money::Money;
 use crate::rate::AnnualRate;
 use crate::rounding::Rounding;
@@ -210,6 +211,22 @@ pub(super) fn lines(
 const EARLY: u64 = 0;
 const LATE: u64 = u64::MAX;
 
+/// The place of an event within its day, with room for what falls due beside it.
+fn place_of(sequence: u32) -> u64 {
+    u64::from(sequence).saturating_add(1).saturating_mul(2)
+}
+
+/// The place of something that falls due beside the plan: what ending the loan costs just before the payment
+/// that ends it, a fee of the draw just after the draw.
+fn place_beside_the_plan(book: &Book, due: &FallenDue) -> u64 {
+    let ends = |receipt: &&Receipt| receipt.on == due.due_date && receipt.principal_after.is_zero();
+    match book.receipts.iter().find(ends) {
+        Some(receipt) => place_of(receipt.sequence).saturating_sub(1),
+        None if due.due_date == book.terms.start => place_of(0).saturating_add(1),
+        None => LATE.saturating_sub(1),
+    }
+}
+
 type Placed = (NaiveDate, u64, InterestLine);
 
 fn happened(
@@ -223,13 +240,12 @@ fn happened(
     let dues = book.dues.iter().filter(|due| within(due.due_date));
     lines.extend(dues.map(|due| {
         let (number, principal, interest, fee) = (due.number, due.principal, due.interest, due.fee);
-        // What ending the loan costs is asked for by the payment that ends it.
-        let place = if number.is_some() { EARLY } else { LATE.saturating_sub(1) };
+        let place = if number.is_some() { EARLY } else { place_beside_the_plan(book, due) };
         let on = due.due_date;
         (on, place, InterestLine::Due { on, number, principal, interest, fee })
     }));
     for event in events.iter().filter(|event| within(event.on)) {
-        let place = u64::from(event.sequence).saturating_add(1);
+        let place = place_of(event.sequence);
         let line = match change(&event.kind) {
             Some(change) => InterestLine::Changed { on: event.on, change },
             None => match &event.kind {

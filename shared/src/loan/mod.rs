@@ -280,6 +280,21 @@ impl LoanBook {
         self.book.plan.iter().map(|planned| &planned.instalment)
     }
 
+    /// What the instalments still to fall due ask for, ascending, less what was paid ahead of their
+    /// interest.
+    pub fn still_to_pay(&self) -> impl Iterator<Item = Instalment> {
+        let mut ahead = self.book.interest_paid;
+        self.book.plan.iter().map(move |planned| {
+            let Instalment { principal, interest, total, .. } = planned.instalment;
+            // Interest that joins the principal is not asked for.
+            let asked = if principal.is_negative() { Money::ZERO } else { interest };
+            let met = ahead.min(asked);
+            ahead = ahead.checked_sub(met).unwrap_or(Money::ZERO);
+            let less = |amount: Money| amount.checked_sub(met).unwrap_or(amount);
+            Instalment { interest: less(interest), total: less(total), ..planned.instalment }
+        })
+    }
+
     /// How each payment was applied, in the order they counted.
     pub fn receipts(&self) -> &[Receipt] {
         &self.book.receipts

@@ -7,7 +7,7 @@ use shared::loan::{
     preview_payment,
 };
 use shared::money::Money;
-use shared::schedule::{Fee, FeeAmount, FeeWhen, GraceKind, Payer};
+use shared::schedule::{Fee, FeeAmount, FeeWhen, GraceKind, Payer, Terms};
 
 use crate::loans;
 use crate::random::{METHODS, Random, agreements, servicing, terms};
@@ -70,7 +70,19 @@ fn capitalised(book: &LoanBook) -> Money {
 
 /// A random life: payments of any size on any day, and everything else a loan can undergo.
 pub(crate) fn life(random: &mut Random) -> (Vec<LoanEvent>, NaiveDate) {
-    let mut events = vec![draw(random)];
+    let drawn = draw(random);
+    lived(random, drawn)
+}
+
+/// The same of a loan on these terms.
+pub(crate) fn life_of(random: &mut Random, mut terms: Terms) -> (Vec<LoanEvent>, NaiveDate) {
+    terms.principal = terms.principal.max(Money::from_fen(100));
+    let drawn = LoanEvent::drawn(terms, servicing(random));
+    lived(random, drawn)
+}
+
+fn lived(random: &mut Random, drawn: LoanEvent) -> (Vec<LoanEvent>, NaiveDate) {
+    let mut events = vec![drawn];
     let terms = rebuild(&events, events[0].on).terms().clone();
     let mut day = terms.start;
     for _ in 0..random.below(8) {

@@ -13,6 +13,8 @@ mod lives;
 mod plans;
 mod random;
 #[cfg(all(feature = "documents", feature = "every-product"))]
+mod recomputed;
+#[cfg(all(feature = "documents", feature = "every-product"))]
 mod together;
 #[cfg(all(feature = "documents", feature = "catalogue-files"))]
 mod wishes;
