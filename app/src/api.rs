@@ -10,7 +10,7 @@ use serde::de::DeserializeOwned;
 #[cfg(feature = "every-product")]
 use shared::api::{address, as_of};
 use shared::{
-    api::{Empty, Endpoint, Method, Problem, ProblemCode, path},
+    api::{Empty, Endpoint, FieldProblem, Method, Problem, ProblemCode, path},
     canonical,
 };
 
@@ -36,11 +36,15 @@ impl ApiError {
         }
     }
 
-    /// The server's sentence about one field of the request.
-    pub fn field(&self, name: &str) -> Option<String> {
+    /// What the server says about one field of the request.
+    pub fn field(&self, name: &str) -> Option<&FieldProblem> {
         let Self::Refused(problem) = self else { return None };
-        let field = problem.fields.iter().find(|field| field.field == name)?;
-        Some(field.detail.clone())
+        problem.fields.iter().find(|field| field.field == name)
+    }
+
+    /// Whether nobody can say yet what became of a command, so that sending it again must be the same one.
+    fn is_open(&self) -> bool {
+        *self == Self::Unreachable || self.code() == Some(ProblemCode::OutsidePartyDown)
     }
 }
 
@@ -131,8 +135,8 @@ impl ApiClient {
         read(&self.exchange(E::METHOD, &path::<E>(identifiers), Some(body), key).await?)
     }
 
-    /// Sends a command that must not be done twice: until the server has answered, sending the same
-    /// again, even after a reload, is still the same command.
+    /// Sends a command that must not be done twice: until the server has answered, and whoever it asks
+    /// outside as well, sending the same again, even after a reload, is still the same command.
     ///
     /// # Errors
     /// [`ApiError`].
@@ -145,7 +149,7 @@ impl ApiClient {
         let path = path::<E>(identifiers);
         let key = idempotency::kept_key(&path, &body);
         let answer = self.exchange(E::METHOD, &path, Some(body), Some(key)).await;
-        if !matches!(answer, Err(ApiError::Unreachable)) {
+        if !answer.as_ref().is_err_and(ApiError::is_open) {
             idempotency::answered(&path);
         }
         read(&answer?)

@@ -46,7 +46,7 @@ fn told(error: ApiError, silence: Message, remedy: View) -> View {
         ApiError::Refused(problem) if problem.code == ProblemCode::SignInRequired => {
             voice.say(failure::SIGNED_OUT).to_owned()
         }
-        ApiError::Refused(problem) => format::sentence(&problem.detail),
+        ApiError::Refused(problem) => format::sentence(problem.said(voice.language())),
         ApiError::Unreachable => voice.say(silence).to_owned(),
         ApiError::Unreadable => voice.say(failure::UNREADABLE).to_owned(),
     };

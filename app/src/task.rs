@@ -2,19 +2,21 @@
 
 use leptos::{prelude::*, task::spawn_local};
 
-use crate::api::ApiError;
+use crate::{api::ApiError, format, language::Voice};
 
 /// One command at a time. What happens on success is run only while the screen is still there.
 #[derive(Clone, Copy, Debug)]
 pub struct Task {
     busy: RwSignal<bool>,
     failure: RwSignal<Option<ApiError>>,
+    voice: Voice,
 }
 
 impl Task {
     /// A task that has not run yet.
     pub fn new() -> Self {
-        Self { busy: RwSignal::new(false), failure: RwSignal::new(None) }
+        let (busy, failure) = (RwSignal::new(false), RwSignal::new(None));
+        Self { busy, failure, voice: Voice::expect() }
     }
 
     /// Whether the command is under way; a reader follows its changes.
@@ -29,7 +31,11 @@ impl Task {
 
     /// The server's sentence about one field, while the last command failed over it.
     pub fn field(self, name: &'static str) -> Signal<Option<String>> {
-        Signal::derive(move || self.failure.read().as_ref().and_then(|failure| failure.field(name)))
+        Signal::derive(move || {
+            let failure = self.failure.read();
+            let field = failure.as_ref().and_then(|failure| failure.field(name))?;
+            Some(format::sentence(field.said(self.voice.language())))
+        })
     }
 
     /// Forgets how the last command failed.

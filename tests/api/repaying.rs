@@ -155,6 +155,27 @@ async fn while_the_rail_is_down_a_debit_waits_and_then_happens_once() {
 }
 
 #[tokio::test]
+async fn a_payment_the_rail_does_not_answer_is_recorded_and_made_once_however_often_it_is_sent() {
+    let shop = Shop::open().await;
+    let mut lent = shop.lent(10_000, 12, ANY_TIME).await;
+    let loan = lent.loan.clone();
+    let pay = RepayRequest { pay: RepayAmount::Amount(yuan(1_000)) };
+    shop.script("payment", Behaviour::Status(503), None);
+    let asked = lent.borrower.asked_with_key::<Repay>("once", &[&loan], &pay);
+    let problem = lent.borrower.line.send(asked.clone()).await.problem();
+    assert_eq!((problem.status, problem.code), (503, ProblemCode::OutsidePartyDown));
+    let told = problem.sentence.expect("both languages");
+    assert!(told.zh.contains("已经记下") && told.en.contains("is recorded"), "{told:?}");
+    assert_eq!(lent.view().await.principal, yuan(10_000));
+    shop.outside().clear_scripts();
+    let again = lent.borrower.line.send(asked).await;
+    assert!(again.is_success(), "{}", again.text());
+    shop.work().await;
+    let view = lent.view().await;
+    assert_eq!((view.movements.len(), view.principal), (2, yuan(9_000)));
+}
+
+#[tokio::test]
 async fn whoever_pays_by_hand_is_neither_debited_nor_reminded() {
     let shop = Shop::open().await;
     let mut lent = shop.lent(10_000, 12, ANY_TIME).await;

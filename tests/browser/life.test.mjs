@@ -228,6 +228,23 @@ test("a higher limit is answered at once, with the gap and what would close it",
   }
 });
 
+test("a payment the rail does not answer is recorded, told in whatever language is spoken, and made once", async () => {
+  const phone = await here.phone();
+  const loan = await life.borrow(phone, people.enterpriseApproved(), LOAN);
+  await here.shop.script({ service: "payment", identity: "*", behaviour: { status: 503 }, times: 3 });
+  await phone.page.locator("#repay").fill("1000");
+  await phone.tapButton("确认还款");
+  await phone.page.getByText("这笔还款已经记下").waitFor();
+  await see(phone, "life-unanswered");
+  await phone.tap(phone.button("Switch to English"));
+  await phone.page.getByText("This repayment is recorded").waitFor();
+  await see(phone, "life-unanswered-english");
+  await phone.tapButton("Repay now");
+  await phone.page.getByText("Repaid ¥1,000.00").waitFor();
+  const { body } = await phone.ask(`/api/v1${loan}`);
+  assert.equal(body.movements.length, 2, "sent again it is the same payment");
+});
+
 test("a complaint is promised an answer and can be taken back; nothing typed is lost without a network", async () => {
   const phone = await here.phone();
   const loan = await life.borrow(phone, people.enterpriseApproved(), LOAN);

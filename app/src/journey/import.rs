@@ -125,11 +125,13 @@ fn rows(kept: &ImportedFile, language: Language, voice: Voice) -> Vec<FactRow> {
 
 /// Each line that could not be read, with what to write instead; anything else that went wrong.
 fn bad_lines(task: Task) -> View {
+    let voice = Voice::expect();
     live(move || match task.failure().get() {
         Some(ApiError::Refused(problem)) if !problem.fields.is_empty() => {
-            let lines = problem.fields.iter().map(|field| el("li").text(&field.detail));
+            let language = voice.language();
+            let lines = problem.fields.iter().map(|field| el("li").text(field.said(language)));
             notice(Tone::Bad)
-                .with(el("p").class("notice__title").text(&problem.detail))
+                .with(el("p").class("notice__title").text(problem.said(language)))
                 .with(el("ul").with(lines.collect::<Vec<_>>()))
                 .into()
         }

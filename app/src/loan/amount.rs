@@ -121,6 +121,6 @@ impl AmountToRepay {
         let is_untouched = self.text.read().is_empty() && !self.is_tried.get();
         let here = self.amount().err().filter(|_| !is_untouched);
         let here = here.map(|why| self.voice.say(why).to_owned());
-        here.or_else(|| self.task.field("pay").get())
+        here.or_else(|| self.task.field("pay.amount").get())
     }
 }

@@ -160,6 +160,8 @@ fn receipt(model: SeveralModel) -> View {
         if paid.is_empty() {
             return nothing();
         }
+        let is_whole = paid.iter().all(|part| part.collected);
+        let title = if is_whole { loan::PAID } else { repay_several::PARTLY };
         let rows = untrack(|| {
             let row = |part: shared::api::RepaidPart| {
                 let shown = Part {
@@ -171,7 +173,7 @@ fn receipt(model: SeveralModel) -> View {
             };
             paid.into_iter().map(row).collect::<Vec<_>>()
         });
-        card(loan::PAID, nothing()).with(el("ul").class("list").with(rows)).into()
+        card(title, nothing()).with(el("ul").class("list").with(rows)).into()
     });
     at_hand(model::RECEIPT, move || !model.paid.read().is_empty(), parts)
 }

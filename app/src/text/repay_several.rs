@@ -8,6 +8,7 @@ messages! {
     PAYOFF = "今天全部还清要付", "Pays off everything today";
     SHARED = "分到每一笔", "How it is shared";
     DEAREST = "没有到期的，利率最高", "Nothing due; the highest rate";
+    PARTLY = "只扣成了一部分", "Only part could be collected";
     NOTHING_OWED = "名下没有要还的借款。", "Nothing is owed.";
 }
 

@@ -20,8 +20,8 @@ use crate::failure::Failure;
 use crate::installation::Installation;
 use crate::jobs::Postponed;
 use crate::loans::payment::settle;
-use crate::loans::preview::refused as not_payable;
-use crate::loans::repay::{is_asked_by, refused};
+use crate::loans::preview::{above_today, refused as not_payable};
+use crate::loans::repay::{is_asked_by, not_positive, refused, unanswered};
 use crate::loans::{Loan, book_on, collection};
 use crate::query::Query;
 use crate::session::SignedIn;
@@ -54,20 +54,18 @@ impl Owing {
         Money::checked_sum(payoffs).unwrap_or(Money::MAX)
     }
 
-    /// An amount that can be shared: above zero, and not above what settles everything.
-    fn amount(&self, asked: Option<Money>) -> Result<Money, Failure> {
+    /// An amount that can be shared: above zero, and not above what settles everything; `field` says where it
+    /// was asked.
+    fn amount(&self, asked: Option<Money>, field: &str) -> Result<Money, Failure> {
         let payoff = self.payoff();
         let amount = asked.unwrap_or(payoff);
         if payoff.is_zero() {
             return Err(Failure::of(ProblemCode::LoanSettled));
         }
         if !amount.is_positive() {
-            return Err(not_payable(&shared::loan::LoanError::PaymentNotPositive));
+            return Err(not_positive(field));
         }
-        if amount > payoff {
-            return Err(not_payable(&shared::loan::LoanError::PaymentAbovePayoff { payoff }));
-        }
-        Ok(amount)
+        if amount > payoff { Err(above_today(payoff)) } else { Ok(amount) }
     }
 }
 
@@ -83,7 +81,7 @@ pub async fn preview(
 ) -> Result<Json<AllocationView>, Failure> {
     let facility = Facility::open(&here, &who.borrower, &id).await?;
     let owing = Owing::of(&here, &facility).await?;
-    let allocation = allocate(&owing.books, owing.amount(asked.amount)?);
+    let allocation = allocate(&owing.books, owing.amount(asked.amount, "amount")?);
     let mut saved = Money::ZERO;
     for part in &allocation.parts {
         let Some(loan) = owing.loans.iter().find(|loan| loan.id == part.loan_id) else { continue };
@@ -130,9 +128,7 @@ async fn repay_once(
         let state = match settle(here, &who.borrower, &order.order).await {
             Ok(state) => state,
             Err(Postponed::Ours(failure)) => return Err(failure),
-            Err(Postponed::Outside(_) | Postponed::Until(_)) => {
-                return Err(Failure::of(ProblemCode::OutsidePartyDown));
-            }
+            Err(Postponed::Outside(_) | Postponed::Until(_)) => return Err(unanswered()),
         };
         parts.push(RepaidPart {
             loan_id: order.loan.clone(),
@@ -184,7 +180,7 @@ async fn order_all(
         RepayAmount::Everything => None,
         RepayAmount::Amount(amount) => Some(*amount),
     };
-    let allocation = allocate(&owing.books, owing.amount(asked)?);
+    let allocation = allocate(&owing.books, owing.amount(asked, "pay.amount")?);
     let mut orders = Vec::with_capacity(allocation.parts.len());
     for (index, part) in allocation.parts.iter().enumerate() {
         let Some(loan) = owing.loans.iter().find(|loan| loan.id == part.loan_id) else { continue };

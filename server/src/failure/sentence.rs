@@ -1,7 +1,7 @@
 //! What people read when a request fails, in both languages.
 
 use shared::api::ProblemCode;
-use shared::language::Language;
+use shared::language::{Label, Language};
 
 use super::signing::texts_of_agreeing;
 
@@ -16,6 +16,11 @@ impl Sentence {
     /// A sentence in both languages.
     pub fn new(zh: impl Into<String>, en: impl Into<String>) -> Self {
         Self { zh: zh.into(), en: en.into() }
+    }
+
+    /// The sentence in both languages, to be told.
+    pub fn label(&self) -> Label {
+        Label::new(self.zh.as_str(), self.en.as_str())
     }
 
     /// The sentence in `language`.

@@ -11,7 +11,7 @@ use axum::http::{HeaderValue, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use shared::api::{FieldProblem, Problem, ProblemCode};
-use shared::language::Language;
+use shared::language::{Label, Language};
 
 use super::sentence::texts;
 use super::{Failure, Told};
@@ -94,9 +94,9 @@ impl Failure {
     /// The wire form in `language`.
     pub fn problem(&self, language: Language) -> Problem {
         let [title_zh, detail_zh, title_en, detail_en] = texts(self.code);
-        let detail = match &self.detail {
-            Some(sentence) => sentence.text(language),
-            None => language.pick(detail_zh, detail_en),
+        let sentence = match &self.detail {
+            Some(sentence) => sentence.label(),
+            None => Label::new(detail_zh, detail_en),
         };
         let code = serde_json::to_value(self.code).unwrap_or_default();
         Problem {
@@ -104,7 +104,8 @@ impl Failure {
             code: self.code,
             title: language.pick(title_zh, title_en).to_owned(),
             status: self.status().as_u16(),
-            detail: detail.to_owned(),
+            detail: sentence.text(language).to_owned(),
+            sentence: Some(sentence),
             fields: self
                 .fields
                 .iter()
@@ -112,6 +113,7 @@ impl Failure {
                     field: refusal.field.clone(),
                     code: refusal.code.clone(),
                     detail: refusal.sentence.text(language).to_owned(),
+                    sentence: Some(refusal.sentence.label()),
                 })
                 .collect(),
             retry_after_seconds: self.retry_after_seconds,

@@ -5,9 +5,11 @@ use axum::extract::{Path, State};
 use shared::api::{PreviewRepaymentQuery, ProblemCode};
 use shared::calendar::Calendar;
 use shared::loan::LoanError;
+use shared::money::Money;
 use shared::repayment::{self, RepaymentPreview};
 
 use super::Loan;
+use super::repay::not_positive;
 use crate::failure::Failure;
 use crate::installation::Installation;
 use crate::query::Query;
@@ -35,22 +37,30 @@ pub async fn preview(
         return Err(past_day());
     }
     let preview = repayment::preview(&loan.events, on, asked.amount, &Calendar::china());
-    preview.map(Json).map_err(|error| refused(&error))
+    preview.map(Json).map_err(|error| match error {
+        LoanError::PaymentAbovePayoff { payoff } if payoff.is_positive() && on == here.today() => {
+            above_today(payoff)
+        }
+        error => refused(&error),
+    })
 }
 
 fn past_day() -> Failure {
     Failure::field("on", "in_past", "请选择今天或以后的日期。", "Choose today or a day to come.")
 }
 
+/// More than is owed today.
+pub fn above_today(payoff: Money) -> Failure {
+    Failure::of(ProblemCode::AboveOwed).because(
+        format!("今天还清只需{payoff}元，请减少或选择全部还清。"),
+        format!("{payoff} yuan settles everything today. Pay less or settle everything."),
+    )
+}
+
 /// Why an amount cannot be paid on a day.
 pub fn refused(error: &LoanError) -> Failure {
     match error {
-        LoanError::PaymentNotPositive => Failure::field(
-            "amount",
-            "amount_not_positive",
-            "请填写大于零的金额。",
-            "Enter an amount above zero.",
-        ),
+        LoanError::PaymentNotPositive => not_positive("amount"),
         LoanError::PaymentAbovePayoff { payoff } if payoff.is_zero() => {
             Failure::of(ProblemCode::LoanSettled)
         }

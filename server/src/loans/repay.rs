@@ -12,6 +12,7 @@ use shared::loan::{LoanBook, LoanError, LoanStatus, preview_payment};
 use shared::money::Money;
 
 use super::payment::settle;
+use super::preview::above_today;
 use super::{Loan, collection};
 use crate::command::Commanded;
 use crate::failure::Failure;
@@ -52,9 +53,7 @@ async fn repay_once(
         Ok(OrderState::Refused) => Err(refused()),
         Ok(_) => booked(here, who, command).await,
         Err(Postponed::Ours(failure)) => Err(failure),
-        Err(Postponed::Outside(_) | Postponed::Until(_)) => {
-            Err(Failure::of(ProblemCode::OutsidePartyDown))
-        }
+        Err(Postponed::Outside(_) | Postponed::Until(_)) => Err(unanswered()),
     }
 }
 
@@ -118,19 +117,24 @@ fn amount_to_collect(
     };
     match preview_payment(&loan.events, today, amount, &calendar) {
         Ok(_) => Ok(amount),
-        Err(LoanError::PaymentNotPositive) => Err(Failure::field(
-            "pay.amount",
-            "amount_not_positive",
-            "请填写大于零的金额。",
-            "Enter an amount above zero.",
-        )),
-        Err(LoanError::PaymentAbovePayoff { payoff }) => Err(Failure::of(ProblemCode::AboveOwed)
-            .because(
-                format!("今天还清只需{payoff}元，请减少或选择全部还清。"),
-                format!("{payoff} yuan settles the loan today. Pay less or settle everything."),
-            )),
+        Err(LoanError::PaymentNotPositive) => Err(not_positive("pay.amount")),
+        Err(LoanError::PaymentAbovePayoff { payoff }) => Err(above_today(payoff)),
         Err(error) => Err(Failure::internal(error)),
     }
+}
+
+/// No amount, or less, in the field of that name.
+pub fn not_positive(field: &str) -> Failure {
+    let (zh, en) = ("请填写大于零的金额。", "Enter an amount above zero.");
+    Failure::field(field, "amount_not_positive", zh, en)
+}
+
+/// The payment rail does not answer: the order is recorded and carried out once it does.
+pub fn unanswered() -> Failure {
+    Failure::of(ProblemCode::OutsidePartyDown).because(
+        "付款通道暂时没有应答。这笔还款已经记下，通道恢复后扣款，只扣一次，不用再还；稍后刷新可以看到结果。",
+        "The payment rail does not answer. This repayment is recorded and collected once when it does: there is no need to repay again; look here later.",
+    )
 }
 
 /// The payment rail refused: the account could not be charged.

@@ -1,5 +1,6 @@
 //! What the API says when it says no: RFC 9457 problems with stable codes.
 
+use crate::language::{Label, Language};
 use serde::{Deserialize, Serialize};
 
 /// The stable name of a refusal. Clients act on the code, people read the detail.
@@ -165,6 +166,16 @@ pub struct FieldProblem {
     pub code: String,
     /// What to do, in the request's language.
     pub detail: String,
+    /// The detail in both languages, for a screen whose language changes while it is shown.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sentence: Option<Label>,
+}
+
+impl FieldProblem {
+    /// The detail in a language, as far as it was told in it.
+    pub fn said(&self, language: Language) -> &str {
+        self.sentence.as_ref().map_or(&self.detail, |sentence| sentence.text(language))
+    }
 }
 
 /// An `application/problem+json` body.
@@ -182,6 +193,9 @@ pub struct Problem {
     pub status: u16,
     /// What happened and what to do, in the request's language.
     pub detail: String,
+    /// The detail in both languages, for a screen whose language changes while it is shown.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sentence: Option<Label>,
     /// Fields that cannot be accepted.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub fields: Vec<FieldProblem>,
@@ -191,4 +205,11 @@ pub struct Problem {
     /// Tries left before sign-in locks.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub attempts_left: Option<u32>,
+}
+
+impl Problem {
+    /// The detail in a language, as far as it was told in it.
+    pub fn said(&self, language: Language) -> &str {
+        self.sentence.as_ref().map_or(&self.detail, |sentence| sentence.text(language))
+    }
 }

@@ -195,7 +195,7 @@ impl Reader {
 
     /// What went wrong; another agreement is told with every difference, and can be read at once.
     fn failure(&self) -> View {
-        let (task, again) = (self.task, self.again);
+        let (task, again, voice) = (self.task, self.again, Voice::expect());
         live(move || {
             let failure = task.failure().get();
             let Some(ApiError::Refused(problem)) =
@@ -203,7 +203,9 @@ impl Reader {
             else {
                 return task_failed(task);
             };
-            let differences = problem.fields.iter().map(|field| el("li").text(&field.detail));
+            let language = voice.language();
+            let differences =
+                problem.fields.iter().map(|field| el("li").text(field.said(language)));
             let read = button(
                 contract::READ_AGAIN,
                 ButtonKind::Secondary,
@@ -211,7 +213,7 @@ impl Reader {
                 move || again.again(),
             );
             notice(Tone::Bad)
-                .with(el("p").text(&problem.detail))
+                .with(el("p").text(problem.said(language)))
                 .with(el("ul").with(differences.collect::<Vec<_>>()))
                 .with(read)
                 .into()
