@@ -45,6 +45,7 @@ test("a limit that has expired draws nothing, says why and what to do; its loan 
   await phone.goto(facility);
   await phone.page.getByText("额度已到期，不能再用款").waitFor();
   assert.equal(await phone.button("立即用款").count(), 0);
+  assert.equal(await phone.page.getByText("提高额度").count(), 0, "there is no higher limit to be had");
   await see(phone, "aftermath-expired");
   const after = await phone.ask(`/api/v1${facility}`);
   assert.equal(after.body.loans.length, 1, "nothing was drawn");
