@@ -13,11 +13,13 @@ use shared::{
 
 use crate::text::terms;
 
-/// An amount to the fen: `1,234.50 元`, `¥1,234.50`.
+/// An amount to the fen: `1,234.50 元`, `¥1,234.50`, `-¥1,234.50`.
 pub fn exact(money: Money, language: Language) -> String {
-    match language {
-        Language::Zh => [&digits(money), " 元"].concat(),
-        Language::En => ["¥", &digits(money)].concat(),
+    let digits = digits(money);
+    match (language, digits.strip_prefix('-')) {
+        (Language::Zh, _) => [&digits, " 元"].concat(),
+        (Language::En, None) => ["¥", &digits].concat(),
+        (Language::En, Some(digits)) => ["-¥", digits].concat(),
     }
 }
 
@@ -156,7 +158,7 @@ mod tests {
     #[test]
     fn amounts_are_grouped_and_keep_their_fen() {
         assert_eq!(exact(money("1234567.50"), Language::Zh), "1,234,567.50 元");
-        assert_eq!(exact(money("-1000.05"), Language::En), "¥-1,000.05");
+        assert_eq!(exact(money("-1000.05"), Language::En), "-¥1,000.05");
         assert_eq!(digits(money("0.00")), "0.00");
     }
 

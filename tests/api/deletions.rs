@@ -25,7 +25,8 @@ async fn asked(borrower: &mut Borrower<InProcess>) -> Vec<ServiceRequestView> {
 }
 
 async fn waiting(officer: &mut Borrower<InProcess>) -> Vec<ServiceRequestView> {
-    officer.ask::<GetDeskRequests>(&[], &Empty {}).await.requests
+    let waiting = officer.ask::<GetDeskRequests>(&[], &Empty {}).await.requests;
+    waiting.into_iter().map(|waits| waits.request).collect()
 }
 
 fn fate(lines: &[Line], category: Category) -> &Fate {

@@ -16,6 +16,7 @@ use shared::decision::Answer;
 use shared::desk::{Duty, MatterKind, Outcome};
 use shared::facts::{Metric, Source};
 use shared::queue::serve;
+use shared::schedule::RepaymentMethod;
 use tests::borrower::Borrower;
 use tests::evidence::{checked, kinds};
 use tests::identity::Person;
@@ -443,7 +444,8 @@ async fn what_borrowers_ask_after_the_draw_waits_on_the_desk_and_is_answered_onc
     let asked = borrower.ask::<AskForPerson>(&[], &asked).await;
     let mut officer = shop.officer().await;
     let waiting = officer.ask::<GetDeskRequests>(&[], &Empty {}).await.requests;
-    assert_eq!(waiting.iter().map(|of| &of.request_id).collect::<Vec<_>>(), [&asked.request_id]);
+    assert_eq!((waiting.len(), &waiting[0].request.request_id), (1, &asked.request_id));
+    assert_eq!((waiting[0].applicant.as_str(), &waiting[0].loan), ("", &None));
     let answer = |text: &str| AnswerRequestRequest { answer: text.to_owned() };
     let bare = officer.refused::<AnswerRequest>(&[&asked.request_id], &answer(" ")).await;
     assert_eq!((bare.status, bare.code), (422, ProblemCode::InvalidFields));
@@ -468,4 +470,22 @@ async fn owner_of(shop: &Shop, application: &str) -> String {
     let cookie = borrower.cookie.expect("a session");
     let (_, value) = cookie.split_once('=').expect("a cookie");
     value.split('.').next().expect("an identifier").to_owned()
+}
+
+#[tokio::test]
+async fn the_desk_sees_who_complains_and_about_which_loan() {
+    let shop = Shop::open().await;
+    let mut lent = shop.lent(20_000, 12, RepaymentMethod::AnyTime).await;
+    let complaint = AskForPersonRequest {
+        kind: ServiceRequestKind::Complaint,
+        loan_id: Some(lent.loan.clone()),
+        text: "利息和我算的不一样".to_owned(),
+    };
+    lent.borrower.ask::<AskForPerson>(&[], &complaint).await;
+    let mut officer = shop.officer().await;
+    let waits = officer.ask::<GetDeskRequests>(&[], &Empty {}).await.requests.remove(0);
+    assert_eq!(Some(waits.applicant), Person::enterprise().identity.business_name);
+    assert!(waits.mobile.contains("****"), "{}", waits.mobile);
+    let loan = waits.loan.expect("the loan");
+    assert_eq!((loan.drawn, loan.drawn_on), (yuan(20_000), shop.here.today()));
 }

@@ -3,8 +3,9 @@
 use server::adapters::TRIES;
 use shared::api::{
     AcceptLimitIncrease, AcceptLimitIncreaseRequest, ConnectSource, ConnectSourceRequest, Empty,
-    EvidenceTask, GetDecision, GetEvidence, GetFacility, LimitIncreaseRequest, LimitIncreaseState,
-    LimitIncreaseView, ProblemCode, RequestLimitIncrease,
+    EvidenceTask, FreezeFacility, FreezeRequest, GetDecision, GetEvidence, GetFacility,
+    GetLimitIncrease, LimitIncreaseRequest, LimitIncreaseState, LimitIncreaseView, ProblemCode,
+    RequestLimitIncrease, SetAutomaticDebit, SwitchRequest, UnfreezeFacility,
 };
 use shared::consent::ConsentKind;
 use shared::money::Money;
@@ -138,4 +139,38 @@ async fn a_higher_limit_waits_as_long_as_the_offer_stands() {
     let problem = lent.borrower.refused::<AcceptLimitIncrease>(&ids, &accept).await;
     assert_eq!((problem.status, problem.code), (409, ProblemCode::OfferExpired));
     assert_eq!(limit(&mut lent).await, before);
+}
+
+#[tokio::test]
+async fn the_limit_of_a_facility_that_is_frozen_overdue_or_over_stays_as_it_is() {
+    let shop = Shop::open().await;
+    let mut lent = shop.lent(10_000, 12, RepaymentMethod::LevelInstalment).await;
+    let (facility, loan) = (lent.facility.clone(), lent.loan.clone());
+    let switch = SwitchRequest { on: false };
+    lent.borrower.ask::<SetAutomaticDebit>(&[&loan], &switch).await;
+    let before = limit(&mut lent).await;
+    // Drawn on 23 November: asked on 23 December, the day the first instalment falls due.
+    shop.live(30, &mut lent).await;
+    let wish = LimitIncreaseRequest { wanted: before.checked_add(yuan(100_000)).expect("money") };
+    let asked = lent.borrower.ask::<RequestLimitIncrease>(&[&facility], &wish).await;
+    let connect = first_source(&asked).expect("a source that could tell more");
+    let ids = [facility.as_str(), asked.increase_id.as_str()];
+
+    let freeze = FreezeRequest { reason: "丢了手机".to_owned() };
+    lent.borrower.ask::<FreezeFacility>(&[&facility], &freeze).await;
+    let problem = lent.borrower.refused::<ConnectSource>(&ids, &connect).await;
+    assert_eq!((problem.status, problem.fields[0].code.as_str()), (409, "frozen"));
+    lent.borrower.ask::<UnfreezeFacility>(&[&facility], &Empty {}).await;
+
+    shop.live(10, &mut lent).await;
+    let problem = lent.borrower.refused::<RequestLimitIncrease>(&[&facility], &wish).await;
+    assert_eq!((problem.status, problem.fields[0].code.as_str()), (409, "overdue"));
+    shop.pass(400 * 24 * 3600);
+    lent.borrower.sign_in().await;
+    let problem = lent.borrower.refused::<RequestLimitIncrease>(&[&facility], &wish).await;
+    assert_eq!((problem.status, problem.fields[0].code.as_str()), (409, "expired"));
+    let problem = lent.borrower.refused::<ConnectSource>(&ids, &connect).await;
+    assert_eq!(problem.fields[0].code, "expired");
+    let seen = lent.borrower.ask::<GetLimitIncrease>(&ids, &Empty {}).await;
+    assert_eq!((seen.state, limit(&mut lent).await), (asked.state, before));
 }

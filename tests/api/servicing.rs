@@ -2,11 +2,12 @@
 
 use server::adapters::Party;
 use shared::api::{
-    AskForPerson, AskForPersonRequest, CancelProposal, ConfirmProposal, Empty, GetEvidence,
-    GetFacility, GetLoan, GetProposal, GetServiceRequests, GetServicing, LimitIncreaseRequest,
-    LoanStatusView, Problem, ProblemCode, ProposalState, ProposalView, Propose, ProposeRequest,
-    Repay, RepayAmount, RepayFacility, RepayRequest, RequestLimitIncrease, ServiceRequestKind,
-    ServiceRequestState, WithdrawServiceRequest,
+    AskForPerson, AskForPersonRequest, CancelProposal, ConfirmProposal, Empty, FreezeFacility,
+    FreezeRequest, GetEvidence, GetFacility, GetLoan, GetProposal, GetServiceRequests,
+    GetServicing, LimitIncreaseRequest, LoanStatusView, Problem, ProblemCode, ProposalState,
+    ProposalView, Propose, ProposeRequest, Repay, RepayAmount, RepayFacility, RepayRequest,
+    RequestLimitIncrease, ServiceRequestKind, ServiceRequestState, SetAutomaticDebit,
+    SwitchRequest, UnfreezeFacility, WithdrawServiceRequest,
 };
 use shared::money::Money;
 use shared::schedule::RepaymentMethod;
@@ -155,6 +156,41 @@ async fn a_loan_is_renewed_without_repaying_principal_and_only_its_interest_is_p
     let books = server::jobs::close_day::check_books(&shop.here).await;
     assert!(books.is_ok());
     assert_eq!(lent.standing().await.due.total, Money::ZERO);
+}
+
+#[tokio::test]
+async fn nothing_is_renewed_under_a_frozen_limit_not_even_what_was_previewed_before() {
+    let shop = Shop::open().await;
+    let mut lent = shop.lent(30_000, 3, RepaymentMethod::InterestOnly).await;
+    shop.live(72, &mut lent).await;
+    let action = ServicingAction::Renew { term_months: 12, method: RepaymentMethod::AnyTime };
+    let proposal = propose(&mut lent, action.clone()).await;
+    let (facility, before) = (lent.facility.clone(), lent.view().await);
+    let freeze = FreezeRequest { reason: "丢了手机".to_owned() };
+    lent.borrower.ask::<FreezeFacility>(&[&facility], &freeze).await;
+    let ids = [proposal.loan_id.as_str(), proposal.proposal_id.as_str()];
+    let problem = lent.borrower.refused::<ConfirmProposal>(&ids, &Empty {}).await;
+    assert_eq!((problem.status, problem.code), (409, ProblemCode::ServicingRefused));
+    assert_eq!(refused(&mut lent, action).await, code("frozen"));
+    assert_eq!(lent.view().await.movements, before.movements, "nothing has changed");
+    let extend = propose(&mut lent, ServicingAction::Extend { months: 1 }).await;
+    confirm(&mut lent, &extend).await;
+
+    lent.borrower.ask::<UnfreezeFacility>(&[&facility], &Empty {}).await;
+    let problem = lent.borrower.refused::<ConfirmProposal>(&ids, &Empty {}).await;
+    assert_eq!(problem.code, ProblemCode::ProposalOutdated, "the loan is another by now");
+}
+
+#[tokio::test]
+async fn nothing_is_renewed_while_another_loan_is_overdue() {
+    let shop = Shop::open().await;
+    let mut lent = shop.lent(30_000, 3, RepaymentMethod::InterestOnly).await;
+    let other = lent.draw(&shop, 20_000, 12, LEVEL).await;
+    let switch = SwitchRequest { on: false };
+    lent.borrower.ask::<SetAutomaticDebit>(&[&other], &switch).await;
+    shop.live(72, &mut lent).await;
+    let action = ServicingAction::Renew { term_months: 12, method: RepaymentMethod::AnyTime };
+    assert_eq!(refused(&mut lent, action).await, code("overdue_elsewhere"));
 }
 
 #[tokio::test]

@@ -245,10 +245,11 @@ fn answer_form(model: &AnswerModel) -> View {
     } else {
         [desk::UPHOLD, desk::REFUSE]
     };
+    let title = if model.is_paper() { desk::PAPER_ANSWER } else { desk::ANSWER };
     let options = move || verdicts.map(|of| ChoiceOption::plain(voice.say(of))).to_vec();
     let verdict = Choice {
         name: "answer",
-        legend: desk::ANSWER,
+        legend: title,
         options: read(options),
         chosen: read(move || usize::from(model.stands.get())),
         layout: None,
@@ -269,7 +270,7 @@ fn answer_form(model: &AnswerModel) -> View {
         .with(text_field(typed_note, nothing()))
         .with(task_failed(model.task))
         .with(submit_button(desk::SUBMIT_ANSWER, model.task.busy()));
-    card(desk::ANSWER, nothing()).with(fields).into()
+    card(title, nothing()).with(fields).into()
 }
 
 /// What the datum is, where proof of it was seen and of which day.

@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 use shared::{
     api::{
-        AnswerRequest, AnswerRequestRequest, DeskRequests, GetDeskRequests, ServiceRequestKind,
-        ServiceRequestView,
+        AnswerRequest, AnswerRequestRequest, DeskLoan, DeskRequest, DeskRequests, GetDeskRequests,
+        ServiceRequestKind,
     },
     timestamp::Timestamp,
 };
@@ -18,11 +18,13 @@ use crate::{
     components::{ButtonKind, TextField, button, card, form, note, submit_button, text_field},
     dom::{El, View, el, live, live_when, next_frame, nothing},
     failure::task_failed,
+    format,
+    language::Voice,
     navigation,
     person::fates,
     remote::{Fetched, Remote},
     task::Task,
-    text::{desk, person},
+    text::{desk, facility, person},
 };
 
 const ANSWER: &str = "answer";
@@ -47,7 +49,8 @@ fn shown(found: DeskRequests, asked: Remote<DeskRequests>) -> View {
     card(desk::REQUESTS, nothing()).with(el("ul").class("list").with(rows)).into()
 }
 
-fn row(of: ServiceRequestView, now: Timestamp, chosen: Chosen, asked: Remote<DeskRequests>) -> El {
+fn row(waits: DeskRequest, now: Timestamp, chosen: Chosen, asked: Remote<DeskRequests>) -> El {
+    let DeskRequest { request: of, applicant, mobile, loan } = waits;
     let kind = match of.kind {
         ServiceRequestKind::Complaint => desk::COMPLAINT,
         ServiceRequestKind::Review => desk::QUESTION,
@@ -56,7 +59,9 @@ fn row(of: ServiceRequestView, now: Timestamp, chosen: Chosen, asked: Remote<Des
     let main = el("span")
         .class("list__main")
         .with(el("span").class("list__title").say(kind))
-        .with(el("span").class("list__note").text(&of.text));
+        .with(from(applicant, mobile))
+        .with(loan.map(about))
+        .with((!of.text.is_empty()).then(|| el("span").text(&of.text)));
     let fates = (!of.fates.is_empty()).then(|| {
         el("div")
             .class("list__more")
@@ -82,6 +87,25 @@ fn row(of: ServiceRequestView, now: Timestamp, chosen: Chosen, asked: Remote<Des
         .with(due_badge(now.seconds_until(of.promised_by)))
         .with(fates)
         .with(more)
+}
+
+/// Whose request it is, and the number to call.
+fn from(applicant: String, mobile: String) -> El {
+    let known = [applicant, mobile].into_iter().filter(|part| !part.is_empty());
+    el("span").class("list__note").text(&known.collect::<Vec<_>>().join(" · "))
+}
+
+/// The loan it is about.
+fn about(loan: DeskLoan) -> El {
+    let voice = Voice::expect();
+    let DeskLoan { product_name, drawn, drawn_on } = loan;
+    let words = move || {
+        let language = voice.language();
+        let drawn =
+            facility::loan(&format::day(drawn_on), &format::exact(drawn, language), language);
+        [product_name.text(language), " · ", &drawn].concat()
+    };
+    el("span").class("list__note").words(words)
 }
 
 fn answer(id: StoredValue<String>, asked: Remote<DeskRequests>) -> View {

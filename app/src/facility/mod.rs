@@ -104,7 +104,7 @@ fn drawing(latest: RwSignal<FacilityView>) -> View {
         .with(loans_card(latest))
         .with(uplift_card(latest.with_untracked(|facility| facility.offer.uplift.clone())))
         .with(pool_card(latest.read_untracked().facility_id.clone()))
-        .with(ways_card(&latest.read_untracked().facility_id))
+        .with(ways_card(&latest.read_untracked()))
         .with(freeze_card(latest))
         .with(past_card(latest))
         .with(further(&latest.read_untracked()))

@@ -16,20 +16,22 @@ use crate::{
     text::facility_ways,
 };
 
-/// The screens beside a facility.
-pub(super) fn ways_card(id: &str) -> View {
-    let Some(reference) = Reference::parse(id) else { return nothing() };
+/// The screens beside a facility; none to a higher limit for one that has expired.
+pub(super) fn ways_card(facility: &FacilityView) -> View {
+    let Some(reference) = Reference::parse(&facility.facility_id) else { return nothing() };
     let way = |title, note, part| Way {
         title,
         note,
         href: Place::FacilityPart(reference.clone(), part).href(),
     };
-    let list = ways(vec![
+    let mut listed = vec![
         way(facility_ways::REPAY, facility_ways::REPAY_NOTE, FacilityPart::Repay),
         way(facility_ways::STATEMENTS, facility_ways::STATEMENTS_NOTE, FacilityPart::Statements),
-        way(facility_ways::LIMIT, facility_ways::LIMIT_NOTE, FacilityPart::Limit),
-    ]);
-    card(facility_ways::TITLE, nothing()).with(list).into()
+    ];
+    if facility.status != FacilityStatus::Expired {
+        listed.push(way(facility_ways::LIMIT, facility_ways::LIMIT_NOTE, FacilityPart::Limit));
+    }
+    card(facility_ways::TITLE, nothing()).with(ways(listed)).into()
 }
 
 /// Freezing, and lifting a freeze; nothing for a facility that has expired.

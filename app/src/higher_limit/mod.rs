@@ -228,7 +228,7 @@ fn reasons(reasons: &[Reason]) -> View {
     let line = |reason: &Reason| {
         let text = reason.text.clone();
         let said = move || format::said(&text, voice.language());
-        el("li").class("list__item").with(el("span").words(said))
+        el("li").class("list__item").with(el("span").class("list__text").words(said))
     };
     let lines = reasons.iter().map(line).collect::<Vec<_>>();
     card(higher_limit::REASONS, nothing()).with(el("ul").class("list").with(lines)).into()

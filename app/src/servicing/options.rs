@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use shared::{
-    api::{ProposalState, ProposalView},
+    api::{FacilityStatus, FacilityView, ProposalState, ProposalView},
     decision::Reason,
     language::Language,
     schedule::RepaymentMethod,
@@ -59,7 +59,7 @@ pub(super) fn offered(screen: Servicing) -> View {
     )
     .with(waiting)
     .with(card(servicing::OPTIONS, nothing()).with(list))
-    .with(limit_way(&offered.loan.facility_id))
+    .with(limit_way(&offered.facility))
     .with(task_failed(screen.task))
     .into()
 }
@@ -109,8 +109,12 @@ const fn named(kind: Kind) -> Message {
     }
 }
 
-fn limit_way(facility: &str) -> Option<View> {
-    let reference = Reference::parse(facility)?;
+/// The way to a higher limit; none for a facility that has expired.
+fn limit_way(facility: &FacilityView) -> Option<View> {
+    let reference = Reference::parse(&facility.facility_id)?;
+    if facility.status == FacilityStatus::Expired {
+        return None;
+    }
     let href = Place::FacilityPart(reference, FacilityPart::Limit).href();
     let link = el("a").class("list__item").set("href", &href).with(
         el("span")

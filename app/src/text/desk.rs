@@ -13,7 +13,7 @@ messages! {
     DESK = "银行工作台", "Desk";
     QUEUE = "待办案件", "Cases waiting";
     QUEUE_LEAD = "按承诺的答复时间排列，最早到期的在最前。", "In the order of what was promised: whoever is due first comes first.";
-    EMPTY = "没有等待处理的案件", "Nobody is waiting";
+    EMPTY = "没有等待处理的案件", "No case is waiting";
     NOT_YOURS = "您的职责不包括案件审批。", "Deciding cases is not among your duties.";
     REFRESH = "刷新", "Refresh";
     POOLS = "风险补偿资金池", "Risk pools";
@@ -25,6 +25,7 @@ messages! {
     PAPER_SHOWN = "客户提交的材料", "Paper handed in";
     FIGURE = "要证明的数字", "Figure it is to show";
     LOOK_AT_PAPER = "查看材料", "Look at the paper";
+    PAPER_ANSWER = "核对结果", "What it shows";
     SHOWS_IT = "材料属实，录入数字", "It shows the figure";
     SHOWS_NOT = "不能采用", "It does not";
     FIGURE_SEEN = "材料上的数字", "Figure on the paper";
@@ -148,10 +149,18 @@ pub fn more(count: u32, language: Language) -> String {
     }
 }
 
-/// How long is left of a promise: `还有 3 小时 20 分`.
+/// How long is left of a promise: `还有 3 小时 20 分`, `还有 14 天 23 小时`.
 pub fn left(seconds: i64, language: Language) -> String {
     let minutes = seconds.div_euclid(60);
-    let (hours, minutes) = (minutes.div_euclid(60).to_string(), minutes.rem_euclid(60).to_string());
+    let (hours, minutes) = (minutes.div_euclid(60), minutes.rem_euclid(60).to_string());
+    if hours >= 72 {
+        let (days, hours) = (hours.div_euclid(24).to_string(), hours.rem_euclid(24).to_string());
+        return match language {
+            Language::Zh => ["还有 ", &days, " 天 ", &hours, " 小时"].concat(),
+            Language::En => [&days, " d ", &hours, " h left"].concat(),
+        };
+    }
+    let hours = hours.to_string();
     match language {
         Language::Zh => ["还有 ", &hours, " 小时 ", &minutes, " 分"].concat(),
         Language::En => [&hours, " h ", &minutes, " min left"].concat(),
@@ -266,5 +275,6 @@ mod tests {
     fn what_is_left_of_a_promise_is_said_in_hours_and_minutes() {
         assert_eq!(left(2 * 3600 + 61, Language::Zh), "还有 2 小时 1 分");
         assert_eq!(left(59, Language::En), "0 h 0 min left");
+        assert_eq!(left(15 * 86_400 - 1, Language::Zh), "还有 14 天 23 小时");
     }
 }

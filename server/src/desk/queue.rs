@@ -3,6 +3,7 @@
 use axum::Json;
 use axum::extract::State;
 use shared::api::{DeskCaseRow, DeskCases};
+use shared::application::Application;
 use shared::desk::Matter;
 use shared::facts::Metric;
 use shared::language::{Label, Language};
@@ -69,7 +70,7 @@ async fn row(here: &Installation, stored: &StoredTask) -> Result<DeskCaseRow, Fa
         task_id: id,
         matter: task.matter.kind(),
         product_name: super::view::product_name(here, application),
-        applicant: applicant(&case),
+        applicant: applicant(application),
         amount: application.need.amount,
         promise: task.promise,
         because,
@@ -81,8 +82,8 @@ fn named(metric: Metric) -> Label {
 }
 
 /// The business, or the masked name of somebody who farms.
-fn applicant(case: &Case) -> String {
-    let Some(identity) = &case.application.identity else { return String::new() };
+pub(super) fn applicant(application: &Application) -> String {
+    let Some(identity) = &application.identity else { return String::new() };
     identity
         .business
         .as_ref()

@@ -3,20 +3,25 @@
 use axum::Json;
 use axum::extract::{Path, State};
 use shared::api::{
-    AnswerRequestRequest, DeskRequests, ProblemCode, ServiceRequestState, ServiceRequestView,
+    AnswerRequestRequest, DeskLoan, DeskRequest, DeskRequests, ProblemCode, ServiceRequestState,
+    ServiceRequestView,
 };
+use shared::identifier::Mobile;
 use shared::language::Label;
 
 use super::note;
+use super::queue::applicant;
+use crate::applications::Case;
 use crate::command::Commanded;
 use crate::failure::Failure;
 use crate::installation::Installation;
+use crate::loans::Loan;
 use crate::person::explained;
 use crate::randomness::is_identifier;
 use crate::requests::{Request, view};
 use crate::session::{AtTheDesk, Decides};
 use crate::store::Document;
-use crate::store::acts::{CloseRequest, FindRequest};
+use crate::store::acts::{CloseRequest, FindRequest, StoredRequest};
 
 /// Requests on one page.
 const REQUESTS_SHOWN: i64 = 200;
@@ -29,9 +34,34 @@ pub async fn waiting(
     State(here): State<Installation>,
     _: AtTheDesk,
 ) -> Result<Json<DeskRequests>, Failure> {
-    let open = here.store.open_requests(REQUESTS_SHOWN).await?;
-    let requests = open.iter().map(view).collect::<Result<_, _>>()?;
+    let mut requests = Vec::new();
+    for stored in here.store.open_requests(REQUESTS_SHOWN).await? {
+        requests.push(named(&here, &stored).await?);
+    }
     Ok(Json(DeskRequests { requests, now: here.now() }))
+}
+
+/// A request with whose it is and which loan it is about.
+async fn named(here: &Installation, stored: &StoredRequest) -> Result<DeskRequest, Failure> {
+    let borrower = &stored.borrower;
+    let loan = match &stored.loan {
+        None => None,
+        Some(loan) => Some(Loan::open(here, borrower, loan).await?),
+    };
+    let cases = Case::all(here, borrower).await?;
+    let about = loan.as_ref().map(|loan| loan.record.application_id.as_str());
+    let case = cases.iter().find(|case| about.is_none_or(|about| case.application.id == about));
+    let mobile = here.store.mobile_of(borrower.clone()).await?.unwrap_or_default();
+    Ok(DeskRequest {
+        request: view(stored)?,
+        applicant: case.map(|case| applicant(&case.application)).unwrap_or_default(),
+        mobile: mobile.parse::<Mobile>().map(|mobile| mobile.masked()).unwrap_or_default(),
+        loan: loan.map(|loan| DeskLoan {
+            product_name: loan.record.product_name,
+            drawn: loan.record.terms.principal,
+            drawn_on: loan.record.terms.start,
+        }),
+    })
 }
 
 /// Answers one request; the same answer given again changes nothing.

@@ -240,10 +240,38 @@ pub struct DeskCaseView {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct DeskRequests {
     /// The earliest promised first.
-    pub requests: Vec<ServiceRequestView>,
+    pub requests: Vec<DeskRequest>,
     /// Now at the bank.
     #[cfg_attr(feature = "openapi", schema(value_type = i64))]
     pub now: Timestamp,
+}
+
+/// A complaint or a question that waits: whose it is, and about which loan.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct DeskRequest {
+    /// What is asked.
+    pub request: ServiceRequestView,
+    /// The business, or the masked name of somebody who has none; empty before any was given.
+    pub applicant: String,
+    /// The number to call, masked.
+    pub mobile: String,
+    /// The loan it is about, if one.
+    pub loan: Option<DeskLoan>,
+}
+
+/// A loan as far as it takes to find it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct DeskLoan {
+    /// The product's name.
+    pub product_name: Label,
+    /// The amount drawn.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub drawn: Money,
+    /// The day of the draw.
+    #[serde(with = "crate::date_text")]
+    pub drawn_on: NaiveDate,
 }
 
 /// An answer to a complaint or a question.

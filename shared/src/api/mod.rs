@@ -68,10 +68,10 @@ pub use demonstration::{
 pub use desk::{
     AnswerDispute, AnswerDisputeRequest, AnswerRequest, AnswerRequestRequest, AskSourceAgain,
     DecideCase, DecideCaseRequest, DecisionVersion, DecisionVersions, DeskAct, DeskAnswer,
-    DeskApplicant, DeskCaseRow, DeskCaseView, DeskCases, DeskRequests, DisputeAnswer, EngineSays,
-    FactWrittenDown, GetDecisions, GetDeskCase, GetDeskCases, GetDeskRequests, GetShownPaper,
-    KeptPaper, QueryLogged, RecordFacts, RecordFactsRequest, RecordView, RecordVisit,
-    RecordVisitRequest, ShownFile,
+    DeskApplicant, DeskCaseRow, DeskCaseView, DeskCases, DeskLoan, DeskRequest, DeskRequests,
+    DisputeAnswer, EngineSays, FactWrittenDown, GetDecisions, GetDeskCase, GetDeskCases,
+    GetDeskRequests, GetShownPaper, KeptPaper, QueryLogged, RecordFacts, RecordFactsRequest,
+    RecordView, RecordVisit, RecordVisitRequest, ShownFile,
 };
 #[cfg(feature = "every-product")]
 pub use disputes::{DisputeDatum, DisputeRequest, DisputeView, Disputes, GetDisputes};

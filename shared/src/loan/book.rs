@@ -10,11 +10,11 @@ use super::error::LoanError;
 use super::event::{Drawn, LoanEvent, LoanEventKind};
 use super::receipt::Receipt;
 use super::servicing::{Component, Servicing};
-use crate::calendar::Calendar;
+use crate::calendar::{Calendar, add_months};
 use crate::money::Money;
 use crate::schedule::period::Period;
 use crate::schedule::rates::Rates;
-use crate::schedule::{Grace, Instalment, RepaymentMethod, Schedule, TermMonths, Terms};
+use crate::schedule::{Grace, GraceKind, Instalment, RepaymentMethod, Schedule, TermMonths, Terms};
 
 /// A planned instalment still to fall due.
 #[derive(Clone, Debug)]
@@ -60,6 +60,8 @@ pub(super) struct Book {
     pub(super) before_change: Option<Terms>,
     /// The last instalment that fell due.
     pub(super) billed: u16,
+    /// The last due date, before holidays move it, once a prepayment shortened the term.
+    pub(super) ends_on: Option<NaiveDate>,
     pub(super) receipts: Vec<Receipt>,
     pub(super) history: Vec<Stretch>,
     pub(super) settled_on: Option<NaiveDate>,
@@ -97,6 +99,7 @@ impl Book {
             deferred: Money::ZERO,
             before_change: None,
             billed: 0,
+            ends_on: None,
             receipts: Vec::new(),
             history: Vec::new(),
             settled_on: None,
@@ -153,11 +156,18 @@ impl Book {
         let Instalment { number, due_date, principal, fee, .. } = planned.instalment;
         self.history.push(Stretch { period: planned.period, balance: self.undue });
         self.undue = self.undue.checked_sub(principal).ok_or(LoanError::Overflow)?;
-        // Interest that joins the principal is not asked for.
-        let asked = if principal.is_negative() { Money::ZERO } else { planned.instalment.interest };
-        let paid_ahead = self.interest_paid.min(asked);
+        let paid_ahead = self.interest_paid.min(planned.instalment.interest);
         self.interest_paid =
             self.interest_paid.checked_sub(paid_ahead).ok_or(LoanError::Overflow)?;
+        // Interest that joins the principal is not asked for; what was paid of it does not join.
+        let joins = principal.is_negative();
+        let (asked, paid_ahead) = if joins {
+            self.undue = self.undue.checked_sub(paid_ahead).ok_or(LoanError::Overflow)?;
+            self.stale |= paid_ahead.is_positive();
+            (Money::ZERO, Money::ZERO)
+        } else {
+            (planned.instalment.interest, paid_ahead)
+        };
         self.settled_to = planned.period.to;
         self.deferred = planned.deferred_after;
         self.billed = number;
@@ -202,9 +212,17 @@ impl Book {
                 if *instalments == 0 || usize::from(*instalments) >= self.plan.len() {
                     return Err(LoanError::DeferralTooLong);
                 }
-                let kept = self.kept_portion();
-                self.terms.grace.retain(|other| other.from_number < from_number);
+                // An instalment left out whole is made up for within those that follow as they
+                // are; principal put off is spread over them.
+                let kept = if *kind == GraceKind::Deferred { self.kept_portion() } else { None };
+                let after = from_number.saturating_add(*instalments);
+                // A spell that was agreed free of interest, or for later, stays.
+                self.terms.grace.retain(|other| {
+                    let apart = other.from_number < from_number || other.from_number >= after;
+                    apart || other.kind == GraceKind::InterestFree
+                });
                 self.terms.grace.push(grace);
+                self.terms.grace.sort_by_key(|grace| grace.from_number);
                 self.plan_again(kept, calendar)?;
             }
             LoanEventKind::Extended { months } => self.extend(*months, calendar)?,
@@ -253,6 +271,7 @@ impl Book {
             return Err(LoanError::ExtensionImpossible);
         }
         self.terms.term = term;
+        self.ends_on = self.ends_on.and_then(|ends_on| add_months(ends_on, i32::from(months)));
         self.rates.mature_on(self.terms.maturity());
         self.plan_again(None, calendar)
     }

@@ -7,7 +7,7 @@ use super::receipt::Owed;
 use crate::day_count::actual_days;
 use crate::money::Money;
 use crate::schedule::period::{Period, Span};
-use crate::schedule::{FeeWhen, GraceKind, Terms, charged};
+use crate::schedule::{FeeWhen, Grace, GraceKind, Terms, charged};
 
 impl Book {
     /// The days since interest was settled, as a period of their own.
@@ -45,13 +45,15 @@ impl Book {
         i64::try_from(fen).ok().map(Money::from_fen)
     }
 
-    /// Whether a grace spell leaves the interest of a period out.
+    /// Whether a grace spell leaves the interest of a period out; of two the first counts, as in
+    /// the plan.
     pub(super) fn is_free_of_interest(&self, number: u16) -> bool {
-        self.terms.grace.iter().any(|grace| {
-            grace.kind == GraceKind::InterestFree
-                && number >= grace.from_number
+        let covers = |grace: &&Grace| {
+            number >= grace.from_number
                 && number < grace.from_number.saturating_add(grace.instalments)
-        })
+        };
+        let first = self.terms.grace.iter().find(covers);
+        first.is_some_and(|grace| grace.kind == GraceKind::InterestFree)
     }
 
     /// Principal outstanding, due or not.

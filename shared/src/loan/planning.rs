@@ -56,7 +56,24 @@ impl Book {
         if let Some(first) = remaining.first_mut() {
             begin_at(first, self.settled_to);
         }
-        self.lay_out(remaining, kept)
+        let possible = remaining.len();
+        if kept.is_none() {
+            remaining.truncate(self.left_of(&remaining));
+        }
+        self.lay_out(remaining, kept)?;
+        if kept.is_some() {
+            let last = self.plan.back().filter(|_| self.plan.len() < possible);
+            self.ends_on = last.map(|planned| planned.period.nominal_date);
+        }
+        Ok(())
+    }
+
+    /// How many of the periods are left of a term that a prepayment shortened: another rate or
+    /// method does not make it longer again.
+    fn left_of(&self, remaining: &[Period]) -> usize {
+        let ended = |ends_on| remaining.iter().position(|period| period.nominal_date >= ends_on);
+        let last = self.ends_on.and_then(ended);
+        last.map_or(remaining.len(), |last| last.saturating_add(1))
     }
 
     /// Lets the amounts be worked out anew when they are next needed; the dates stay.

@@ -15,14 +15,25 @@ use crate::rate::AnnualRate;
 #[derive(Clone, Debug)]
 pub(crate) struct Rates {
     initial: AnnualRate,
-    /// Ascending by date.
+    /// What holds, discounts taken off; ascending by date.
     changes: Vec<(NaiveDate, AnnualRate)>,
+    /// What was agreed beside the discounts, once there is one; ascending by date.
+    agreed: Vec<(NaiveDate, AnnualRate)>,
+    discounts: Vec<Discount>,
     day_count: DayCount,
     period_interest: PeriodInterest,
     frequency: Frequency,
     maturity: Option<NaiveDate>,
     /// Interest of a whole period where periods are equal and the rate never changes.
     whole: Option<Factor>,
+}
+
+/// So much off every rate from one day up to, not including, another.
+#[derive(Clone, Copy, Debug)]
+struct Discount {
+    from: NaiveDate,
+    until: NaiveDate,
+    basis_points: u32,
 }
 
 impl Rates {
@@ -35,6 +46,8 @@ impl Rates {
             whole: constant.then_some(whole),
             initial: terms.annual_rate,
             changes: terms.rate_changes.iter().map(|c| (c.from, c.annual_rate)).collect(),
+            agreed: Vec::new(),
+            discounts: Vec::new(),
             day_count: terms.day_count,
             period_interest: terms.period_interest,
             frequency: terms.frequency,
@@ -42,45 +55,59 @@ impl Rates {
         }
     }
 
-    /// Adds a rate from `day` on, replacing one from the same day.
+    /// Adds a rate from `day` on, replacing one from the same day; a discount goes on below it.
     pub(crate) fn change(&mut self, day: NaiveDate, annual_rate: AnnualRate) {
         self.whole = None;
-        match self.changes.binary_search_by_key(&day, |(from, _)| *from) {
-            Ok(index) => {
-                if let Some(change) = self.changes.get_mut(index) {
-                    change.1 = annual_rate;
-                }
-            }
-            Err(index) => self.changes.insert(index, (day, annual_rate)),
+        if self.discounts.is_empty() {
+            return insert(&mut self.changes, day, annual_rate);
         }
+        insert(&mut self.agreed, day, annual_rate);
+        self.take_discounts_off();
     }
 
     /// Takes `basis_points` off every rate from `from` up to, not including, `until`.
     ///
     /// `None`, with the rates as before, when that takes off nothing, or more than a rate is,
-    /// or ends before it begins.
+    /// or ends before it begins. A rate that is agreed later is lowered too, at most to nothing.
     pub(crate) fn lower(
         &mut self,
         from: NaiveDate,
         until: NaiveDate,
         basis_points: u32,
     ) -> Option<()> {
-        if basis_points == 0 || until <= from {
+        let off = i64::from(basis_points).checked_neg()?;
+        let too_much = [from]
+            .into_iter()
+            .chain(self.changes_within(from, until))
+            .any(|day| self.on(day).checked_add_bp(off).is_err());
+        if basis_points == 0 || until <= from || too_much {
             return None;
         }
-        let boundaries = self.changes_within(from, until).collect::<Vec<_>>();
-        let after = self.on(until);
-        let lower =
-            |rate: AnnualRate| rate.checked_add_bp(i64::from(basis_points).checked_neg()?).ok();
-        let mut lowered = Vec::with_capacity(boundaries.len().saturating_add(1));
-        for day in [from].into_iter().chain(boundaries) {
-            lowered.push((day, lower(self.on(day))?));
+        if self.discounts.is_empty() {
+            self.agreed.clone_from(&self.changes);
         }
-        for (day, annual_rate) in lowered {
-            self.change(day, annual_rate);
-        }
-        self.change(until, after);
+        self.whole = None;
+        self.discounts.push(Discount { from, until, basis_points });
+        self.take_discounts_off();
         Some(())
+    }
+
+    fn take_discounts_off(&mut self) {
+        let ends = self.discounts.iter().flat_map(|discount| [discount.from, discount.until]);
+        let mut days: Vec<_> = self.agreed.iter().map(|(day, _)| *day).chain(ends).collect();
+        days.sort_unstable();
+        days.dedup();
+        self.changes = days.into_iter().map(|day| (day, self.discounted(day))).collect();
+    }
+
+    fn discounted(&self, day: NaiveDate) -> AnnualRate {
+        let off = self
+            .discounts
+            .iter()
+            .filter(|discount| discount.from <= day && day < discount.until)
+            .fold(0_i64, |off, discount| off.saturating_sub(i64::from(discount.basis_points)));
+        let agreed = in_force(&self.agreed, day).unwrap_or(self.initial);
+        agreed.checked_add_bp(off).unwrap_or(AnnualRate::ZERO)
     }
 
     /// The days after `from` and before `to` on which the rate changes, ascending.
@@ -104,11 +131,7 @@ impl Rates {
 
     /// The rate in force on `day`.
     pub(crate) fn on(&self, day: NaiveDate) -> AnnualRate {
-        self.changes
-            .iter()
-            .rev()
-            .find(|(from, _)| *from <= day)
-            .map_or(self.initial, |(_, annual_rate)| *annual_rate)
+        in_force(&self.changes, day).unwrap_or(self.initial)
     }
 
     /// The rate on the last day of interest of `period`.
@@ -255,6 +278,23 @@ impl Rates {
         }
         Factor { numerator, ..scaled(self.initial, (1, denominator)) }
     }
+}
+
+/// Adds a rate from `day` on, replacing one from the same day.
+fn insert(changes: &mut Vec<(NaiveDate, AnnualRate)>, day: NaiveDate, annual_rate: AnnualRate) {
+    match changes.binary_search_by_key(&day, |(from, _)| *from) {
+        Ok(index) => {
+            if let Some(change) = changes.get_mut(index) {
+                change.1 = annual_rate;
+            }
+        }
+        Err(index) => changes.insert(index, (day, annual_rate)),
+    }
+}
+
+/// The last rate that began by `day`.
+fn in_force(changes: &[(NaiveDate, AnnualRate)], day: NaiveDate) -> Option<AnnualRate> {
+    changes.iter().rev().find(|(from, _)| *from <= day).map(|(_, annual_rate)| *annual_rate)
 }
 
 const fn parts(time: YearFraction) -> (i64, i64) {

@@ -43,6 +43,8 @@ pub struct ServicingRequest<'a> {
     pub product: Option<&'a Product>,
     /// How many renewals in a row led to this loan.
     pub renewals: u16,
+    /// What stands against a new loan of the borrower.
+    pub standing: Standing,
     /// The rate agreed for the facility: what a new loan under it bears.
     pub agreed_rate: AnnualRate,
     /// The account repayments are collected from.
@@ -51,6 +53,15 @@ pub struct ServicingRequest<'a> {
     pub on: NaiveDate,
     /// Which days banks work.
     pub calendar: &'a Calendar,
+}
+
+/// How the borrower stands beside this loan, as far as it keeps a new loan from taking its place.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Standing {
+    /// Whether the facility is frozen, by its owner or by the bank.
+    pub is_frozen: bool,
+    /// The earliest due date another loan of the borrower is overdue since.
+    pub overdue_elsewhere: Option<NaiveDate>,
 }
 
 /// What confirming a request books, and nothing else.
@@ -100,7 +111,7 @@ pub struct ServicingPreview {
 ///
 /// # Source
 /// 民法典 678 (extension before maturity), 676 (overdue); notice of 2024-09-24 on 无还本续贷: window, and
-/// no lower risk class for renewing alone (未核实); figures by the product.
+/// no lower risk class for renewing alone (未核实), nobody in arrears (未核实); figures by the product.
 #[cfg(feature = "documents")]
 pub fn preview(request: &ServicingRequest<'_>) -> Result<ServicingPreview, ServicingRefused> {
     if request.events.is_empty() {
@@ -115,6 +126,10 @@ pub fn preview(request: &ServicingRequest<'_>) -> Result<ServicingPreview, Servi
     let booking = Booking { events: event.into_iter().collect(), new_loan: change.new_loan };
     let before = Outlook::of(&book).map_err(impossible)?;
     let after = after(request, &booking).map_err(impossible)?;
+    let extends = matches!(request.action, ServicingAction::Extend { .. });
+    if extends && after.matures_on <= before.matures_on {
+        return Err(ServicingRefused::NothingToExtend);
+    }
     let overflow = || impossible(LoanError::Overflow);
     let cost_difference = after.cost.checked_sub(before.cost).ok_or_else(overflow)?;
     let due_at_once = after.due.total.checked_sub(before.due.total).ok_or_else(overflow)?;

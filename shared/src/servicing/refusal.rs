@@ -18,6 +18,27 @@ pub enum ServicingRefused {
         /// Since this due date.
         since: NaiveDate,
     },
+    /// Principal falls due today; a new loan settles only what is not due yet.
+    #[error("what falls due on {on} has to be paid first")]
+    DueFirst {
+        /// The due date.
+        on: NaiveDate,
+    },
+    /// The facility is frozen: no new loan begins under it, and its limit stays.
+    #[error("the facility is frozen")]
+    Frozen,
+    /// The facility's last day is over.
+    #[error("the facility could be drawn on until {last_day}")]
+    Expired {
+        /// That day.
+        last_day: NaiveDate,
+    },
+    /// Another loan of the borrower is overdue.
+    #[error("another loan is overdue since {since}")]
+    OverdueElsewhere {
+        /// Since this due date.
+        since: NaiveDate,
+    },
     /// It has been done as often as the product allows.
     #[error("it has been done {times_max} times already")]
     TooOften {
@@ -33,6 +54,9 @@ pub enum ServicingRefused {
     /// The instalments concerned ask for no principal.
     #[error("these instalments ask for no principal")]
     NothingToDefer,
+    /// Principal falls due before maturity, so that no due date would move.
+    #[error("no due date would move")]
+    NothingToExtend,
     /// A deferral is running.
     #[error("principal is deferred until {until}")]
     AlreadyDeferred {
@@ -91,9 +115,14 @@ impl Say for ServicingRefused {
             Self::NotOffered => "not_offered",
             Self::NothingOwed => "nothing_owed",
             Self::Overdue { .. } => "overdue",
+            Self::DueFirst { .. } => "due_first",
+            Self::Frozen => "frozen",
+            Self::Expired { .. } => "expired",
+            Self::OverdueElsewhere { .. } => "overdue_elsewhere",
             Self::TooOften { .. } => "too_often",
             Self::TooMuch { .. } => "too_much",
             Self::NothingToDefer => "nothing_to_defer",
+            Self::NothingToExtend => "nothing_to_extend",
             Self::AlreadyDeferred { .. } => "already_deferred",
             Self::AfterMaturity => "after_maturity",
             Self::TooEarly { .. } => "too_early",
@@ -124,6 +153,17 @@ impl ServicingRefused {
             Self::Overdue { since } => {
                 format!("{since}到期的一期还没有还清，请先还清逾期部分再办理。")
             }
+            Self::DueFirst { on } => format!("{on}到期的一期请先还清，再办续贷。"),
+            Self::Frozen => {
+                "额度已冻结，冻结期间不能办理。您自己冻结的请先解除；银行冻结的请联系客服。"
+                    .to_owned()
+            }
+            Self::Expired { last_day } => {
+                format!("额度有效期到{last_day}为止，这项服务不再办理，可以重新申请额度。")
+            }
+            Self::OverdueElsewhere { since } => {
+                format!("您另一笔借款从{since}起逾期，请先还清逾期部分再办续贷。")
+            }
             Self::TooOften { times_max } => {
                 format!("这项服务每笔借款最多办理{times_max}次，已经用完。")
             }
@@ -132,6 +172,9 @@ impl ServicingRefused {
             Self::NothingToDefer => {
                 "接下来几期本来就不用还本金。到期还本有困难，可以在到期前申请无还本续贷或展期。"
                     .to_owned()
+            }
+            Self::NothingToExtend => {
+                "本金按计划在到期前还清，展期不会推迟任何一期。可以先申请延期还本。".to_owned()
             }
             Self::AlreadyDeferred { until } => {
                 format!("已经延期还本到{until}，到那以后才能再申请。")
@@ -162,6 +205,16 @@ impl ServicingRefused {
             Self::Overdue { since } => {
                 format!("What fell due on {since} is not paid. Pay what is overdue first.")
             }
+            Self::DueFirst { on } => format!("Pay what falls due on {on} first, then renew."),
+            Self::Frozen => "The limit is frozen and nothing about it changes meanwhile. Lift the \
+                             freeze if it is yours, or call us."
+                .to_owned(),
+            Self::Expired { last_day } => {
+                format!("The limit was valid until {last_day}. Apply for a new one.")
+            }
+            Self::OverdueElsewhere { since } => format!(
+                "Another loan of yours is overdue since {since}. Pay what is overdue, then renew."
+            ),
             Self::TooOften { times_max } => {
                 format!("Each loan can do this {times_max} times at most; that is used up.")
             }
@@ -170,6 +223,11 @@ impl ServicingRefused {
             Self::NothingToDefer => {
                 "The next instalments ask for no principal anyway. If repaying at maturity is \
                  difficult, ask before maturity to renew or to extend."
+                    .to_owned()
+            }
+            Self::NothingToExtend => {
+                "All principal falls due before maturity, so extending would move nothing. You can \
+                 ask to defer principal."
                     .to_owned()
             }
             Self::AlreadyDeferred { until } => {

@@ -152,12 +152,23 @@ fn renew(
     term_months: u16,
     method: RepaymentMethod,
 ) -> Result<Change, Refused> {
+    if request.standing.is_frozen {
+        return Err(Refused::Frozen);
+    }
+    if let Some(since) = request.standing.overdue_elsewhere {
+        return Err(Refused::OverdueElsewhere { since });
+    }
     not_too_often(request.renewals, rule.times_max)?;
     let matures_on = book.upcoming().last().map(|instalment| instalment.due_date);
     let matures_on = matures_on.ok_or(Refused::AfterMaturity)?;
     let opens = matures_on.checked_sub_days(Days::new(u64::from(rule.within_days)));
     if let Some(from) = opens.filter(|from| request.on < *from) {
         return Err(Refused::TooEarly { from });
+    }
+    if book.due().principal.is_positive()
+        && let Some(next) = book.next_due()
+    {
+        return Err(Refused::DueFirst { on: next.due_date });
     }
     let product = request.product.ok_or(Refused::NotOffered)?;
     if term_months > rule.months_max || !product.terms_months.contains(&term_months) {

@@ -21,6 +21,7 @@ struct Case {
     product: &'static str,
     events: Vec<LoanEvent>,
     renewals: u16,
+    standing: Standing,
     account: BankCard,
 }
 
@@ -41,6 +42,7 @@ impl Case {
                 Servicing { grace_days: 3, ..Servicing::default() },
             )],
             renewals: 0,
+            standing: Standing::default(),
             account: "6217001540012345672".parse().unwrap(),
         }
     }
@@ -68,6 +70,7 @@ impl Case {
             events: &self.events,
             product: self.catalogue.product(self.product),
             renewals: self.renewals,
+            standing: self.standing,
             agreed_rate: AnnualRate::from_basis_points(360).unwrap(),
             account: &self.account,
             on: date(on),
@@ -236,4 +239,36 @@ fn every_refusal_says_what_to_do_in_both_languages() {
         Err(ServicingRefused::NotOnTimeYet { met: 0, .. })
     ));
     assert!(!matches!(case.events[0].kind, LoanEventKind::Renewed { .. }));
+}
+
+#[test]
+fn a_renewal_waits_for_what_falls_due_today_for_a_frozen_limit_and_for_other_arrears() {
+    let mut case = Case::of(RepaymentMethod::EqualPrincipal).paid_until("2026-12-04");
+    let renew = ServicingAction::Renew { term_months: 12, method: RepaymentMethod::AnyTime };
+    let due = case.book("2026-01-05").upcoming().nth(10).map(|row| row.due_date).unwrap();
+    let case_on_the_day = Case::of(RepaymentMethod::EqualPrincipal).paid_until("2026-11-30");
+    let today = crate::date_text::format(due);
+    assert_eq!(case_on_the_day.ask(&today, &renew), Err(ServicingRefused::DueFirst { on: due }));
+    case = Case::of(RepaymentMethod::EqualPrincipal).paid_until(&today);
+    assert!(case.ask(&today, &renew).is_ok());
+    case.standing.is_frozen = true;
+    assert_eq!(case.ask(&today, &renew), Err(ServicingRefused::Frozen));
+    let since = date("2026-11-05");
+    case.standing = Standing { is_frozen: false, overdue_elsewhere: Some(since) };
+    assert_eq!(case.ask(&today, &renew), Err(ServicingRefused::OverdueElsewhere { since }));
+    assert!(case.ask(&today, &ServicingAction::Extend { months: 1 }).is_ok(), "no new loan");
+}
+
+#[test]
+fn an_extension_that_would_move_no_due_date_is_refused() {
+    let mut case = Case::of(RepaymentMethod::Seasonal);
+    case.product = "farmer-quick";
+    let harvests = case.catalogue.product("farmer-quick").unwrap().seasonal_plan.clone();
+    let Some(LoanEventKind::Drawn(drawn)) = case.events.first_mut().map(|event| &mut event.kind)
+    else {
+        panic!("a draw comes first");
+    };
+    drawn.terms.plan = harvests;
+    let extend = ServicingAction::Extend { months: 3 };
+    assert_eq!(case.ask("2026-01-20", &extend), Err(ServicingRefused::NothingToExtend));
 }

@@ -14,6 +14,10 @@ mod plans;
 mod random;
 #[cfg(all(feature = "documents", feature = "every-product"))]
 mod recomputed;
+#[cfg(all(feature = "documents", feature = "every-product"))]
+mod together;
+#[cfg(all(feature = "documents", feature = "catalogue-files"))]
+mod wishes;
 
 /// How many random loans each property looks at.
 fn loans() -> u64 {

@@ -5,7 +5,8 @@ use shared::calendar::{BusinessDayConvention, Calendar};
 use shared::money::Money;
 use shared::rate::AnnualRate;
 use shared::schedule::{
-    Instalment, PeriodInterest, RepaymentMethod, Schedule, ScheduleError, TermMonths, Terms,
+    Instalment, PeriodInterest, PrincipalPlan, RepaymentMethod, Schedule, ScheduleError,
+    TermMonths, Terms,
 };
 
 use crate::loans;
@@ -168,6 +169,9 @@ fn fees_never_lower_the_annualised_cost() {
         let mut random = Random::new(seed);
         let mut with_fees = terms(&mut random);
         with_fees.principal = Money::from_yuan(50_000).unwrap();
+        if let Some(PrincipalPlan::Dated(_)) = with_fees.plan {
+            with_fees.plan = Some(PrincipalPlan::Cycle { months: 3 });
+        }
         let without = with_fees.clone();
         agreements(&mut random, &mut with_fees);
         with_fees.grace.clear();

@@ -3,12 +3,13 @@
 use chrono::{Days, NaiveDate};
 use shared::calendar::BusinessDayConvention;
 use shared::day_count::DayCount;
-use shared::loan::{AfterPrepayment, Servicing};
+use shared::loan::{AfterPrepayment, Component, Servicing};
 use shared::money::Money;
 use shared::rate::AnnualRate;
 use shared::schedule::{
     Fee, FeeAmount, FeeWhen, Frequency, Grace, GraceKind, Harvest, InterestDue, InterestRuns,
-    Payer, PeriodInterest, PrincipalPlan, RateChange, RepaymentMethod, TermMonths, Terms,
+    Payer, PeriodInterest, PlannedPrincipal, PrincipalPlan, RateChange, RepaymentMethod,
+    TermMonths, Terms,
 };
 
 /// SplitMix64: small, and good enough to wander through cases.
@@ -112,21 +113,40 @@ pub(crate) fn terms(random: &mut Random) -> Terms {
         terms.repayment_day = Some(u8::try_from(random.below(31) + 1).unwrap());
     }
     if method == RepaymentMethod::Seasonal {
-        terms.plan = Some(plan(random));
+        terms.plan = Some(plan(random, &terms));
         terms.interest_due = random.pick(&[InterestDue::EachPeriod, InterestDue::WithPrincipal]);
     }
     terms
 }
 
-fn plan(random: &mut Random) -> PrincipalPlan {
-    if random.one_in(2) {
-        return PrincipalPlan::Cycle { months: u8::try_from(random.below(12) + 1).unwrap() };
+fn plan(random: &mut Random, terms: &Terms) -> PrincipalPlan {
+    match random.below(4) {
+        0 | 1 => {
+            return PrincipalPlan::Cycle { months: u8::try_from(random.below(12) + 1).unwrap() };
+        }
+        2 if terms.principal.fen() >= 10 => return dated(random, terms),
+        _ => {}
     }
     let month = |random: &mut Random| u8::try_from(random.below(12) + 1).unwrap();
     let harvests = (0..=random.below(3))
         .map(|_| Harvest { month: month(random), weight: random.small(9) + 1 })
         .collect();
     PrincipalPlan::Harvests(harvests)
+}
+
+/// Up to four parts of the principal on days of the term.
+fn dated(random: &mut Random, terms: &Terms) -> PrincipalPlan {
+    let maturity = terms.maturity().unwrap();
+    let days = u64::try_from((maturity - terms.start).num_days()).unwrap();
+    let part = terms.principal.fen() / 5;
+    let mut on = terms.start;
+    let mut planned = Vec::new();
+    for _ in 0..=random.below(3) {
+        on = on.checked_add_days(Days::new(random.below(days / 4) + 1)).unwrap();
+        let fen = i64::try_from(random.below(u64::try_from(part).unwrap()) + 1).unwrap();
+        planned.push(PlannedPrincipal { on, amount: Money::from_fen(fen) });
+    }
+    PrincipalPlan::Dated(planned)
 }
 
 /// Further agreements that not every loan has.
@@ -166,6 +186,11 @@ pub(crate) fn servicing(random: &mut Random) -> Servicing {
         compound_overdue_interest: random.one_in(3),
         after_prepayment: random
             .pick(&[AfterPrepayment::ReduceInstalment, AfterPrepayment::ShortenTerm]),
-        ..Servicing::default()
+        penalty_rate_cap: random.one_in(4).then(|| random.rate()),
+        allocation: random.pick(&[
+            [Component::Fee, Component::Penalty, Component::Interest, Component::Principal],
+            [Component::Principal, Component::Interest, Component::Penalty, Component::Fee],
+            [Component::Interest, Component::Principal, Component::Fee, Component::Penalty],
+        ]),
     }
 }

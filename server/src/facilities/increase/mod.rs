@@ -28,6 +28,7 @@ use shared::servicing::ServicingRefused;
 
 use self::sources::give_consent;
 use self::wish::{judged, supplement, view, word};
+use super::checks::Against;
 use super::{Facility, checks};
 use crate::applications::case::paper;
 use crate::applications::deciding::Made;
@@ -59,8 +60,8 @@ struct Asked {
 /// Asks for a higher limit.
 ///
 /// # Errors
-/// [`ProblemCode::ServicingRefused`] where the product has no such thing or it is too early;
-/// [`Failure`] for a limit that is not above the one there is.
+/// [`ProblemCode::ServicingRefused`] where the product has no such thing, it is too early, or the
+/// facility is frozen, over or overdue; [`Failure`] for a limit that is not above the one there is.
 pub async fn request(
     State(here): State<Installation>,
     who: SignedIn,
@@ -107,13 +108,28 @@ async fn request_new(
     Ok(answer)
 }
 
+fn refuse(refused: &ServicingRefused) -> Failure {
+    Failure::of(ProblemCode::ServicingRefused)
+        .because(refused.say(Language::Zh), refused.say(Language::En))
+        .at(FieldRefusal::new("wanted", refused))
+}
+
+/// Whether the limit can change at all: not that of a facility that is frozen or over, nor while
+/// something is overdue on it.
+async fn may_change(here: &Installation, facility: &Facility) -> Result<(), Failure> {
+    let found = checks::against_drawing(here, facility).await?;
+    let against = found.into_iter().find_map(|against| match against {
+        Against::Expired { last_day } => Some(ServicingRefused::Expired { last_day }),
+        Against::Frozen { .. } => Some(ServicingRefused::Frozen),
+        Against::Overdue { since } => Some(ServicingRefused::Overdue { since }),
+        Against::Holiday { .. } => None,
+    });
+    against.map_or(Ok(()), |refused| Err(refuse(&refused)))
+}
+
 /// Whether the product lets a borrower ask now.
 async fn may_ask(here: &Installation, facility: &Facility, case: &Case) -> Result<(), Failure> {
-    let refuse = |refused: &ServicingRefused| {
-        Failure::of(ProblemCode::ServicingRefused)
-            .because(refused.say(Language::Zh), refused.say(Language::En))
-            .at(FieldRefusal::new("wanted", refused))
-    };
+    may_change(here, facility).await?;
     let rules = checks::rules(here, &facility.record.offer);
     let rule = rules.and_then(|rules| rules.limit_increase.as_ref());
     let rule = rule.ok_or_else(|| refuse(&ServicingRefused::NotOffered))?;
@@ -220,8 +236,8 @@ pub async fn get(
 /// Connects a data source: its authorisation is given, it is asked, and the wish is decided again.
 ///
 /// # Errors
-/// [`ProblemCode::DocumentChanged`] for another text, [`ProblemCode::OutsidePartyDown`] when the
-/// source does not answer: the authorisation then stands, and the same command can be sent again.
+/// [`ProblemCode::DocumentChanged`] for another text, [`ProblemCode::ServicingRefused`] where the limit
+/// can change no more, [`ProblemCode::OutsidePartyDown`] when the source does not answer: the authorisation then stands, and the same command can be sent again.
 pub async fn connect(
     State(here): State<Installation>,
     who: SignedIn,
@@ -243,6 +259,7 @@ async fn connect_once(
     if asked.wish.state == LimitIncreaseState::Accepted {
         return Err(Failure::of(ProblemCode::NotFromHere));
     }
+    may_change(here, &asked.facility).await?;
     let kind = command.value.consent;
     give_consent(here, &mut asked.case, &command.value).await?;
     if let Some(word) = asking::ask_again(here, &asked.case, kind).await? {
@@ -263,8 +280,8 @@ async fn connect_once(
 /// Accepts the higher limit that was granted.
 ///
 /// # Errors
-/// [`ProblemCode::NotFromHere`] when nothing is granted, [`ProblemCode::DocumentChanged`] for another
-/// text than the one shown.
+/// [`ProblemCode::NotFromHere`] when nothing is granted, [`ProblemCode::ServicingRefused`] where the limit
+/// can change no more, [`ProblemCode::DocumentChanged`] for another text than the one shown.
 pub async fn accept(
     State(here): State<Installation>,
     who: SignedIn,
@@ -290,6 +307,7 @@ async fn accept_once(
             "No higher limit waits to be accepted. Ask again.",
         ));
     }
+    may_change(here, &asked.facility).await?;
     let text = supplement(here, &asked.wish, &asked.case)?;
     let (digest, kept) = paper("supplement", &text)?;
     if digest != command.value.digest {

@@ -5,6 +5,7 @@ mod booked;
 use axum::Json;
 use axum::extract::{Path, State};
 use axum::response::Response;
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use shared::api::{
     Empty, ProblemCode, ProposalState, ProposalView, ProposeRequest, ServicingOption, ServicingView,
@@ -15,12 +16,13 @@ use shared::catalogue::Product;
 use shared::decision::Reason;
 use shared::evidence::EvidenceBody;
 use shared::language::{Label, Language, Say};
+use shared::loan::LoanStatus;
 use shared::servicing::{
-    ServicingAction, ServicingPreview, ServicingRefused, ServicingRequest, preview,
+    ServicingAction, ServicingPreview, ServicingRefused, ServicingRequest, Standing, preview,
 };
 
 use self::booked::Booked;
-use super::{Loan, standing};
+use super::{Loan, book_on, standing};
 use crate::command::Commanded;
 use crate::facilities::Facility;
 use crate::failure::{Failure, FieldRefusal};
@@ -43,13 +45,18 @@ struct Proposal {
 struct Case {
     loan: Loan,
     facility: Facility,
+    standing: Standing,
 }
 
 impl Case {
     async fn open(here: &Installation, borrower: &str, loan: &str) -> Result<Self, Failure> {
         let loan = Loan::open(here, borrower, loan).await?;
         let facility = Facility::open(here, borrower, &loan.record.facility_id).await?;
-        Ok(Self { loan, facility })
+        let standing = Standing {
+            is_frozen: facility.frozen.is_some(),
+            overdue_elsewhere: overdue_elsewhere(here, &loan).await?,
+        };
+        Ok(Self { loan, facility, standing })
     }
 
     fn product<'a>(&self, here: &'a Installation) -> Option<&'a Product> {
@@ -66,6 +73,7 @@ impl Case {
             events: &self.loan.events,
             product: self.product(here),
             renewals: self.loan.record.service.renewals,
+            standing: self.standing,
             agreed_rate: self.facility.record.offer.price.annual_rate,
             account: &self.loan.record.account.number,
             on: here.today(),
@@ -93,6 +101,20 @@ impl Case {
         }
         actions
     }
+}
+
+/// The earliest due date another loan of the borrower is overdue since.
+async fn overdue_elsewhere(here: &Installation, loan: &Loan) -> Result<Option<NaiveDate>, Failure> {
+    let mut earliest = None;
+    for other in Loan::all(here, &loan.borrower).await? {
+        let status = book_on(&other.events, here.today())?.map(|book| book.status());
+        if let Some(LoanStatus::Overdue { since }) = status
+            && other.id != loan.id
+        {
+            earliest = Some(earliest.map_or(since, |before: NaiveDate| before.min(since)));
+        }
+    }
+    Ok(earliest)
 }
 
 /// What can be asked for on a loan, and what stands against it now.
@@ -214,7 +236,8 @@ pub async fn cancel(
 ///
 /// # Errors
 /// [`ProblemCode::ProposalOutdated`] when the day or the loan is another by now,
-/// [`ProblemCode::NotFromHere`] when it was taken back.
+/// [`ProblemCode::NotFromHere`] when it was taken back, [`ProblemCode::ServicingRefused`] when
+/// something stands against it since it was previewed.
 pub async fn confirm(
     State(here): State<Installation>,
     who: SignedIn,
@@ -235,10 +258,11 @@ async fn confirm_new(
     proposal: &str,
     command: &Commanded<Empty>,
 ) -> Result<Answer, Failure> {
-    let loan = Loan::open(here, &who.borrower, loan).await?;
-    let mut stored = find(here, &loan, proposal).await?;
+    let case = Case::open(here, &who.borrower, loan).await?;
+    let loan = &case.loan;
+    let mut stored = find(here, loan, proposal).await?;
     let kept: Proposal = stored.document.read("proposal")?;
-    match view(here, &loan, &stored)?.state {
+    match view(here, loan, &stored)?.state {
         ProposalState::Open => {}
         ProposalState::Outdated => return Err(Failure::of(ProblemCode::ProposalOutdated)),
         ProposalState::Confirmed | ProposalState::Cancelled => {
@@ -248,10 +272,14 @@ async fn confirm_new(
             ));
         }
     }
-    let booked = Booked::of(here, &loan, &kept)?;
+    // What was previewed must still be what the rules give: the limit may be frozen by now.
+    if case.preview(here, &kept.action).map_err(|refused| refusal(&refused))? != kept.preview {
+        return Err(Failure::of(ProblemCode::ProposalOutdated));
+    }
+    let booked = Booked::of(here, loan, &kept)?;
     "confirmed".clone_into(&mut stored.state);
     stored.new_loan = booked.new_loan.as_ref().map(|new| new.loan.clone());
-    let answered = command.answered_with(here, &who.borrower, &view(here, &loan, &stored)?)?;
+    let answered = command.answered_with(here, &who.borrower, &view(here, loan, &stored)?)?;
     let answer = answered.answer.clone();
     let digest = canonical::digest(&kept)?;
     let act = ConfirmProposal {
