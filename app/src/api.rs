@@ -145,9 +145,23 @@ impl ApiClient {
         identifiers: &[&str],
         request: &E::Request,
     ) -> Result<E::Response, ApiError> {
+        self.send_once_seeing::<E>(identifiers, request, "").await
+    }
+
+    /// The same for a command that may well be wanted twice, such as paying an amount: it is another one
+    /// once the screen shows other figures than the `seen` ones it was asked for under.
+    ///
+    /// # Errors
+    /// [`ApiError`].
+    pub async fn send_once_seeing<E: Endpoint>(
+        self,
+        identifiers: &[&str],
+        request: &E::Request,
+        seen: &str,
+    ) -> Result<E::Response, ApiError> {
         let body = canonical::bytes(request).map_err(|_| ApiError::Unreadable)?;
         let path = path::<E>(identifiers);
-        let key = idempotency::kept_key(&path, &body);
+        let key = idempotency::kept_key(&path, &body, seen);
         let answer = self.exchange(E::METHOD, &path, Some(body), Some(key)).await;
         if !answer.as_ref().is_err_and(ApiError::is_open) {
             idempotency::answered(&path);
@@ -204,4 +218,26 @@ async fn outcome(response: Response) -> Result<String, ApiError> {
 
 fn read<T: DeserializeOwned>(text: &str) -> Result<T, ApiError> {
     json::read(text).map_err(|_| ApiError::Unreadable)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn refused(code: &str) -> ApiError {
+        let text = [
+            r#"{"type":"/problems/x","code":""#,
+            code,
+            r#"","title":"","status":409,"detail":""}"#,
+        ];
+        ApiError::Refused(Box::new(serde_json::from_str(&text.concat()).expect("a problem")))
+    }
+
+    #[test]
+    fn only_a_command_nobody_has_answered_is_sent_again_as_the_same() {
+        assert!(ApiError::Unreachable.is_open());
+        assert!(refused("outside_party_down").is_open());
+        assert!(!refused("debit_refused").is_open(), "paying again is another payment");
+        assert!(!refused("above_owed").is_open());
+    }
 }

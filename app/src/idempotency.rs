@@ -19,10 +19,10 @@ pub fn fresh_key() -> String {
     key
 }
 
-/// The key of the command `body` to `path`: the kept one when the very same command is still
-/// unanswered, else a fresh one, kept from now on.
-pub fn kept_key(path: &str, body: &[u8]) -> String {
-    let fingerprint = Digest::of(body).short();
+/// The key of the command `body` to `path`: the kept one when the very same command, asked for under
+/// the same `seen` figures, is still unanswered, else a fresh one, kept from now on.
+pub fn kept_key(path: &str, body: &[u8], seen: &str) -> String {
+    let fingerprint = Digest::of(&[body, seen.as_bytes()].concat()).short();
     let slot = slot(path);
     if let Some(kept) = saved::read(&slot)
         && let Some((of, key)) = kept.split_once(' ')

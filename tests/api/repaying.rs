@@ -155,6 +155,25 @@ async fn while_the_rail_is_down_a_debit_waits_and_then_happens_once() {
 }
 
 #[tokio::test]
+async fn a_debit_that_is_refused_moves_nothing_and_ends_the_command() {
+    let shop = Shop::open().await;
+    let mut lent = shop.lent(10_000, 12, ANY_TIME).await;
+    let loan = lent.loan.clone();
+    let pay = RepayRequest { pay: RepayAmount::Amount(yuan(1_000)) };
+    shop.script("payment", Behaviour::Refuse(true), Some(1));
+    let asked = lent.borrower.asked_with_key::<Repay>("first", &[&loan], &pay);
+    for _ in 0..2 {
+        let problem = lent.borrower.line.send(asked.clone()).await.problem();
+        assert_eq!((problem.status, problem.code), (409, ProblemCode::DebitRefused));
+    }
+    assert_eq!(lent.view().await.principal, yuan(10_000));
+    let filled_up = lent.borrower.asked_with_key::<Repay>("second", &[&loan], &pay);
+    let paid = lent.borrower.line.send(filled_up).await;
+    assert!(paid.is_success(), "{}", paid.text());
+    assert_eq!(lent.view().await.principal, yuan(9_000));
+}
+
+#[tokio::test]
 async fn a_payment_the_rail_does_not_answer_is_recorded_and_made_once_however_often_it_is_sent() {
     let shop = Shop::open().await;
     let mut lent = shop.lent(10_000, 12, ANY_TIME).await;

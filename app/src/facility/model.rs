@@ -191,9 +191,11 @@ impl DrawModel {
         };
         let draft = self.draft.read_untracked();
         let request = draft.request(amount, &agreement, undertaking, wording);
-        let id = self.facility.with_untracked(|facility| facility.facility_id.clone());
+        let (id, seen) = self.facility.with_untracked(|facility| {
+            (facility.facility_id.clone(), facility.loans.len().to_string())
+        });
         let (api, just_drawn) = (self.api, self.just_drawn);
-        let send = async move { api.send_once::<Draw>(&[&id], &request).await };
+        let send = async move { api.send_once_seeing::<Draw>(&[&id], &request, &seen).await };
         self.task.run(send, move |loan: LoanView| just_drawn.lead_to(loan));
     }
 

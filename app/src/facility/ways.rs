@@ -42,7 +42,7 @@ pub(super) fn freeze_card(latest: RwSignal<FacilityView>) -> View {
     let freeze = move || {
         let id = id();
         let request = FreezeRequest { reason: String::new() };
-        let send = async move { api.send_once::<FreezeFacility>(&[&id], &request).await };
+        let send = async move { api.send::<FreezeFacility>(&[&id], &request).await };
         task.run(send, move |facility| latest.set(facility));
     };
     let lift = move || {

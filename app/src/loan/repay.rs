@@ -78,7 +78,8 @@ impl RepayModel {
         let loan = self.latest.read_untracked();
         let request = repayment::request(amount, loan.payoff);
         let (id, api) = (loan.loan_id.clone(), self.api);
-        let send = async move { api.send_once::<Repay>(&[&id], &request).await };
+        let seen = loan.movements.len().to_string();
+        let send = async move { api.send_once_seeing::<Repay>(&[&id], &request, &seen).await };
         self.last_paid.set(None);
         self.typed.task.run(send, move |loan: LoanView| {
             self.last_paid.set(loan.movements.first().cloned());

@@ -64,8 +64,9 @@ impl SeveralModel {
         let payoff = self.payoff.get_untracked();
         let request = repayment::request(amount, payoff);
         let id = self.facility.with_untracked(|facility| facility.facility_id.clone());
-        let api = self.api;
-        let send = async move { api.send_once::<RepayFacility>(&[&id], &request).await };
+        let (api, seen) = (self.api, payoff.to_string());
+        let send =
+            async move { api.send_once_seeing::<RepayFacility>(&[&id], &request, &seen).await };
         self.paid.set(Vec::new());
         self.typed.task.run(send, move |repaid| {
             let collected = repaid.parts.iter().filter(|part| part.collected);

@@ -174,6 +174,7 @@ const fn status(code: ProblemCode) -> StatusCode {
         | ProblemCode::PayeeMissing
         | ProblemCode::LoanSettled
         | ProblemCode::AboveOwed
+        | ProblemCode::DebitRefused
         | ProblemCode::FacilityFrozen
         | ProblemCode::FacilityExpired
         | ProblemCode::BankHoliday

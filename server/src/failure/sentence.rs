@@ -107,6 +107,12 @@ const fn texts_of_commands(code: ProblemCode) -> [&'static str; 4] {
             "Too many requests",
             "Too many requests. Try again shortly.",
         ],
+        ProblemCode::DebitRefused => [
+            "扣款未成功",
+            "银行账户扣款未成功，没有扣钱，请核对账户余额后再试。",
+            "The account could not be charged",
+            "Your account could not be charged and no money moved. Check its balance and try again.",
+        ],
         ProblemCode::OutsidePartyDown => [
             "对方系统暂时没有回应",
             "对方系统暂时没有回应，请稍后再试，已填内容都保留。",

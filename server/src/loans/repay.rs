@@ -137,10 +137,7 @@ pub fn unanswered() -> Failure {
     )
 }
 
-/// The payment rail refused: the account could not be charged.
+/// The payment rail refused. Unlike [`unanswered`] that ends the command: paying again is a new one.
 pub fn refused() -> Failure {
-    Failure::of(ProblemCode::OutsidePartyDown).because(
-        "银行账户扣款未成功，没有扣钱，请核对账户余额后再试。",
-        "Your account could not be charged and no money moved. Check its balance and try again.",
-    )
+    Failure::of(ProblemCode::DebitRefused)
 }

@@ -150,6 +150,8 @@ pub enum ProblemCode {
     PoolRefused,
     /// 409: the pool has no room, and the product lends nothing it does not cover.
     NotCovered,
+    /// 409: the account could not be charged; no money moved.
+    DebitRefused,
     /// 503: an outside party cannot be reached; nothing was lost.
     OutsidePartyDown,
     /// 500: a fault on our side.
