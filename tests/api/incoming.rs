@@ -156,6 +156,36 @@ async fn what_fits_no_loan_is_held_and_what_a_settled_loan_gets_goes_back() {
 }
 
 #[tokio::test]
+async fn what_is_held_is_counted_once_it_is_clear_and_goes_back_after_three_days_otherwise() {
+    let shop = Shop::open().await;
+    let mut lent = shop.lent(10_000, 12, ANY_TIME).await;
+    shop.live(3, &mut lent).await;
+    let loan = lent.loan.clone();
+    let unknown = notice(&shop, "谢谢", yuan(7));
+    let reason = HeldReason::UnknownLoan;
+    assert_eq!(tell(&shop, "U1", &unknown).await, Disposition::Held { reason });
+    let tomorrow = shop.here.today().succ_opt().expect("a day");
+    let ahead = PaymentNotice { on: tomorrow, ..notice(&shop, &loan, yuan(2_000)) };
+    let reason = HeldReason::InFuture;
+    assert_eq!(tell(&shop, "F1", &ahead).await, Disposition::Held { reason });
+    shop.pass(3_600);
+    shop.work().await;
+    assert_eq!(held_in_books(&shop).await, -200_700, "nothing is clear yet");
+    shop.live(1, &mut lent).await;
+    let listed = lent.borrower.ask::<GetIncomingPayments>(&[&loan], &Empty {}).await;
+    let counted = &listed.payments[0].disposition;
+    let Disposition::Applied { event, receipt, .. } = counted else { panic!("{counted:?}") };
+    assert_eq!((event.on, receipt.amount), (tomorrow, yuan(2_000)));
+    assert_eq!(lent.view().await.movements[0].amount, yuan(-2_000));
+    assert_eq!(held_in_books(&shop).await, -700);
+    shop.live(3, &mut lent).await;
+    shop.work().await;
+    assert_eq!((refunds(&shop), held_in_books(&shop).await), (vec!["7.00".to_owned()], 0));
+    shop.live(2, &mut lent).await;
+    assert_eq!(refunds(&shop).len(), 1, "once");
+}
+
+#[tokio::test]
 async fn nothing_is_booked_without_the_rail_s_signature_or_without_money() {
     let shop = Shop::open().await;
     let mut lent = shop.lent(10_000, 12, ANY_TIME).await;

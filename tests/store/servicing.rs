@@ -4,9 +4,9 @@ use crate::scene::{NamedFacility, Scene, every_engine, find};
 use chrono::NaiveDate;
 use server::clock::from_micros;
 use server::store::acts::{
-    AnswerStatement, ConfirmProposal, FindFacility, FindPosition, FindProposal, FindStatement,
-    Freeze, FrozenBy, KeepEdition, KeepNotice, KeepStatement, MoveClock, NewEntry, NewRefund,
-    NoticeEvidence, OpenProposal, SettleRefund, TellIncoming, Unfreeze, WalkLoans,
+    AnswerStatement, ClearHeld, ConfirmProposal, FindFacility, FindPosition, FindProposal,
+    FindStatement, Freeze, FrozenBy, KeepEdition, KeepNotice, KeepStatement, MoveClock, NewEntry,
+    NewRefund, NoticeEvidence, OpenProposal, SettleRefund, TellIncoming, Unfreeze, WalkLoans,
 };
 use server::store::{Document, StoreError};
 use shared::canonical::Digest;
@@ -155,6 +155,7 @@ async fn money_from_outside_is_taken_in_once_per_reference_and_goes_back_once() 
                 account: "account".to_owned(),
                 job: scene.job(&refund, scene.at),
             }),
+            look_again: None,
             at: scene.at,
         };
         assert!(scene.store.tell_incoming(tell(&scene)).await.unwrap());
@@ -177,6 +178,51 @@ async fn money_from_outside_is_taken_in_once_per_reference_and_goes_back_once() 
         let position = scene.store.position_of(held_for).await.unwrap();
         assert!(position.iter().all(|own| own.amount_fen == 0), "{position:?}");
         assert!(!scene.store.find_refund(refund).await.unwrap().unwrap().is_open);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn money_that_is_held_is_cleared_once() {
+    for scene in every_engine().await {
+        let (reference, refund) = (scene.name(), scene.name());
+        let amount = Money::from_fen(500);
+        let tell = TellIncoming {
+            reference: reference.clone(),
+            owner: None,
+            loan: None,
+            amount_fen: 500,
+            arrived_on: day(),
+            state: "held",
+            document: Document::of("held").unwrap(),
+            applied: None,
+            entries: vec![entry(&scene, &reference, held(day(), amount).unwrap().unwrap())],
+            refund: None,
+            look_again: Some(scene.job(&reference, scene.at)),
+            at: scene.at,
+        };
+        assert!(scene.store.tell_incoming(tell).await.unwrap());
+        let clear = |refund: &str, amount_fen| ClearHeld {
+            reference: reference.clone(),
+            state: "returned",
+            document: Document::of("returned").unwrap(),
+            applied: None,
+            entries: Vec::new(),
+            refund: Some(NewRefund {
+                refund: refund.to_owned(),
+                amount_fen,
+                account: "account".to_owned(),
+                job: scene.job(refund, scene.at),
+            }),
+            at: scene.at,
+        };
+        scene.store.clear_held(clear(&refund, 500)).await.unwrap();
+        let second = scene.name();
+        scene.store.clear_held(clear(&second, 500)).await.unwrap();
+        let back = scene.store.find_refund(refund).await.unwrap().unwrap();
+        assert_eq!((back.amount_fen, back.is_open), (500, true));
+        assert_eq!(scene.store.find_refund(second).await.unwrap(), None, "it was cleared before");
+        let kept = scene.store.find_incoming(reference).await.unwrap().unwrap();
+        assert_eq!(kept.document, Document::of("returned").unwrap());
     }
 }
 

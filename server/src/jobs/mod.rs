@@ -23,7 +23,7 @@ use crate::devices;
 use crate::facilities::increase::told;
 use crate::failure::Failure;
 use crate::installation::Installation;
-use crate::loans::{payment, refund, settled};
+use crate::loans::{held_money, payment, refund, settled};
 use crate::store::StoreError;
 use crate::store::acts::{FinishJob, Job, LeaseJob, NewJob, PostponeJob};
 
@@ -159,6 +159,7 @@ async fn perform(here: &Installation, job: &Job) -> Result<(), Postponed> {
         due::COLLECT => due::collect(here, &job.borrower, &job.subject).await,
         due::WATCH => due::watch(here, &job.borrower, &job.subject).await,
         statement::MAKE_STATEMENT => statement::make(here, &job.borrower, &job.subject).await,
+        held_money::LOOK_AGAIN => held_money::look(here, &job.subject).await,
         refund::CARRY_BACK => refund::carry_back(here, &job.subject).await,
         close_day::CLOSE_DAY => close_day::close(here, &job.subject).await,
         other => {

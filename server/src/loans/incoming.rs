@@ -15,11 +15,13 @@ use shared::language::Label;
 use shared::ledger::{Entry, EntryError, held};
 use shared::loan::{LoanError, Receipt};
 use shared::money::Money;
-use shared::repayment::{Disposition, HeldReason, Incoming, Matched, ReturnedReason, dispose};
+use shared::repayment::{
+    Disposition, HELD_DAYS, HeldReason, Incoming, Matched, ReturnedReason, dispose,
+};
 use subtle::ConstantTimeEq;
 
 use super::payment::{evidence_of, principal_repaid, release_of};
-use super::{Loan, posting, refund};
+use super::{Loan, held_money, posting, refund};
 use crate::body;
 use crate::command::decided_again;
 use crate::failure::Failure;
@@ -39,9 +41,11 @@ const REFERENCE_CHARACTERS_MAX: usize = 64;
 
 /// What was told and what became of it, as kept.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-struct Told {
-    notice: PaymentNotice,
-    disposition: Disposition,
+pub(super) struct Told {
+    /// What the rail told.
+    pub(super) notice: PaymentNotice,
+    /// What became of the money.
+    pub(super) disposition: Disposition,
 }
 
 /// Takes a notice of the payment rail.
@@ -118,7 +122,7 @@ fn not_positive() -> Failure {
 }
 
 /// The loan a payer named, whosever it is.
-async fn named(here: &Installation, loan: &str) -> Result<Option<Loan>, Failure> {
+pub(super) async fn named(here: &Installation, loan: &str) -> Result<Option<Loan>, Failure> {
     let loan = loan.trim();
     if !is_identifier(loan) {
         return Ok(None);
@@ -160,6 +164,11 @@ async fn record(
         applied,
         entries: entered(here, reference, here.today(), kept)?,
         refund: if goes_back { Some(new_refund(here, notice, kept)?) } else { None },
+        look_again: if state == "held" {
+            Some(held_money::look_again(here, reference)?)
+        } else {
+            None
+        },
         at: here.now(),
     };
     let is_first = here.store.tell_incoming(act).await?;
@@ -194,7 +203,7 @@ pub fn name_entry(
     named.into_iter().collect()
 }
 
-fn new_refund(
+pub(super) fn new_refund(
     here: &Installation,
     notice: &PaymentNotice,
     amount: Money,
@@ -208,7 +217,7 @@ fn new_refund(
     })
 }
 
-fn applied(
+pub(super) fn applied(
     here: &Installation,
     loan: &Loan,
     event: &shared::loan::LoanEvent,
@@ -272,31 +281,33 @@ fn explained(disposition: &Disposition) -> Label {
         Disposition::Returned { reason: ReturnedReason::LoanSettled } => {
             ("借款已还清，款项原路退回。", "The loan is settled; the money goes back to the payer.")
         }
-        Disposition::Held { reason } => match reason {
-            HeldReason::ReferenceConflict => (
-                "同一流水号的金额不一致，暂存核对。",
-                "The same reference was told with another amount; held until it is clear.",
-            ),
-            HeldReason::UnknownLoan => {
-                ("没有对应的借款，暂存核对。", "It names no loan; held until it is clear.")
-            }
-            HeldReason::NotDisbursed => (
-                "借款尚未到账，暂存核对。",
-                "The loan's own money has not arrived; held until it is clear.",
-            ),
-            HeldReason::BeforeDraw => (
-                "到账日早于放款日，暂存核对。",
-                "It is dated before the loan was drawn; held until it is clear.",
-            ),
-            HeldReason::InFuture => (
-                "到账日在今天之后，暂存核对。",
-                "It is dated later than today; held until it is clear.",
-            ),
-            HeldReason::CollectionUnderway => (
-                "同一借款正在扣款，暂存核对。",
-                "A collection for the loan is under way; held until it is clear.",
-            ),
-        },
+        Disposition::Returned { reason: ReturnedReason::NotCleared } => (
+            "暂存期间没有核清用途，款项原路退回。",
+            "Nothing made clear what it was for; the money goes back to the payer.",
+        ),
+        Disposition::Held { reason } => return held_because(*reason),
     };
     Label::new(zh, en)
+}
+
+/// Why money is held, and for how long.
+fn held_because(reason: HeldReason) -> Label {
+    let (zh, en) = match reason {
+        HeldReason::ReferenceConflict => {
+            ("同一流水号的金额不一致", "The same reference was told with another amount")
+        }
+        HeldReason::UnknownLoan => ("没有对应的借款", "It names no loan"),
+        HeldReason::NotDisbursed => ("借款尚未到账", "The loan's own money has not arrived"),
+        HeldReason::BeforeDraw => ("到账日早于放款日", "It is dated before the loan was drawn"),
+        HeldReason::InFuture => ("到账日在今天之后", "It is dated later than today"),
+        HeldReason::CollectionUnderway => {
+            ("同一借款正在扣款", "A collection for the loan is under way")
+        }
+    };
+    Label::new(
+        format!("{zh}，暂存核对：核清后入账，{HELD_DAYS}天内核不清的原路退回。"),
+        format!(
+            "{en}. Held: it is counted once that is clear, and goes back to the payer after {HELD_DAYS} days otherwise."
+        ),
+    )
 }

@@ -1,6 +1,7 @@
 //! A loan: its record, its book as of any day, repaying it, and everything asked for afterwards.
 
 pub mod collection;
+pub mod held_money;
 pub mod incoming;
 pub mod keepsakes;
 pub mod payment;

@@ -49,7 +49,7 @@ pub enum Disposition {
         #[cfg_attr(feature = "openapi", schema(value_type = String))]
         returned: Money,
     },
-    /// It is kept safe until a person has looked at it.
+    /// It is kept safe, and looked at again: [`dispose_held`].
     Held {
         /// Why.
         reason: HeldReason,
@@ -87,7 +87,12 @@ pub enum HeldReason {
 pub enum ReturnedReason {
     /// The loan is settled.
     LoanSettled,
+    /// It was held for [`HELD_DAYS`] and nothing has made clear what it is for.
+    NotCleared,
 }
+
+/// Days money is held at most before it goes back to whoever paid. Source: ours.
+pub const HELD_DAYS: u32 = 3;
 
 /// Decides what becomes of a payment from outside. Every amount above zero is counted, held or
 /// returned, to the fen.
@@ -129,6 +134,30 @@ pub fn dispose(incoming: &Incoming<'_>, calendar: &Calendar) -> Result<Dispositi
     };
     let (event, receipt, returned) = counted;
     Ok(Disposition::Applied { event, receipt, returned })
+}
+
+/// Looks again at money that is held for `reason`, told of on the day `since`: what has become clear is
+/// counted as [`dispose`] counts it, what has not goes back once it was held for [`HELD_DAYS`], money dated
+/// ahead from its own day on. Two stories under one reference stay unclear.
+///
+/// # Errors
+/// As [`dispose`].
+pub fn dispose_held(
+    incoming: &Incoming<'_>,
+    (reason, since): (HeldReason, NaiveDate),
+    calendar: &Calendar,
+) -> Result<Disposition, LoanError> {
+    let again = match reason {
+        HeldReason::ReferenceConflict => Disposition::Held { reason },
+        _ => dispose(incoming, calendar)?,
+    };
+    let held = incoming.today.signed_duration_since(since.max(incoming.on)).num_days();
+    match again {
+        Disposition::Held { .. } if held >= i64::from(HELD_DAYS) => {
+            Ok(Disposition::Returned { reason: ReturnedReason::NotCleared })
+        }
+        decided => Ok(decided),
+    }
 }
 
 /// The payment as an event of `on`, as far as the loan needs it; none when what happened later then
@@ -241,6 +270,28 @@ mod tests {
         let reason = ReturnedReason::LoanSettled;
         let late = dispose_of(yuan(1), "2026-01-18", Some(&settled));
         assert_eq!(late, Disposition::Returned { reason });
+    }
+
+    #[test]
+    fn what_is_held_counts_once_it_is_clear_and_goes_back_after_three_days_otherwise() {
+        let (events, on) = (drawn(), date("2026-02-01"));
+        let look = |reason, loan, today: &str| {
+            let (amount, today) = (yuan(1), date(today));
+            let incoming = Incoming { amount, on, today, told_before: None, loan };
+            dispose_held(&incoming, (reason, on), &Calendar::china()).unwrap()
+        };
+        let reason = HeldReason::CollectionUnderway;
+        let loan = |collecting| Some(Matched { events: &events, collecting });
+        assert_eq!(look(reason, loan(true), "2026-02-02"), Disposition::Held { reason });
+        let clear = look(reason, loan(false), "2026-02-02");
+        assert!(matches!(clear, Disposition::Applied { .. }), "{clear:?}");
+        let back = Disposition::Returned { reason: ReturnedReason::NotCleared };
+        let reason = HeldReason::UnknownLoan;
+        assert_eq!(look(reason, None, "2026-02-03"), Disposition::Held { reason });
+        assert_eq!(look(reason, None, "2026-02-04"), back);
+        let reason = HeldReason::ReferenceConflict;
+        assert_eq!(look(reason, loan(false), "2026-02-03"), Disposition::Held { reason });
+        assert_eq!(look(reason, loan(false), "2026-02-04"), back);
     }
 
     #[test]

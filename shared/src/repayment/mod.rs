@@ -8,7 +8,9 @@ mod allocation;
 mod incoming;
 
 pub use allocation::{Allocation, Part, PartReason, allocate};
-pub use incoming::{Disposition, HeldReason, Incoming, Matched, ReturnedReason, dispose};
+pub use incoming::{
+    Disposition, HELD_DAYS, HeldReason, Incoming, Matched, ReturnedReason, dispose, dispose_held,
+};
 
 use crate::calendar::Calendar;
 use crate::loan::{LoanBook, LoanError, LoanEvent, Owed, Receipt, next_sequence};

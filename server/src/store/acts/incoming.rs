@@ -35,6 +35,27 @@ pub struct TellIncoming {
     pub entries: Vec<NewEntry>,
     /// Money that goes back.
     pub refund: Option<NewRefund>,
+    /// The job that looks again, when it is held.
+    pub look_again: Option<NewJob>,
+    /// Now.
+    pub at: Timestamp,
+}
+
+/// Records what became of money that was held, once.
+#[derive(Clone, Debug)]
+pub struct ClearHeld {
+    /// The rail's reference.
+    pub reference: String,
+    /// `applied` or `returned`.
+    pub state: &'static str,
+    /// What was told and what became of it.
+    pub document: Document,
+    /// What it does to the loan, when it counts.
+    pub applied: Option<AppliedPayment>,
+    /// Entries of money that is held no longer.
+    pub entries: Vec<NewEntry>,
+    /// Money that goes back.
+    pub refund: Option<NewRefund>,
     /// Now.
     pub at: Timestamp,
 }
@@ -92,6 +113,8 @@ pub struct StoredIncoming {
     pub arrived_on: NaiveDate,
     /// What was told and what became of it.
     pub document: Document,
+    /// When it was told.
+    pub told_at: Timestamp,
 }
 
 /// Names what came in for a loan.
@@ -135,6 +158,7 @@ pub struct SettleRefund {
 
 at_rest! {
     TellIncoming of the RAIL { document in INCOMING_PAYMENT, applied, refund }
+    ClearHeld of the RAIL { document in INCOMING_PAYMENT, applied, refund }
     FindIncoming of owner {}
     SettleRefund of nobody {}
 }
@@ -171,6 +195,8 @@ impl Sealed for StoredRefund {
 acts! {
     /// Records money that came in by itself; false when its reference was told before.
     tell_incoming(TellIncoming) -> bool;
+    /// Records what became of money that was held; nothing where it is held no longer.
+    clear_held(ClearHeld) -> ();
     /// What was told under a reference.
     find_incoming(String) -> Option<StoredIncoming>, sealed in INCOMING_PAYMENT;
     /// What came in for a loan, newest first.

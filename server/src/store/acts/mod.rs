@@ -52,8 +52,8 @@ pub use facilities::{
     BindAccount, FindFacility, Freeze, FrozenBy, StoredFacility, StoredFreeze, Unfreeze,
 };
 pub use incoming::{
-    AppliedPayment, FindIncoming, NewRefund, RAIL, SettleRefund, StoredIncoming, StoredRefund,
-    TellIncoming,
+    AppliedPayment, ClearHeld, FindIncoming, NewRefund, RAIL, SettleRefund, StoredIncoming,
+    StoredRefund, TellIncoming,
 };
 pub use increases::{
     ChangeIncrease, FindIncrease, ListIncreases, OpenIncrease, RaiseLimit, StoredIncrease,

@@ -1,9 +1,10 @@
 // Money that came in by itself, and money given back.
 
-use super::acts::{AppliedPayment, FindIncoming, NewRefund, RAIL, SettleRefund, StoredIncoming, StoredRefund, TellIncoming};
+use super::acts::{AppliedPayment, ClearHeld, FindIncoming, NewRefund, RAIL, SettleRefund, StoredIncoming, StoredRefund, TellIncoming};
 
 writes! {
     Compound tell_incoming(TellIncoming) -> bool;
+    Compound clear_held(ClearHeld) -> ();
     Compound settle_refund(SettleRefund) -> ();
 }
 
@@ -37,7 +38,30 @@ async fn tell_incoming(conn: &mut Conn, act: &TellIncoming) -> Result<bool, Stor
     if let Some(refund) = &act.refund {
         order_refund(conn, &act.reference, refund, act.at).await?;
     }
+    order_jobs(conn, RAIL, act.look_again.as_slice()).await?;
     Ok(true)
+}
+
+/// Clears held money once; a second look changes nothing.
+async fn clear_held(conn: &mut Conn, act: &ClearHeld) -> Result<(), StoreError> {
+    let cleared = statement(sql::incoming::CLEAR_HELD)
+        .bind(RAIL)
+        .bind(&act.reference)
+        .bind(act.state)
+        .bind(act.document.as_str())
+        .execute(&mut *conn)
+        .await?;
+    if cleared.rows_affected() == 0 {
+        return Ok(());
+    }
+    if let Some(applied) = &act.applied {
+        apply_payment(conn, applied, act.at).await?;
+    }
+    enter_all(conn, RAIL, &act.entries, act.at).await?;
+    match &act.refund {
+        Some(refund) => order_refund(conn, &act.reference, refund, act.at).await,
+        None => Ok(()),
+    }
 }
 
 async fn apply_payment(
@@ -97,6 +121,7 @@ fn incoming_from(row: &Row) -> Result<StoredIncoming, StoreError> {
         amount_fen: row.try_get(2)?,
         arrived_on,
         document: document_at(row, 4)?,
+        told_at: from_micros(row.try_get(5)?),
     })
 }
 
