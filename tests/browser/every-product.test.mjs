@@ -113,7 +113,9 @@ async function drawOnAWorkingDay(phone) {
   const closed = phone.page.getByText("下一个工作日是").first();
   await closed.or(phone.page.getByText("已到账").first()).waitFor();
   if (!(await closed.isVisible())) return;
-  const [opens] = (await closed.innerText()).match(/\d{4}-\d{2}-\d{2}/);
+  // What keeps a date on one line is no part of it.
+  const said = (await closed.innerText()).replaceAll("\u2060", "");
+  const [opens] = said.match(/\d{4}-\d{2}-\d{2}/);
   while (!(await life.today(phone)).includes(opens)) await life.walk(phone, "过一天");
   await phone.page.locator("#amount").fill("1万");
   await journey.draw(phone);
