@@ -6,12 +6,12 @@ use shared::calendar::Calendar;
 use shared::catalogue::{PayoutDays, ServicingRules};
 use shared::decision::{Offer, Reason};
 use shared::language::Label;
-use shared::loan::{LoanStatus, Servicing};
+use shared::loan::Servicing;
 
 use super::Facility;
 use crate::failure::Failure;
 use crate::installation::Installation;
-use crate::loans::{Loan, book_on};
+use crate::loans::overdue_since;
 use crate::store::acts::FrozenBy;
 
 /// What stands against drawing on a facility, whatever the amount.
@@ -125,28 +125,13 @@ pub async fn against_drawing(
         found.push(Against::Holiday { next: calendar.next(today).unwrap_or(today) });
     }
     if rules.is_some_and(|rules| !rules.draws_while_overdue)
-        && let Some(since) = overdue_since(here, facility).await?
+        && let Some(since) =
+            overdue_since(here, &facility.borrower, |loan| loan.record.facility_id == facility.id)
+                .await?
     {
         found.push(Against::Overdue { since });
     }
     Ok(found)
-}
-
-async fn overdue_since(
-    here: &Installation,
-    facility: &Facility,
-) -> Result<Option<NaiveDate>, Failure> {
-    let mut earliest = None;
-    for loan in Loan::all(here, &facility.borrower).await? {
-        if loan.record.facility_id != facility.id {
-            continue;
-        }
-        let status = book_on(&loan.events, here.today())?.map(|book| book.status());
-        if let Some(LoanStatus::Overdue { since }) = status {
-            earliest = Some(earliest.map_or(since, |before: NaiveDate| before.min(since)));
-        }
-    }
-    Ok(earliest)
 }
 
 /// What the product lets a borrower ask for, by the catalogue in force.

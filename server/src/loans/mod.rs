@@ -16,4 +16,4 @@ pub mod standing;
 mod view;
 
 pub use record::{DrawRecord, Loan, LoanRecord, LoanService};
-pub use view::{book_on, get, summary, view, view_of};
+pub use view::{book_on, get, overdue_since, summary, view, view_of};

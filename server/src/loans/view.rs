@@ -84,6 +84,25 @@ pub fn book_on(events: &[LoanEvent], today: NaiveDate) -> Result<Option<LoanBook
     LoanBook::rebuild(events, today, &Calendar::china()).map(Some).map_err(Failure::internal)
 }
 
+/// The earliest due date any of the borrower's loans that `counts` is overdue since.
+///
+/// # Errors
+/// [`Failure`] when the store cannot be read, or events make no book.
+pub async fn overdue_since(
+    here: &Installation,
+    borrower: &str,
+    counts: impl Fn(&Loan) -> bool,
+) -> Result<Option<NaiveDate>, Failure> {
+    let mut earliest = None;
+    for loan in Loan::all(here, borrower).await?.iter().filter(|loan| counts(loan)) {
+        let status = book_on(&loan.events, here.today())?.map(|book| book.status());
+        if let Some(LoanStatus::Overdue { since }) = status {
+            earliest = Some(earliest.map_or(since, |before: NaiveDate| before.min(since)));
+        }
+    }
+    Ok(earliest)
+}
+
 fn principal(record: &LoanRecord, book: Option<&LoanBook>) -> Money {
     match book {
         Some(book) => book.principal(),

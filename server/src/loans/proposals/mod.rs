@@ -5,7 +5,6 @@ mod booked;
 use axum::Json;
 use axum::extract::{Path, State};
 use axum::response::Response;
-use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use shared::api::{
     Empty, ProblemCode, ProposalState, ProposalView, ProposeRequest, ServicingOption, ServicingView,
@@ -16,13 +15,12 @@ use shared::catalogue::Product;
 use shared::decision::Reason;
 use shared::evidence::EvidenceBody;
 use shared::language::{Label, Language, Say};
-use shared::loan::LoanStatus;
 use shared::servicing::{
     ServicingAction, ServicingPreview, ServicingRefused, ServicingRequest, Standing, preview,
 };
 
 use self::booked::Booked;
-use super::{Loan, book_on, standing};
+use super::{Loan, overdue_since, standing};
 use crate::command::Commanded;
 use crate::facilities::Facility;
 use crate::failure::{Failure, FieldRefusal};
@@ -54,7 +52,7 @@ impl Case {
         let facility = Facility::open(here, borrower, &loan.record.facility_id).await?;
         let standing = Standing {
             is_frozen: facility.frozen.is_some(),
-            overdue_elsewhere: overdue_elsewhere(here, &loan).await?,
+            overdue_elsewhere: overdue_since(here, borrower, |other| other.id != loan.id).await?,
         };
         Ok(Self { loan, facility, standing })
     }
@@ -101,20 +99,6 @@ impl Case {
         }
         actions
     }
-}
-
-/// The earliest due date another loan of the borrower is overdue since.
-async fn overdue_elsewhere(here: &Installation, loan: &Loan) -> Result<Option<NaiveDate>, Failure> {
-    let mut earliest = None;
-    for other in Loan::all(here, &loan.borrower).await? {
-        let status = book_on(&other.events, here.today())?.map(|book| book.status());
-        if let Some(LoanStatus::Overdue { since }) = status
-            && other.id != loan.id
-        {
-            earliest = Some(earliest.map_or(since, |before: NaiveDate| before.min(since)));
-        }
-    }
-    Ok(earliest)
 }
 
 /// What can be asked for on a loan, and what stands against it now.
